@@ -1,0 +1,17 @@
+package io.thalweg.core.connector;
+
+import io.thalweg.core.memory.MemoryPool;
+import java.util.List;
+
+/// What execution lends to a reader.
+///
+/// @param predicates compiles pushed filters so that a reader can run them on dictionaries
+/// @param runtimeFilters filters from joins above, over the *table's* columns; they appear
+///     ([RuntimeFilter#isReady]) while the scan runs
+/// @param memory the query's pool
+public record ReadContext(
+    PredicateCompiler predicates, List<RuntimeFilter> runtimeFilters, MemoryPool memory) {
+  public ReadContext {
+    runtimeFilters = List.copyOf(runtimeFilters);
+  }
+}

@@ -1,0 +1,35 @@
+package io.thalweg.core.connector;
+
+import io.thalweg.core.data.Batch;
+
+/// Reads one split in steps. Used by one task at a time; closed by the task, also after errors.
+public interface SplitReader extends AutoCloseable {
+
+  /// The next piece. May read local files for about a millisecond; anything slower (a network, a
+  /// pipe) is fetched behind the scenes and answered with [Progress.Pending] meanwhile.
+  Progress read();
+
+  /// Where the next [#read] goes on, as plain text that [Table#open] understands under the
+  /// split property `position`; stored in checkpoints.
+  default String position() {
+    return "";
+  }
+
+  @Override
+  void close();
+
+  /// The outcome of one [#read].
+  sealed interface Progress {
+
+    /// Rows, of the requested columns. Possibly none after filtering.
+    record Rows(Batch batch) implements Progress {}
+
+    /// Nothing yet; `ready` completes when it is worth asking again.
+    record Pending(java.util.concurrent.CompletableFuture<?> ready) implements Progress {}
+
+    /// The split is exhausted.
+    record Finished() implements Progress {
+      public static final Finished INSTANCE = new Finished();
+    }
+  }
+}

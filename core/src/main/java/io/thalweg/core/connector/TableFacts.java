@@ -1,0 +1,21 @@
+package io.thalweg.core.connector;
+
+import io.thalweg.core.plan.SortKey;
+import java.util.List;
+import java.util.Set;
+
+/// What is certain about a table; the planner may rely on it.
+///
+/// @param bounded whether its input ends
+/// @param uniqueKeys sets of column ordinals without a repeated combination
+/// @param ordering the order of rows within each split; empty when there is none
+/// @param appendOnly no row is ever retracted
+public record TableFacts(
+    boolean bounded, List<Set<Integer>> uniqueKeys, List<SortKey> ordering, boolean appendOnly) {
+  public static final TableFacts BOUNDED = new TableFacts(true, List.of(), List.of(), true);
+
+  public TableFacts {
+    uniqueKeys = List.copyOf(uniqueKeys);
+    ordering = List.copyOf(ordering);
+  }
+}

@@ -1,0 +1,19 @@
+package io.thalweg.core.data;
+
+/// What travels between batches in the same channel.
+public sealed interface Signal {
+
+  /// No later row has an event time below `micros`.
+  record Watermark(long micros) implements Signal {}
+
+  /// The end of an epoch.
+  ///
+  /// @param epoch counts from 1 within a job
+  /// @param checkpoint whether the epoch's state is to be made durable
+  record Barrier(long epoch, boolean checkpoint) implements Signal {}
+
+  /// No more batches and no more signals.
+  record End() implements Signal {
+    public static final End INSTANCE = new End();
+  }
+}

@@ -1,0 +1,80 @@
+package io.thalweg.core.memory;
+
+import io.thalweg.core.error.ErrorCode;
+import io.thalweg.core.error.ThalwegException;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/// A number of bytes that reservations draw from. Accounting only: it allocates nothing.
+///
+/// Thread-safe. Pools form a tree; a byte reserved in a child is reserved in its parent too.
+public final class MemoryPool {
+  private final String name;
+  private final long limit;
+  private final @Nullable MemoryPool parent;
+  private final AtomicLong used = new AtomicLong();
+  private final AtomicLong peak = new AtomicLong();
+
+  private MemoryPool(String name, long limit, @Nullable MemoryPool parent) {
+    this.name = name;
+    this.limit = limit;
+    this.parent = parent;
+  }
+
+  /// A pool without a parent, for a process.
+  public static MemoryPool root(String name, long limitBytes) {
+    return new MemoryPool(name, limitBytes, null);
+  }
+
+  /// A pool whose bytes count against this one too, for a query.
+  public MemoryPool child(String childName, long limitBytes) {
+    return new MemoryPool(childName, limitBytes, this);
+  }
+
+  /// A reservation of zero bytes for the operator `owner`, the name errors carry.
+  public MemoryReservation reservation(String owner) {
+    return new MemoryReservation(this, owner);
+  }
+
+  public long usedBytes() {
+    return used.get();
+  }
+
+  /// The most bytes that were in use at once.
+  public long peakBytes() {
+    return peak.get();
+  }
+
+  public long limitBytes() {
+    return limit;
+  }
+
+  /// Takes `bytes`, or takes nothing and returns false when a limit would be passed.
+  boolean tryTake(long bytes) {
+    long now = used.addAndGet(bytes);
+    if (now > limit || (parent != null && !parent.tryTake(bytes))) {
+      used.addAndGet(-bytes);
+      return false;
+    }
+    peak.accumulateAndGet(now, Math::max);
+    return true;
+  }
+
+  void giveBack(long bytes) {
+    used.addAndGet(-bytes);
+    if (parent != null) {
+      parent.giveBack(bytes);
+    }
+  }
+
+  ThalwegException exceeded(String owner, long wanted) {
+    return new ThalwegException(
+        ErrorCode.MEMORY_LIMIT_EXCEEDED,
+        String.format(
+            Locale.ROOT,
+            "%s needs %,d more bytes, but %s has %,d of %,d bytes in use;"
+                + " raise it with SET memory_limit = '…' or let the query keep less",
+            owner, wanted, name, used.get(), limit));
+  }
+}

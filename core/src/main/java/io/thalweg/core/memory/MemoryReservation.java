@@ -1,0 +1,50 @@
+package io.thalweg.core.memory;
+
+/// The bytes one operator holds. Closed by the operator's owner; closing returns all bytes.
+///
+/// Not thread-safe: used by the task that runs the operator.
+public final class MemoryReservation implements AutoCloseable {
+  private final MemoryPool pool;
+  private final String owner;
+  private long held;
+
+  MemoryReservation(MemoryPool pool, String owner) {
+    this.pool = pool;
+    this.owner = owner;
+  }
+
+  /// Takes `bytes` more.
+  ///
+  /// @throws io.thalweg.core.error.ThalwegException MEMORY_LIMIT_EXCEEDED, naming the operator
+  public void add(long bytes) {
+    if (!tryAdd(bytes)) {
+      throw pool.exceeded(owner, bytes);
+    }
+  }
+
+  /// Takes `bytes` more, or nothing when the limit would be passed.
+  public boolean tryAdd(long bytes) {
+    if (bytes > 0 && !pool.tryTake(bytes)) {
+      return false;
+    }
+    if (bytes < 0) {
+      pool.giveBack(-bytes);
+    }
+    held += bytes;
+    return true;
+  }
+
+  /// Makes the reservation `bytes` large.
+  public void setTo(long bytes) {
+    add(bytes - held);
+  }
+
+  public long heldBytes() {
+    return held;
+  }
+
+  @Override
+  public void close() {
+    setTo(0);
+  }
+}
