@@ -1,0 +1,9 @@
+package io.thalweg.planner;
+
+/// How a plan is printed.
+public enum ExplainFormat {
+  TEXT,
+  JSON,
+  /// For Graphviz.
+  DOT
+}

@@ -1,0 +1,27 @@
+package io.thalweg.planner;
+
+import io.thalweg.core.plan.PhysicalPlan;
+import io.thalweg.core.type.DataType;
+import io.thalweg.core.type.Schema;
+import java.util.List;
+
+/// A statement ready to run. Immutable; may be cached and run many times.
+///
+/// @param parameterTypes of the `?` in order; the types a client has to bind
+public record PlannedStatement(Kind kind, PhysicalPlan plan, List<DataType> parameterTypes) {
+  public PlannedStatement {
+    parameterTypes = List.copyOf(parameterTypes);
+  }
+
+  /// What running the plan yields.
+  public enum Kind {
+    /// Rows.
+    QUERY,
+    /// One row with the BIGINT number of rows changed or written.
+    UPDATE
+  }
+
+  public Schema schema() {
+    return plan.schema();
+  }
+}
