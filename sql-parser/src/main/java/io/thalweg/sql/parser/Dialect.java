@@ -1,0 +1,69 @@
+package io.thalweg.sql.parser;
+
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlFunctionCategory;
+import org.apache.calcite.sql.SqlInternalOperator;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.type.OperandTypes;
+import org.apache.calcite.sql.type.ReturnTypes;
+import org.jspecify.annotations.Nullable;
+
+/// What parsed queries hold beyond Calcite's own operators. What needs no schema is rewritten by the
+/// parser; the rest is marked here for the planner to replace.
+///
+/// | text | node |
+/// |---|---|
+/// | `GROUP BY ALL` | the group list has one item, a call of [#GROUP_BY_ALL] |
+/// | `ORDER BY ALL [DESC] [NULLS …]` | the order list has one item, [#ORDER_BY_ALL], wrapped as any item |
+/// | `FROM 'path'`, `FROM f(…)` | `TABLE(read_file('path'))`, `TABLE(f(…))`: Calcite's COLLECTION_TABLE of an unresolved function |
+/// | `* EXCLUDE (…)`, `* REPLACE (…)` | Calcite's `SqlStarExclude` and `SqlStarReplace` |
+/// | `a::type` | a call of `CAST` |
+/// | `DISTINCT ON (…)` | `QUALIFY ROW_NUMBER() OVER (PARTITION BY … ORDER BY …) = 1` |
+/// | `GROUPS BETWEEN n PRECEDING …` | a ROWS frame whose offsets are calls of [#GROUPS_OFFSET]; without offsets a RANGE frame, which is the same |
+public final class Dialect {
+  /// Stands for every item of the select list without an aggregate.
+  public static final SqlOperator GROUP_BY_ALL = marker("GROUP BY ALL");
+
+  /// Stands for every item of the select list, from left to right.
+  public static final SqlOperator ORDER_BY_ALL = marker("ORDER BY ALL");
+
+  /// The table function that `FROM 'path'` calls; it finds the format from the name's ending.
+  public static final String READ_FILE = "read_file";
+
+  /// Wraps the offset of a frame that counts groups of peers instead of rows.
+  public static final SqlFunction GROUPS_OFFSET =
+      new SqlFunction(
+          "$GROUPS",
+          SqlKind.OTHER_FUNCTION,
+          ReturnTypes.ARG0,
+          null,
+          OperandTypes.NUMERIC,
+          SqlFunctionCategory.SYSTEM);
+
+  private Dialect() {}
+
+  /// Whether the list of GROUP BY says ALL.
+  public static boolean isGroupByAll(@Nullable SqlNodeList groupBy) {
+    return groupBy != null && groupBy.size() == 1 && isCall(groupBy.get(0), GROUP_BY_ALL);
+  }
+
+  /// Whether an item of ORDER BY, without its DESC and NULLS, is ALL.
+  public static boolean isOrderByAll(SqlNode item) {
+    return switch (item.getKind()) {
+      case DESCENDING, NULLS_FIRST, NULLS_LAST -> isOrderByAll(((SqlCall) item).operand(0));
+      default -> isCall(item, ORDER_BY_ALL);
+    };
+  }
+
+  private static boolean isCall(SqlNode node, SqlOperator operator) {
+    return node instanceof SqlCall call && call.getOperator() == operator;
+  }
+
+  private static SqlOperator marker(String name) {
+    return new SqlInternalOperator(name, SqlKind.OTHER);
+  }
+}
