@@ -58,7 +58,17 @@ public interface Operator extends AutoCloseable {
     return false;
   }
 
-  /// Releases memory reservations. Must not fail.
+  /// Whether the operator waits for something outside this task (another task's probe, a commit)
+  /// and would make no progress in [#drain]. The runtime then parks the task until
+  /// [TaskContext#wakeAll]. Only asked while `drain` returns false without having emitted.
+  default boolean isBlocked() {
+    return false;
+  }
+
+  /// Releases memory reservations. Must not fail. Also called before the inputs have ended, when
+  /// nothing downstream wants more rows or the query failed: state shared with other tasks must then
+  /// count this task as finished, and must not let others draw conclusions from rows that it never
+  /// saw (an outer join's unmatched rows are then not wanted by anybody).
   @Override
   default void close() {}
 }

@@ -1,0 +1,43 @@
+package io.thalweg.exec.operator;
+
+import io.thalweg.core.connector.Predicate;
+import io.thalweg.core.connector.PredicateCompiler;
+import io.thalweg.core.expr.Expression;
+import io.thalweg.core.memory.MemoryPool;
+import io.thalweg.exec.expression.CompiledExpression;
+
+/// What a running query lends to the factory of one plan node. Thread-safe.
+///
+/// Expressions in the node hold no parameters any more: the runtime binds them before it makes
+/// factories.
+public interface FactoryContext {
+
+  /// A fresh compilation of `expression`, for one task. Call it in [OperatorFactory#create].
+  CompiledExpression expression(Expression expression);
+
+  /// A fresh compilation of a filter, for one task.
+  default Predicate predicate(Expression expression) {
+    return predicates().compile(expression);
+  }
+
+  /// What readers compile pushed filters with.
+  PredicateCompiler predicates();
+
+  /// Where joins publish what they know, and scans look for it.
+  RuntimeFilterRegistry runtimeFilters();
+
+  /// Finds the tables that scans and modifications name.
+  TableResolver tables();
+
+  /// Opens the targets of `COPY … TO`.
+  FileSinks fileSinks();
+
+  /// Runs calls that may block away from the workers.
+  BlockingCalls blocking();
+
+  /// The most rows a batch should have.
+  int batchRows();
+
+  /// The node's account, for memory that its tasks share; [TaskContext#reserve] draws from it too.
+  MemoryPool memory();
+}

@@ -1,0 +1,9 @@
+package io.thalweg.exec.runtime;
+
+/// What one plan node did, over all its tasks.
+///
+/// @param rows rows emitted
+/// @param batches batches emitted
+/// @param busyNanos time spent inside the node's operators, without their neighbours
+/// @param peakBytes the most memory it had reserved at once
+public record OperatorMetrics(long rows, long batches, long busyNanos, long peakBytes) {}

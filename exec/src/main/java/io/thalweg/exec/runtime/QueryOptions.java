@@ -1,0 +1,42 @@
+package io.thalweg.exec.runtime;
+
+import io.thalweg.core.data.Batch;
+
+/// What a session may set for one query.
+///
+/// @param memoryLimitBytes the most the query may reserve
+/// @param parallelism tasks of a parallel fragment
+/// @param batchRows the most rows of a batch
+public record QueryOptions(long memoryLimitBytes, int parallelism, int batchRows) {
+  private static final int MAX_PARALLELISM = 256;
+  private static final int MAX_BATCH_ROWS = 1 << 16;
+
+  /// No limit but the process's; one task per core; the default batch.
+  public static final QueryOptions DEFAULT =
+      new QueryOptions(
+          Long.MAX_VALUE, Runtime.getRuntime().availableProcessors(), Batch.DEFAULT_ROWS);
+
+  public QueryOptions {
+    if (memoryLimitBytes < 0) {
+      throw new IllegalArgumentException("memory limit of " + memoryLimitBytes + " bytes");
+    }
+    if (parallelism < 1 || parallelism > MAX_PARALLELISM) {
+      throw new IllegalArgumentException("parallelism is 1.." + MAX_PARALLELISM);
+    }
+    if (batchRows < 1 || batchRows > MAX_BATCH_ROWS) {
+      throw new IllegalArgumentException("batch rows are 1.." + MAX_BATCH_ROWS);
+    }
+  }
+
+  public QueryOptions withMemoryLimit(long bytes) {
+    return new QueryOptions(bytes, parallelism, batchRows);
+  }
+
+  public QueryOptions withParallelism(int tasks) {
+    return new QueryOptions(memoryLimitBytes, tasks, batchRows);
+  }
+
+  public QueryOptions withBatchRows(int rows) {
+    return new QueryOptions(memoryLimitBytes, parallelism, rows);
+  }
+}
