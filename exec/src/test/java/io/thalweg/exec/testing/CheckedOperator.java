@@ -1,0 +1,100 @@
+package io.thalweg.exec.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.thalweg.core.data.Batch;
+import io.thalweg.core.data.Signal.Barrier;
+import io.thalweg.exec.operator.Operator;
+import io.thalweg.exec.operator.Output;
+
+/// Passes calls on to an operator and fails when their order breaks the contract of [Operator].
+public final class CheckedOperator implements Operator {
+  private final Operator operator;
+  private final boolean[] ended;
+  private boolean draining;
+  private boolean closed;
+
+  public CheckedOperator(Operator operator, int inputs) {
+    this.operator = operator;
+    this.ended = new boolean[inputs];
+  }
+
+  @Override
+  public boolean accepts(int input) {
+    checkOpen();
+    return operator.accepts(input);
+  }
+
+  @Override
+  public void accept(int input, Batch batch, Output out) {
+    checkInput(input, out);
+    assertThat(batch.isEmpty()).as("a batch has rows").isFalse();
+    draining = true;
+    operator.accept(input, batch, out);
+  }
+
+  @Override
+  public boolean drain(Output out) {
+    checkOpen();
+    assertThat(out.isFull()).as("full output at drain").isFalse();
+    boolean done = operator.drain(out);
+    draining = !done;
+    return done;
+  }
+
+  @Override
+  public void watermark(long micros, Output out) {
+    checkReady(out);
+    operator.watermark(micros, out);
+  }
+
+  @Override
+  public void barrier(Barrier barrier, Output out) {
+    checkReady(out);
+    draining = true;
+    operator.barrier(barrier, out);
+  }
+
+  @Override
+  public void end(int input, Output out) {
+    checkInput(input, out);
+    ended[input] = true;
+    draining = true;
+    operator.end(input, out);
+  }
+
+  @Override
+  public boolean isSatisfied() {
+    checkOpen();
+    return operator.isSatisfied();
+  }
+
+  @Override
+  public boolean isBlocked() {
+    checkOpen();
+    return operator.isBlocked();
+  }
+
+  @Override
+  public void close() {
+    checkOpen();
+    closed = true;
+    operator.close();
+  }
+
+  private void checkInput(int input, Output out) {
+    checkReady(out);
+    assertThat(ended[input]).as("input %d has ended", input).isFalse();
+    assertThat(operator.accepts(input)).as("input %d is accepted", input).isTrue();
+  }
+
+  private void checkReady(Output out) {
+    checkOpen();
+    assertThat(draining).as("output still pending").isFalse();
+    assertThat(out.isFull()).as("full output").isFalse();
+  }
+
+  private void checkOpen() {
+    assertThat(closed).as("operator closed").isFalse();
+  }
+}
