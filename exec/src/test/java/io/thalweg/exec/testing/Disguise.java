@@ -74,7 +74,7 @@ public final class Disguise {
   }
 
   private static boolean isConstant(List<List<@Nullable Object>> rows, int c) {
-    return rows.stream().map(row -> String.valueOf(row.get(c))).distinct().count() == 1;
+    return rows.stream().map(row -> Rows.canonical(row.get(c))).distinct().count() == 1;
   }
 
   private Dictionary dictionary(DataType type, List<List<@Nullable Object>> rows, int c) {
