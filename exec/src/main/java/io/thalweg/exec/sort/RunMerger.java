@@ -1,0 +1,86 @@
+package io.thalweg.exec.sort;
+
+import io.thalweg.core.data.Batch;
+import io.thalweg.core.data.Column;
+import io.thalweg.exec.kernel.ColumnGather;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Merges sorted runs, a batch at a time: a binary heap of the runs' current rows.
+final class RunMerger {
+  private final List<SortedRun> runs;
+  private final RowOrder order;
+  private final int[] position;
+  private final int[] heap;
+  private int heapSize;
+
+  RunMerger(List<SortedRun> runs, RowOrder order) {
+    this.runs = List.copyOf(runs);
+    this.order = order;
+    this.position = new int[runs.size()];
+    this.heap = new int[runs.size()];
+    for (int run = 0; run < runs.size(); run++) {
+      if (runs.get(run).length() > 0) {
+        heap[heapSize++] = run;
+      }
+    }
+    for (int i = heapSize / 2 - 1; i >= 0; i--) {
+      siftDown(i);
+    }
+  }
+
+  boolean isEmpty() {
+    return heapSize == 0;
+  }
+
+  /// The next rows in order, at most `maxRows`; only while not empty.
+  Batch next(int maxRows) {
+    int[] source = new int[maxRows];
+    int[] rows = new int[maxRows];
+    int count = 0;
+    while (count < maxRows && heapSize > 0) {
+      int run = heap[0];
+      source[count] = run;
+      rows[count++] = position[run]++;
+      if (position[run] == runs.get(run).length()) {
+        heap[0] = heap[--heapSize];
+      }
+      siftDown(0);
+    }
+    return gather(source, rows, count);
+  }
+
+  private Batch gather(int[] source, int[] rows, int count) {
+    List<Column> columns = new ArrayList<>();
+    int width = runs.getFirst().rows().columns().size();
+    for (int i = 0; i < width; i++) {
+      List<Column> sources = new ArrayList<>(runs.size());
+      for (SortedRun run : runs) {
+        sources.add(run.rows().column(i));
+      }
+      columns.add(ColumnGather.gather(sources, source, rows, count));
+    }
+    return Batch.of(count, columns);
+  }
+
+  private void siftDown(int start) {
+    int at = start;
+    while (2 * at + 1 < heapSize) {
+      int child = 2 * at + 1;
+      if (child + 1 < heapSize && isBefore(heap[child + 1], heap[child])) {
+        child++;
+      }
+      if (isBefore(heap[at], heap[child])) {
+        return;
+      }
+      int swap = heap[at];
+      heap[at] = heap[child];
+      heap[child] = swap;
+      at = child;
+    }
+  }
+
+  private boolean isBefore(int left, int right) {
+    return runs.get(left).isBefore(position[left], runs.get(right), position[right], order);
+  }
+}
