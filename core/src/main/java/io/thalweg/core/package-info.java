@@ -2,8 +2,8 @@
 ///
 /// Reading order: `error`, `type`, `data` (columns and batches), `memory`, `expr` (bound
 /// expressions), `function` (the catalogue of functions), `plan` (physical plan records),
-/// `connector` (the SPI), `port` (clock, randomness, scheduling), `arrow` (the border).
-/// `core` depends on no other room.
+/// `connector` (the SPI), `port` (clock, randomness, scheduling), `arrow` (the border). `core`
+/// depends on no other room.
 @NullMarked
 package io.thalweg.core;
 

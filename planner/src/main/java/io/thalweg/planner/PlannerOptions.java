@@ -6,12 +6,11 @@ import java.time.Duration;
 ///
 /// @param parallelism tasks a parallel fragment may run as; 1 plans without two-step aggregation
 /// @param optimize false leaves out every rewrite that is not needed for a right answer (join
-///     ordering, pushdown, pruning): an oracle for tests
+///   ordering, pushdown, pruning): an oracle for tests
 /// @param deadline planning that takes longer fails with TIMED_OUT
 public record PlannerOptions(int parallelism, boolean optimize, Duration deadline) {
   public static final PlannerOptions DEFAULT =
-      new PlannerOptions(
-          Runtime.getRuntime().availableProcessors(), true, Duration.ofSeconds(30));
+      new PlannerOptions(Runtime.getRuntime().availableProcessors(), true, Duration.ofSeconds(30));
 
   public PlannerOptions {
     if (parallelism < 1) {

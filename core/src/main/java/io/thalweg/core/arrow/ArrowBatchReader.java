@@ -31,7 +31,7 @@ public final class ArrowBatchReader {
   ///
   /// @param dictionaries of the encoded vectors, which stay dictionaries; null when there are none
   /// @throws ThalwegException FEATURE_NOT_SUPPORTED for an Arrow type SQL lacks, FILE_CORRUPT for
-  ///     offsets or ids that point outside
+  ///   offsets or ids that point outside
   public static Batch read(VectorSchemaRoot root, @Nullable DictionaryProvider dictionaries) {
     List<Column> columns = new ArrayList<>();
     for (FieldVector vector : root.getFieldVectors()) {
@@ -61,8 +61,13 @@ public final class ArrowBatchReader {
       if (entry >= values.length() || (entry < 0 && !ids.isNull(i))) {
         throw new ThalwegException(
             ErrorCode.FILE_CORRUPT,
-            "column '" + name + "' refers to entry " + entry + " of a dictionary of "
-                + values.length() + "; write the data again");
+            "column '"
+                + name
+                + "' refers to entry "
+                + entry
+                + " of a dictionary of "
+                + values.length()
+                + "; write the data again");
       }
       if (entry < 0 || values.isNull((int) entry)) {
         nulls = true;

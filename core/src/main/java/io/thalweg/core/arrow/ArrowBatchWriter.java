@@ -33,10 +33,7 @@ public final class ArrowBatchWriter implements AutoCloseable {
     int[] selection = batch.selection();
     for (int i = 0; i < schema.size(); i++) {
       Column column = batch.column(i);
-      Column rows =
-          selection == null
-              ? column
-              : column.gather(selection, count);
+      Column rows = selection == null ? column : column.gather(selection, count);
       VectorFiller.fill(root.getVector(i), schema.type(i), rows.flatten());
     }
     root.setRowCount(count);

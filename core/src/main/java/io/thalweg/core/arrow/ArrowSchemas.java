@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// Schemas both ways between SQL and Arrow. Stateless.
 ///
 /// Where the Arrow type does not say everything (the precision of a timestamp, UUID), the field
-/// carries the SQL spelling as metadata [#TYPE_KEY]; JSON is the canonical extension
-/// `arrow.json`, and `arrow.uuid` is understood on the way in.
+/// carries the SQL spelling as metadata [#TYPE_KEY]; JSON is the canonical extension `arrow.json`,
+/// and `arrow.uuid` is understood on the way in.
 public final class ArrowSchemas {
   /// The metadata key under which a field carries its SQL type when Arrow's says too little.
   public static final String TYPE_KEY = "thalweg.type";
@@ -41,10 +41,8 @@ public final class ArrowSchemas {
   public static org.apache.arrow.vector.types.pojo.Field toArrow(Field field) {
     DataType type = field.type();
     boolean nullable = field.nullable() || type == SimpleType.NULL;
-    FieldType fieldType =
-        new FieldType(nullable, ArrowTypes.toArrow(type), null, metadata(type));
-    return new org.apache.arrow.vector.types.pojo.Field(
-        field.name(), fieldType, children(type));
+    FieldType fieldType = new FieldType(nullable, ArrowTypes.toArrow(type), null, metadata(type));
+    return new org.apache.arrow.vector.types.pojo.Field(field.name(), fieldType, children(type));
   }
 
   private static Map<String, String> metadata(DataType type) {
@@ -62,7 +60,8 @@ public final class ArrowSchemas {
   private static List<org.apache.arrow.vector.types.pojo.Field> children(DataType type) {
     return switch (type) {
       case ArrayType array -> List.of(toArrow(Field.nullable("item", array.element())));
-      case MapType map -> List.of(toArrow(Field.required(MapVector.DATA_VECTOR_NAME, map.entryType())));
+      case MapType map ->
+          List.of(toArrow(Field.required(MapVector.DATA_VECTOR_NAME, map.entryType())));
       case RowType row -> row.fields().stream().map(ArrowSchemas::toArrow).toList();
       case SimpleType _, DecimalType _, TimestampType _, IntervalType _ -> List.of();
     };
@@ -78,15 +77,13 @@ public final class ArrowSchemas {
   /// @param dictionaries give the types of dictionary-encoded fields; null when there are none
   /// @throws io.thalweg.core.error.ThalwegException FEATURE_NOT_SUPPORTED for a type SQL lacks
   public static Schema fromArrow(
-      org.apache.arrow.vector.types.pojo.Schema schema,
-      @Nullable DictionaryProvider dictionaries) {
+      org.apache.arrow.vector.types.pojo.Schema schema, @Nullable DictionaryProvider dictionaries) {
     return new Schema(
         schema.getFields().stream().map(field -> fromArrow(field, dictionaries)).toList());
   }
 
   private static Field fromArrow(
-      org.apache.arrow.vector.types.pojo.Field field,
-      @Nullable DictionaryProvider dictionaries) {
+      org.apache.arrow.vector.types.pojo.Field field, @Nullable DictionaryProvider dictionaries) {
     if (field.getDictionary() != null && dictionaries != null) {
       DataType type =
           type(dictionaries.lookup(field.getDictionary().getId()).getVector().getField());

@@ -18,8 +18,8 @@ import org.apache.arrow.vector.types.pojo.ArrowType;
 
 /// Which Arrow type carries which SQL type, without children and metadata.
 ///
-/// UUID travels as text, because the JDBC driver of Arrow prints a fixed-size binary as if it
-/// were text. A DAY TO SECOND interval is a duration: both are one number of micros.
+/// UUID travels as text, because the JDBC driver of Arrow prints a fixed-size binary as if it were
+/// text. A DAY TO SECOND interval is a duration: both are one number of micros.
 final class ArrowTypes {
   private static final int ARROW_DECIMAL_BITS = 128;
 
@@ -125,7 +125,11 @@ final class ArrowTypes {
   static ThalwegException unsupported(ArrowType type, String column) {
     return new ThalwegException(
         ErrorCode.FEATURE_NOT_SUPPORTED,
-        "column '" + column + "' has the Arrow type " + type + ", which no SQL type holds;"
+        "column '"
+            + column
+            + "' has the Arrow type "
+            + type
+            + ", which no SQL type holds;"
             + " leave it out or convert it where the data is written");
   }
 }

@@ -158,7 +158,9 @@ final class FixedWidthCopier {
         if (source.get(Segments.INT, at) != 0) {
           throw new ThalwegException(
               ErrorCode.FEATURE_NOT_SUPPORTED,
-              "column '" + vector.getField().getName() + "' holds an interval of months and days;"
+              "column '"
+                  + vector.getField().getName()
+                  + "' holds an interval of months and days;"
                   + " SQL keeps months and days apart, so write them as two columns");
         }
         micros[i] =
@@ -268,8 +270,13 @@ final class FixedWidthCopier {
       if ((values[i] > bound || values[i] < -bound) && !vector.isNull(i)) {
         throw new ThalwegException(
             ErrorCode.DATETIME_OUT_OF_RANGE,
-            "column '" + vector.getField().getName() + "' has the time " + values[i]
-                + " in units of " + vector.getField().getType() + ", too far away for micros");
+            "column '"
+                + vector.getField().getName()
+                + "' has the time "
+                + values[i]
+                + " in units of "
+                + vector.getField().getType()
+                + ", too far away for micros");
       }
       values[i] *= factor;
     }

@@ -9,7 +9,7 @@ import org.apache.arrow.memory.ArrowBuf;
 ///
 /// A segment is valid as long as its buffer's reference is held. Arrow data is little-endian.
 final class Segments {
-  static final ValueLayout.OfInt INT = 
+  static final ValueLayout.OfInt INT =
       ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
   static final ValueLayout.OfLong LONG =
       ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);

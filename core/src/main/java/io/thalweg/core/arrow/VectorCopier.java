@@ -41,7 +41,8 @@ final class VectorCopier {
               rows,
               Segments.getBits(Segments.of(bits.getDataBuffer(), (rows + 7L) >>> 3), rows),
               validity(bits));
-      case FixedSizeBinaryVector binary when ArrowSchemas.type(vector.getField()) == SimpleType.UUID ->
+      case FixedSizeBinaryVector binary
+          when ArrowSchemas.type(vector.getField()) == SimpleType.UUID ->
           FixedWidthCopier.uuids(binary, validity(binary));
       case FixedSizeBinaryVector binary -> fixedBytes(binary);
       case BaseFixedWidthVector fixed -> FixedWidthCopier.copy(fixed, validity(fixed));
@@ -51,7 +52,10 @@ final class VectorCopier {
       case ListVector list ->
           new ArrayColumn(
               rows,
-              offsets(list, Segments.of(list.getOffsetBuffer(), offsetBytes(rows, 4)), list.getDataVector().getValueCount()),
+              offsets(
+                  list,
+                  Segments.of(list.getOffsetBuffer(), offsetBytes(rows, 4)),
+                  list.getDataVector().getValueCount()),
               copy(list.getDataVector()),
               validity(list));
       case LargeListVector list -> largeList(list);
@@ -144,7 +148,9 @@ final class VectorCopier {
       byte[] one = vector.isNull(i) ? new byte[0] : vector.get(i);
       int end = Math.addExact(offsets[i], one.length);
       if (end > data.length) {
-        data = Arrays.copyOf(data, (int) Math.min(Integer.MAX_VALUE - 8L, Math.max(end, 2L * data.length)));
+        data =
+            Arrays.copyOf(
+                data, (int) Math.min(Integer.MAX_VALUE - 8L, Math.max(end, 2L * data.length)));
       }
       System.arraycopy(one, 0, data, offsets[i], one.length);
       offsets[i + 1] = end;
@@ -226,7 +232,9 @@ final class VectorCopier {
   private static ThalwegException corrupt(FieldVector vector) {
     return new ThalwegException(
         ErrorCode.FILE_CORRUPT,
-        "column '" + vector.getField().getName() + "' of the Arrow data points outside its own"
+        "column '"
+            + vector.getField().getName()
+            + "' of the Arrow data points outside its own"
             + " buffers; write the data again");
   }
 }

@@ -178,10 +178,7 @@ final class VectorFiller {
     int elements = column.offsets()[rows] - first;
     DataType elementType =
         type instanceof MapType map ? map.entryType() : ((ArrayType) type).element();
-    fill(
-        vector.getDataVector(),
-        elementType,
-        column.elements().slice(first, elements).flatten());
+    fill(vector.getDataVector(), elementType, column.elements().slice(first, elements).flatten());
     putValidity(vector.getValidityBuffer(), column.validity(), rows);
     putOffsets(vector.getOffsetBuffer(), column.offsets(), rows);
     vector.setLastSet(rows - 1);

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param distinct distinct values that are not NULL, estimated
 /// @param nullFraction 0..1
-/// @param min smallest value in the Java form of [io.thalweg.core.data.Values]; a true lower
-///     bound when present
+/// @param min smallest value in the Java form of [io.thalweg.core.data.Values]; a true lower bound
+///   when present
 /// @param max largest value; a true upper bound when present
 /// @param averageBytes of one value
 public record ColumnStatistics(

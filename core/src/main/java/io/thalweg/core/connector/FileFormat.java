@@ -12,7 +12,7 @@ public interface FileFormat {
 
   /// A sink that writes one file; it appears under `target` only on commit.
   ///
-  /// @param options in lower case, for example `compression`; unknown ones are an
-  ///     INVALID_ARGUMENT error that lists those that exist
+  /// @param options in lower case, for example `compression`; unknown ones are an INVALID_ARGUMENT
+  ///   error that lists those that exist
   TableSink write(Path target, Schema schema, Map<String, String> options);
 }

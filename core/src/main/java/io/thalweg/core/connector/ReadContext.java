@@ -7,7 +7,7 @@ import java.util.List;
 ///
 /// @param predicates compiles pushed filters so that a reader can run them on dictionaries
 /// @param runtimeFilters filters from joins above, over the *table's* columns; they appear
-///     ([RuntimeFilter#isReady]) while the scan runs
+///   ([RuntimeFilter#isReady]) while the scan runs
 /// @param memory the query's pool
 public record ReadContext(
     PredicateCompiler predicates, List<RuntimeFilter> runtimeFilters, MemoryPool memory) {

@@ -8,7 +8,7 @@ import java.util.OptionalLong;
 ///
 /// @param columns ordinals of [Table#schemaWithRowId], in output order, without repetition
 /// @param filters conjuncts over the *table's* columns (not the output's); those that
-///     [Table#exactFilters] accepted must be applied, the others may be used to prune
+///   [Table#exactFilters] accepted must be applied, the others may be used to prune
 /// @param limit rows that suffice from all splits together, when no filter stands above
 /// @param batchRows the most rows of a batch
 public record ScanRequest(

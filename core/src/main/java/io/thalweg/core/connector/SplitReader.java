@@ -9,8 +9,8 @@ public interface SplitReader extends AutoCloseable {
   /// pipe) is fetched behind the scenes and answered with [Progress.Pending] meanwhile.
   Progress read();
 
-  /// Where the next [#read] goes on, as plain text that [Table#open] understands under the
-  /// split property `position`; stored in checkpoints.
+  /// Where the next [#read] goes on, as plain text that [Table#open] understands under the split
+  /// property `position`; stored in checkpoints.
   default String position() {
     return "";
   }

@@ -56,18 +56,18 @@ public interface Table {
     throw notWritable();
   }
 
-  /// A sink for changes; see [ChangeAction] for the rows it takes. The table must expose its
-  /// row identity as the hidden column [#ROW_ID].
+  /// A sink for changes; see [ChangeAction] for the rows it takes. The table must expose its row
+  /// identity as the hidden column [#ROW_ID].
   default TableSink change() {
     throw notWritable();
   }
 
-  /// The name of the hidden BIGINT column by which changes name rows. It is the last column
-  /// of [#schemaWithRowId] and never part of `*`.
+  /// The name of the hidden BIGINT column by which changes name rows. It is the last column of
+  /// [#schemaWithRowId] and never part of `*`.
   String ROW_ID = "_rowid";
 
-  /// [#schema] and behind it the hidden [#ROW_ID] column, when the table can be changed.
-  /// Scans name columns by ordinals of this schema.
+  /// [#schema] and behind it the hidden [#ROW_ID] column, when the table can be changed. Scans name
+  /// columns by ordinals of this schema.
   default Schema schemaWithRowId() {
     return schema();
   }

@@ -12,6 +12,6 @@ public interface TableFunction {
 
   /// @param arguments positional
   /// @param options named (`header => true`), keys in lower case; unknown ones are an
-  ///     INVALID_ARGUMENT error that lists those that exist
+  ///   INVALID_ARGUMENT error that lists those that exist
   Table apply(List<Literal> arguments, Map<String, Literal> options);
 }

@@ -15,7 +15,7 @@ public interface TableSink {
   ///
   /// @return rows changed
   /// @throws io.thalweg.core.error.ThalwegException WRITE_CONFLICT when the table changed in
-  ///     between in a way that does not fit
+  ///   between in a way that does not fit
   long commit();
 
   void abort();

@@ -33,8 +33,7 @@ public final class ArrayColumn extends FlatColumn {
   public ArrayColumn gather(int[] rows, int count) {
     int[] newOffsets = new int[count + 1];
     for (int i = 0; i < count; i++) {
-      newOffsets[i + 1] =
-          Math.addExact(newOffsets[i], offsets[rows[i] + 1] - offsets[rows[i]]);
+      newOffsets[i + 1] = Math.addExact(newOffsets[i], offsets[rows[i] + 1] - offsets[rows[i]]);
     }
     int[] elementRows = new int[newOffsets[count]];
     for (int i = 0; i < count; i++) {

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Some rows as columns: the unit of work between operators.
 ///
-/// `length` physical rows; with a selection only the rows it lists count, in its (ascending)
-/// order. Weights, one `int` per physical row, make the batch a changelog (+1 insert, -1
-/// retract); absent weights mean +1 for all. Immutable and shareable between threads.
+/// `length` physical rows; with a selection only the rows it lists count, in its (ascending) order.
+/// Weights, one `int` per physical row, make the batch a changelog (+1 insert, -1 retract); absent
+/// weights mean +1 for all. Immutable and shareable between threads.
 public final class Batch {
   /// Rows of a batch unless the session says otherwise.
   public static final int DEFAULT_ROWS = 2048;

@@ -87,8 +87,7 @@ public final class Bits {
     int base = from >> 6;
     for (int i = 0; i < words; i++) {
       long low = bits[base + i] >>> shift;
-      long high =
-          shift != 0 && base + i + 1 < bits.length ? bits[base + i + 1] << (64 - shift) : 0;
+      long high = shift != 0 && base + i + 1 < bits.length ? bits[base + i + 1] << (64 - shift) : 0;
       result[i] = low | high;
     }
     return result;

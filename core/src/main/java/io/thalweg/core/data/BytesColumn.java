@@ -32,8 +32,7 @@ public final class BytesColumn extends FlatColumn {
 
   /// The row as text; meaningful for UTF-8 types.
   public String string(int row) {
-    return new String(
-        bytes, offsets[row], offsets[row + 1] - offsets[row], StandardCharsets.UTF_8);
+    return new String(bytes, offsets[row], offsets[row + 1] - offsets[row], StandardCharsets.UTF_8);
   }
 
   @Override

@@ -259,7 +259,8 @@ public final class ColumnBuilder {
       case INT -> ints = room(ints, rows);
       case LONG -> longs = room(longs, rows);
       case DOUBLE ->
-          doubles = rows > doubles.length ? Arrays.copyOf(doubles, grown(doubles.length, rows)) : doubles;
+          doubles =
+              rows > doubles.length ? Arrays.copyOf(doubles, grown(doubles.length, rows)) : doubles;
       case BYTES, ARRAY -> ints = room(ints, rows + 1);
       case INT128 -> {
         longs = room(longs, rows);

@@ -31,8 +31,8 @@ public final class Columns {
     return concatFlat(flat, rows);
   }
 
-  /// The rows that count of all `batches`, which have the same columns and no weights, as one
-  /// batch without a selection.
+  /// The rows that count of all `batches`, which have the same columns and no weights, as one batch
+  /// without a selection.
   ///
   /// @param batches at least one
   public static Batch concatBatches(List<Batch> batches) {
@@ -74,7 +74,8 @@ public final class Columns {
       validity = appendValidity(validity, rows, at, dictionary.validity(), dictionary.length());
       at += dictionary.length();
     }
-    return new DictionaryColumn(rows, ids, ((DictionaryColumn) parts.getFirst()).values(), validity);
+    return new DictionaryColumn(
+        rows, ids, ((DictionaryColumn) parts.getFirst()).values(), validity);
   }
 
   private static FlatColumn concatFlat(List<FlatColumn> parts, int rows) {
@@ -131,8 +132,7 @@ public final class Columns {
     System.arraycopy(source, 0, target, at, count);
   }
 
-  private static FlatColumn booleans(
-      List<FlatColumn> parts, int rows, long @Nullable [] validity) {
+  private static FlatColumn booleans(List<FlatColumn> parts, int rows, long @Nullable [] validity) {
     long[] values = new long[Bits.words(rows)];
     forEach(parts, (p, from) -> putBits(values, from, ((BooleanColumn) p).values(), p.length()));
     return new BooleanColumn(rows, values, validity);

@@ -31,8 +31,7 @@ public final class ConstantColumn implements Column {
       case DOUBLE -> new DoubleColumn(1, new double[1], none);
       case BYTES -> new BytesColumn(1, new int[2], new byte[0], none);
       case INT128 -> new Int128Column(1, new long[1], new long[1], none);
-      case ARRAY ->
-          new ArrayColumn(1, new int[2], ((ArrayColumn) like.flatten()).elements(), none);
+      case ARRAY -> new ArrayColumn(1, new int[2], ((ArrayColumn) like.flatten()).elements(), none);
       case ROW -> nullRow((RowColumn) like.flatten());
       case NONE -> new NullColumn(1);
     };

@@ -7,18 +7,17 @@ import org.jspecify.annotations.Nullable;
 /// Row `i` has the value `values[ids[i]]`; a NULL row is marked by the validity of the ids.
 ///
 /// The dictionary itself has no NULL and may hold values that no row uses, or one value twice
-/// (dictionaries of different pages); two columns may share one dictionary object, which is
-/// then cheap to recognise.
+/// (dictionaries of different pages); two columns may share one dictionary object, which is then
+/// cheap to recognise.
 public final class DictionaryColumn implements Column {
   private final int length;
   private final int[] ids;
   private final FlatColumn values;
   private final long @Nullable [] validity;
 
-  /// @param ids at least `length` entries, each in `0..values.length()` (also for NULL rows,
-  ///     unless the dictionary is empty)
-  public DictionaryColumn(
-      int length, int[] ids, FlatColumn values, long @Nullable [] validity) {
+  /// @param ids at least `length` entries, each in `0..values.length()` (also for NULL rows, unless
+  ///   the dictionary is empty)
+  public DictionaryColumn(int length, int[] ids, FlatColumn values, long @Nullable [] validity) {
     if (ids.length < length || values.mayHaveNulls()) {
       throw new IllegalArgumentException("too few ids, or NULL in the dictionary");
     }
@@ -42,8 +41,8 @@ public final class DictionaryColumn implements Column {
     return validity;
   }
 
-  /// The same ids over another dictionary of the same size: the result of a function that ran
-  /// once per entry.
+  /// The same ids over another dictionary of the same size: the result of a function that ran once
+  /// per entry.
   public DictionaryColumn withValues(FlatColumn newValues) {
     return new DictionaryColumn(length, ids, newValues, validity);
   }
@@ -96,8 +95,6 @@ public final class DictionaryColumn implements Column {
 
   @Override
   public long sizeInBytes() {
-    return 4L * ids.length
-        + values.sizeInBytes()
-        + (validity == null ? 0 : 8L * validity.length);
+    return 4L * ids.length + values.sizeInBytes() + (validity == null ? 0 : 8L * validity.length);
   }
 }

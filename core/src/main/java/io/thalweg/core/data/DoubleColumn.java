@@ -37,9 +37,7 @@ public final class DoubleColumn extends FlatColumn {
       return count == length() ? this : new DoubleColumn(count, values, validity());
     }
     return new DoubleColumn(
-        count,
-        Arrays.copyOfRange(values, from, from + count),
-        Bits.slice(validity(), from, count));
+        count, Arrays.copyOfRange(values, from, from + count), Bits.slice(validity(), from, count));
   }
 
   @Override

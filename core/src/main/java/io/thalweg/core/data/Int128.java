@@ -4,8 +4,7 @@ import java.math.BigInteger;
 
 /// Conversions between 128-bit values as two longs and `BigInteger`.
 public final class Int128 {
-  private static final BigInteger LOW_MASK =
-      BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
+  private static final BigInteger LOW_MASK = BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
 
   private Int128() {}
 

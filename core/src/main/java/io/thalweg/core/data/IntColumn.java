@@ -37,9 +37,7 @@ public final class IntColumn extends FlatColumn {
       return count == length() ? this : new IntColumn(count, values, validity());
     }
     return new IntColumn(
-        count,
-        Arrays.copyOfRange(values, from, from + count),
-        Bits.slice(validity(), from, count));
+        count, Arrays.copyOfRange(values, from, from + count), Bits.slice(validity(), from, count));
   }
 
   @Override

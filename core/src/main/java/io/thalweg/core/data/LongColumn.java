@@ -37,9 +37,7 @@ public final class LongColumn extends FlatColumn {
       return count == length() ? this : new LongColumn(count, values, validity());
     }
     return new LongColumn(
-        count,
-        Arrays.copyOfRange(values, from, from + count),
-        Bits.slice(validity(), from, count));
+        count, Arrays.copyOfRange(values, from, from + count), Bits.slice(validity(), from, count));
   }
 
   @Override

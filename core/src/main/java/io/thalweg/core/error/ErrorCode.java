@@ -2,8 +2,8 @@ package io.thalweg.core.error;
 
 /// The stable names of everything that can go wrong, in four bands.
 ///
-/// A code never changes its meaning or its SQLSTATE once released; new codes are appended to
-/// their band.
+/// A code never changes its meaning or its SQLSTATE once released; new codes are appended to their
+/// band.
 public enum ErrorCode {
   // The user's statement or data.
   SYNTAX_ERROR(Band.USER, "42601"),

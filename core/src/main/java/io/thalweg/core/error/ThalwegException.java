@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The one exception type that may cross a room's border.
 ///
-/// The message names the thing that is wrong and says what to do. Context (query, operator,
-/// file, row) is added where it is known through [#withContext].
+/// The message names the thing that is wrong and says what to do. Context (query, operator, file,
+/// row) is added where it is known through [#withContext].
 public final class ThalwegException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -22,10 +22,7 @@ public final class ThalwegException extends RuntimeException {
 
   /// @param position where in the statement's text the error is, when it is known
   public ThalwegException(
-      ErrorCode code,
-      String message,
-      @Nullable TextPosition position,
-      @Nullable Throwable cause) {
+      ErrorCode code, String message, @Nullable TextPosition position, @Nullable Throwable cause) {
     super(message, cause);
     this.code = code;
     this.position = position;

@@ -1,7 +1,7 @@
 /// Errors that reach a user: one exception type, stable codes, SQLSTATEs.
 ///
-/// Every room throws [io.thalweg.core.error.ThalwegException]; the server and the shell map it
-/// once to Flight status, SQLSTATE and text.
+/// Every room throws [io.thalweg.core.error.ThalwegException]; the server and the shell map it once
+/// to Flight status, SQLSTATE and text.
 @NullMarked
 package io.thalweg.core.error;
 

@@ -5,8 +5,8 @@ import io.thalweg.core.type.DataType;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The result of the first condition that is true, otherwise `otherwise`. A result is computed
-/// only for the rows that take it.
+/// The result of the first condition that is true, otherwise `otherwise`. A result is computed only
+/// for the rows that take it.
 ///
 /// @param conditions boolean, as many as `results`
 /// @param otherwise a NULL literal when the statement has no ELSE

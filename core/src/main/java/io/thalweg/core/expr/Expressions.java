@@ -43,8 +43,7 @@ public final class Expressions {
     List<Expression> children = expression.children();
     return children.isEmpty()
         ? expression
-        : expression.withChildren(
-            children.stream().map(child -> mapColumns(child, map)).toList());
+        : expression.withChildren(children.stream().map(child -> mapColumns(child, map)).toList());
   }
 
   /// The same expression with each parameter replaced by its value.

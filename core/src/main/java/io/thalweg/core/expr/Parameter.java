@@ -3,8 +3,8 @@ package io.thalweg.core.expr;
 import io.thalweg.core.type.DataType;
 import java.util.List;
 
-/// A value that is known when execution starts: a `?`, or a literal lifted out of the statement
-/// so that its plan can be cached.
+/// A value that is known when execution starts: a `?`, or a literal lifted out of the statement so
+/// that its plan can be cached.
 ///
 /// @param index counts from 0
 public record Parameter(int index, DataType type) implements Expression {

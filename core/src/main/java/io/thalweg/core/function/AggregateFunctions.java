@@ -1,8 +1,8 @@
 package io.thalweg.core.function;
 
 import static io.thalweg.core.function.Entries.aggregate;
-import static io.thalweg.core.function.TypeRules.fixed;
 import static io.thalweg.core.function.TypeRules.first;
+import static io.thalweg.core.function.TypeRules.fixed;
 import static io.thalweg.core.function.TypeRules.to;
 import static io.thalweg.core.type.SimpleType.BIGINT;
 import static io.thalweg.core.type.SimpleType.BOOLEAN;
@@ -39,8 +39,7 @@ final class AggregateFunctions {
   }
 
   private static List<FunctionDefinition> basic() {
-    TypeRule count =
-        fixed(BIGINT).or(first(TypeRules::any, VARCHAR, to(BIGINT)));
+    TypeRule count = fixed(BIGINT).or(first(TypeRules::any, VARCHAR, to(BIGINT)));
     return List.of(
         aggregate("count", "[x ANY] -> BIGINT", "count(*)", "Rows, or values not NULL.", count),
         aggregate(
@@ -61,8 +60,7 @@ final class AggregateFunctions {
             .alias("mean"),
         aggregate("min", "x ANY -> type of x", "min(2)", "Smallest value.", ANY),
         aggregate("max", "x ANY -> type of x", "max(2)", "Largest value.", ANY),
-        aggregate(
-                "any_value", "x ANY -> type of x", "any_value(2)", "Some value not NULL.", ANY)
+        aggregate("any_value", "x ANY -> type of x", "any_value(2)", "Some value not NULL.", ANY)
             .alias("arbitrary"),
         aggregate(
             "single_value",
@@ -85,8 +83,7 @@ final class AggregateFunctions {
   private static DataType sumOf(DataType type) {
     return switch (type) {
       case DecimalType decimal -> new DecimalType(DecimalType.MAX_PRECISION, decimal.scale());
-      case SimpleType simple when simple == BIGINT ->
-          new DecimalType(DecimalType.MAX_PRECISION, 0);
+      case SimpleType simple when simple == BIGINT -> new DecimalType(DecimalType.MAX_PRECISION, 0);
       case IntervalType interval -> interval;
       default -> type.isInteger() ? BIGINT : DOUBLE;
     };
@@ -120,8 +117,17 @@ final class AggregateFunctions {
     List<FunctionDefinition> all = new ArrayList<>();
     for (String name :
         List.of(
-            "corr", "covar_pop", "covar_samp", "regr_avgx", "regr_avgy", "regr_intercept",
-            "regr_r2", "regr_slope", "regr_sxx", "regr_sxy", "regr_syy")) {
+            "corr",
+            "covar_pop",
+            "covar_samp",
+            "regr_avgx",
+            "regr_avgy",
+            "regr_intercept",
+            "regr_r2",
+            "regr_slope",
+            "regr_sxx",
+            "regr_sxy",
+            "regr_syy")) {
       all.add(
           aggregate(
               name,
@@ -166,8 +172,7 @@ final class AggregateFunctions {
   }
 
   private static List<FunctionDefinition> ordered() {
-    TypeRule continuous =
-        first(TypeRules::isNumber, DOUBLE, to(DOUBLE), DOUBLE);
+    TypeRule continuous = first(TypeRules::isNumber, DOUBLE, to(DOUBLE), DOUBLE);
     TypeRule discrete = first(TypeRules::any, DOUBLE, SAME, DOUBLE);
     return List.of(
         aggregate(

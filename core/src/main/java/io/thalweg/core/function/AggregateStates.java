@@ -13,8 +13,8 @@ public final class AggregateStates {
 
   private AggregateStates() {}
 
-  /// The state's column types, or empty when the function cannot run in two steps (then all rows
-  /// of a group have to meet in one task).
+  /// The state's column types, or empty when the function cannot run in two steps (then all rows of
+  /// a group have to meet in one task).
   ///
   /// @param arguments the argument types
   /// @param result the result's type

@@ -137,8 +137,7 @@ final class ArithmeticRules {
   private static Optional<DataType> shifted(DataType point, DataType by) {
     if (by instanceof IntervalType interval) {
       return switch (point) {
-        case SimpleType simple when simple == SimpleType.DATE ->
-            Optional.of(TimestampType.MICROS);
+        case SimpleType simple when simple == SimpleType.DATE -> Optional.of(TimestampType.MICROS);
         case SimpleType simple
             when simple == SimpleType.TIME && interval == IntervalType.DAY_TIME ->
             Optional.of(simple);

@@ -17,8 +17,8 @@ import java.util.Optional;
 /// COALESCE, UNION, arithmetic), and which types a parameter accepts.
 ///
 /// Integers widen; an integer and a decimal meet in a decimal; anything exact and a REAL or DOUBLE
-/// meet in DOUBLE; DATE and TIMESTAMP meet in TIMESTAMP; a time zone wins. The untyped NULL
-/// takes the other type. Text and other types do not meet: a typed string is never parsed silently.
+/// meet in DOUBLE; DATE and TIMESTAMP meet in TIMESTAMP; a time zone wins. The untyped NULL takes
+/// the other type. Text and other types do not meet: a typed string is never parsed silently.
 public final class CommonType {
   private CommonType() {}
 

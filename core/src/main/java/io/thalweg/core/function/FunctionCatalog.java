@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 ///
 /// Names ignore case. A *canonical* name is unique and is what plans carry; users may also write
 /// aliases (`char_length` for `length`). Two users' names mean something else than the canonical
-/// name of the same spelling, which is an operator's: use [#canonicalName] for a function call
-/// that a user wrote, so that `concat(a, b)` (NULL is left out) is not taken for `a || b`.
+/// name of the same spelling, which is an operator's: use [#canonicalName] for a function call that
+/// a user wrote, so that `concat(a, b)` (NULL is left out) is not taken for `a || b`.
 ///
 /// An argument of type NULL is an untyped literal: NULL, or a quoted string the user gave no type
 /// (PostgreSQL's *unknown*). It fits every parameter; the caller casts it to the type that
@@ -84,10 +84,10 @@ public final class FunctionCatalog {
   /// Types a call.
   ///
   /// @param name canonical, or an alias
-  /// @param constants the literals among the arguments, by position: `round(x, 2)` and
-  ///     `field(row, 'name')` have a type that depends on them
+  /// @param constants the literals among the arguments, by position: `round(x, 2)` and `field(row,
+  ///   'name')` have a type that depends on them
   /// @throws ThalwegException UNKNOWN_FUNCTION with similar names, or TYPE_MISMATCH with what the
-  ///     function takes
+  ///   function takes
   public static Resolved resolve(
       String name, List<DataType> arguments, List<Optional<Literal>> constants) {
     FunctionDefinition definition = definition(name);

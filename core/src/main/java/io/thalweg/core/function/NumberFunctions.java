@@ -90,7 +90,8 @@ final class NumberFunctions {
 
   private static DataType scaled(DecimalType type, OptionalInt digits) {
     int scale = Math.clamp(digits.orElse(type.scale()), 0, type.scale());
-    int precision = Math.min(DecimalType.MAX_PRECISION, type.precision() - type.scale() + scale + 1);
+    int precision =
+        Math.min(DecimalType.MAX_PRECISION, type.precision() - type.scale() + scale + 1);
     return new DecimalType(precision, Math.min(scale, precision));
   }
 

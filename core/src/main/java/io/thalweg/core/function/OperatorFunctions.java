@@ -19,8 +19,7 @@ import java.util.stream.Stream;
 
 /// What the operators of SQL are called in plans: comparison, logic, arithmetic, patterns, bits.
 final class OperatorFunctions {
-  private static final TypeRule COMPARE =
-      common(2, 2, TypeRules::any, VARCHAR, to(BOOLEAN));
+  private static final TypeRule COMPARE = common(2, 2, TypeRules::any, VARCHAR, to(BOOLEAN));
   private static final TypeRule BITS = common(2, 2, t -> t.isInteger(), INTEGER, t -> t);
   private static final TypeRule PATTERN =
       fixed(BOOLEAN, VARCHAR, VARCHAR).or(fixed(BOOLEAN, VARCHAR, VARCHAR, VARCHAR));
@@ -71,8 +70,7 @@ final class OperatorFunctions {
 
   private static List<FunctionDefinition> arithmetic() {
     TypeRule negate =
-        first(
-            t -> t.isNumeric() || t instanceof IntervalType, INTEGER, UnaryOperator.identity());
+        first(t -> t.isNumeric() || t instanceof IntervalType, INTEGER, UnaryOperator.identity());
     return List.of(
         scalar(
             "add",
@@ -110,8 +108,7 @@ final class OperatorFunctions {
 
   private static List<FunctionDefinition> patterns() {
     String call = "value VARCHAR, pattern VARCHAR [, escape VARCHAR] -> BOOLEAN";
-    TypeRule arrays =
-        common(2, 2, t -> t instanceof ArrayType, VARCHAR, UnaryOperator.identity());
+    TypeRule arrays = common(2, 2, t -> t instanceof ArrayType, VARCHAR, UnaryOperator.identity());
     return List.of(
         scalar(
             "concat",

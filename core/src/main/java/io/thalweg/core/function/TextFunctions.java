@@ -61,10 +61,8 @@ final class TextFunctions {
                 "Characters from a position on.",
                 from.or(fromFor))
             .alias("substr"),
-        scalar(
-            "left", counted, "left('hello', 2)", "The first n characters; all but -n.", count),
-        scalar(
-            "right", counted, "right('hello', 2)", "The last n characters; all but -n.", count),
+        scalar("left", counted, "left('hello', 2)", "The first n characters; all but -n.", count),
+        scalar("right", counted, "right('hello', 2)", "The last n characters; all but -n.", count),
         scalar(
             "split_part",
             "text VARCHAR, delimiter VARCHAR, n BIGINT -> VARCHAR",
@@ -75,8 +73,7 @@ final class TextFunctions {
   }
 
   private static List<FunctionDefinition> padding() {
-    TypeRule pad =
-        fixed(VARCHAR, VARCHAR, BIGINT).or(fixed(VARCHAR, VARCHAR, BIGINT, VARCHAR));
+    TypeRule pad = fixed(VARCHAR, VARCHAR, BIGINT).or(fixed(VARCHAR, VARCHAR, BIGINT, VARCHAR));
     TypeRule trim = TEXT.or(fixed(VARCHAR, VARCHAR, VARCHAR));
     String pads = "text VARCHAR, length BIGINT [, fill VARCHAR] -> VARCHAR";
     String trims = "text VARCHAR [, characters VARCHAR] -> VARCHAR";

@@ -23,8 +23,22 @@ final class TimeFunctions {
   private static final TimestampType TIMESTAMP = TimestampType.MICROS;
   private static final List<String> FIELDS =
       List.of(
-          "millennium", "century", "decade", "year", "quarter", "month", "week", "day", "dow",
-          "isodow", "doy", "isoyear", "hour", "minute", "millisecond", "microsecond");
+          "millennium",
+          "century",
+          "decade",
+          "year",
+          "quarter",
+          "month",
+          "week",
+          "day",
+          "dow",
+          "isodow",
+          "doy",
+          "isoyear",
+          "hour",
+          "minute",
+          "millisecond",
+          "microsecond");
 
   private TimeFunctions() {}
 
@@ -58,7 +72,8 @@ final class TimeFunctions {
             "x DATE or TIMESTAMP -> DATE",
             "last_day(DATE '2024-02-10')",
             "The last day of the month.",
-            fixed(DATE, DATE).or(TypeRules.first(t -> t instanceof TimestampType, DATE, _ -> DATE))));
+            fixed(DATE, DATE)
+                .or(TypeRules.first(t -> t instanceof TimestampType, DATE, _ -> DATE))));
     return all;
   }
 

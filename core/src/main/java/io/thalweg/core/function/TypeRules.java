@@ -76,7 +76,8 @@ final class TypeRules {
       return CommonType.of(arguments.types())
           .map(type -> type == SimpleType.NULL ? untyped : type)
           .filter(accepts)
-          .map(type -> new Binding(Collections.nCopies(arguments.size(), type), result.apply(type)));
+          .map(
+              type -> new Binding(Collections.nCopies(arguments.size(), type), result.apply(type)));
     };
   }
 
@@ -86,8 +87,7 @@ final class TypeRules {
         arguments.size() < min || arguments.size() > max
             ? Optional.empty()
             : Optional.of(
-                new Binding(
-                    Collections.nCopies(arguments.size(), SimpleType.VARCHAR), result));
+                new Binding(Collections.nCopies(arguments.size(), SimpleType.VARCHAR), result));
   }
 
   static TypeRule nothing(DataType result) {

@@ -1,7 +1,7 @@
 /// The catalogue of functions: names, signatures and one line of help each.
 ///
-/// The planner resolves names against it, execution implements every entry, `SHOW FUNCTIONS`
-/// lists it.
+/// The planner resolves names against it, execution implements every entry, `SHOW FUNCTIONS` lists
+/// it.
 @NullMarked
 package io.thalweg.core.function;
 

@@ -75,6 +75,10 @@ public final class MemoryPool {
             Locale.ROOT,
             "%s needs %,d more bytes, but %s has %,d of %,d bytes in use;"
                 + " raise it with SET memory_limit = '…' or let the query keep less",
-            owner, wanted, name, used.get(), limit));
+            owner,
+            wanted,
+            name,
+            used.get(),
+            limit));
   }
 }

@@ -6,15 +6,15 @@ import java.util.OptionalInt;
 
 /// Groups rows and aggregates each group.
 ///
-/// The output has the group columns (NULL where a grouping set leaves one out), then one column
-/// per call; in phase PARTIAL, instead of a call's result, the columns of its state. With no group
+/// The output has the group columns (NULL where a grouping set leaves one out), then one column per
+/// call; in phase PARTIAL, instead of a call's result, the columns of its state. With no group
 /// columns there is exactly one row per grouping set, also over no input.
 ///
 /// @param keys ordinals of the input; the columns of all grouping sets
 /// @param groupingSets each a list of positions in `keys`; plain GROUP BY is one set with all. With
-///     several sets the output has a last column `_grouping_set INTEGER`, the set's position
-/// @param limit stop after so many groups were found when nothing else is wanted of them
-///     (DISTINCT … LIMIT); absent otherwise
+///   several sets the output has a last column `_grouping_set INTEGER`, the set's position
+/// @param limit stop after so many groups were found when nothing else is wanted of them (DISTINCT
+///   … LIMIT); absent otherwise
 public record Aggregate(
     int id,
     PlanNode input,
@@ -54,8 +54,7 @@ public record Aggregate(
 
   @Override
   public PlanNode withInputs(List<PlanNode> newInputs) {
-    return new Aggregate(
-        id, newInputs.getFirst(), keys, groupingSets, calls, phase, limit, schema);
+    return new Aggregate(id, newInputs.getFirst(), keys, groupingSets, calls, phase, limit, schema);
   }
 
   @Override

@@ -9,13 +9,13 @@ import java.util.OptionalInt;
 ///
 /// @param function canonical name, for example `sum`, `count`, `string_agg`
 /// @param arguments ordinals of the input; empty for `count(*)`. In phase FINAL: the ordinals of
-///     the partial state's columns
+///   the partial state's columns
 /// @param constants arguments that are constants by nature: a separator, a quantile's fraction
 /// @param distinct count each combination of arguments once
 /// @param filter a boolean column; rows where it is not true are ignored
 /// @param orderBy the order in which values are taken, for order-sensitive functions
 /// @param type of the result (the partial state's types are in
-///     [io.thalweg.core.function.AggregateStates])
+///   [io.thalweg.core.function.AggregateStates])
 public record AggregateCall(
     String function,
     List<Integer> arguments,

@@ -28,6 +28,7 @@ public record Limit(int id, PlanNode input, long limit, long offset) implements 
 
   @Override
   public String details() {
-    return (limit == Long.MAX_VALUE ? "all" : limit + "") + (offset == 0 ? "" : " offset=" + offset);
+    return (limit == Long.MAX_VALUE ? "all" : limit + "")
+        + (offset == 0 ? "" : " offset=" + offset);
   }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 /// Writes the input's rows to a table and yields one row: the BIGINT number of rows changed.
 ///
 /// @param changes false: the input has the table's columns and is appended; true: it has the
-///     columns that [io.thalweg.core.connector.ChangeAction] describes
+///   columns that [io.thalweg.core.connector.ChangeAction] describes
 /// @param schema one BIGINT column
 public record Modify(int id, PlanNode input, TableHandle table, boolean changes, Schema schema)
     implements PlanNode {

@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 ///
 /// @param columns ordinals of the table's schema (with row id), in output order
 /// @param filters conjuncts over the table's columns; exact ones are applied by the reader, the
-///     others only prune (and stand again in a [Filter] above)
+///   others only prune (and stand again in a [Filter] above)
 /// @param limit rows that suffice, only when nothing above filters
 /// @param runtimeFilters what joins above will know
 public record Scan(

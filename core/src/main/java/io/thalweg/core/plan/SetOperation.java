@@ -16,8 +16,7 @@ public record SetOperation(
   }
 
   public SetOperation {
-    Checks.that(
-        left.schema().types().equals(right.schema().types()), "inputs have the same types");
+    Checks.that(left.schema().types().equals(right.schema().types()), "inputs have the same types");
   }
 
   @Override

@@ -32,8 +32,7 @@ public record Unnest(
 
   @Override
   public PlanNode withInputs(List<PlanNode> newInputs) {
-    return new Unnest(
-        id, newInputs.getFirst(), columns, expandRows, withOrdinality, outer, schema);
+    return new Unnest(id, newInputs.getFirst(), columns, expandRows, withOrdinality, outer, schema);
   }
 
   @Override

@@ -39,7 +39,7 @@ public record WindowFrame(Unit unit, Bound start, Bound end, Exclusion exclusion
   }
 
   /// @param offset for PRECEDING and FOLLOWING: a BIGINT for ROWS and GROUPS, a value that can be
-  ///     added to the order column for RANGE
+  ///   added to the order column for RANGE
   public record Bound(BoundKind kind, Optional<Literal> offset) {
     @Override
     public String toString() {

@@ -6,8 +6,8 @@ public enum Layout {
   BOOLEAN,
   /// One `int` per row: TINYINT, SMALLINT, INTEGER, DATE (days since 1970-01-01).
   INT,
-  /// One `long` per row: BIGINT, TIME (micros of the day), TIMESTAMP (micros, nanos from
-  /// precision 7), DECIMAL up to 18 digits (unscaled), intervals (months, or micros).
+  /// One `long` per row: BIGINT, TIME (micros of the day), TIMESTAMP (micros, nanos from precision
+  /// 7), DECIMAL up to 18 digits (unscaled), intervals (months, or micros).
   LONG,
   /// One `double` per row: DOUBLE, and REAL kept rounded to `float` after each operation.
   DOUBLE,

@@ -42,7 +42,9 @@ public record Schema(List<Field> fields) {
         IntStream.range(0, size()).filter(i -> field(i).name().equals(name)).findFirst();
     return exact.isPresent()
         ? exact
-        : IntStream.range(0, size()).filter(i -> field(i).name().equalsIgnoreCase(name)).findFirst();
+        : IntStream.range(0, size())
+            .filter(i -> field(i).name().equalsIgnoreCase(name))
+            .findFirst();
   }
 
   /// The schema of the columns with these ordinals, in that order.

@@ -79,8 +79,7 @@ final class ArrowRoundTripTest {
     Field field = Field.nullable("s", SimpleType.VARCHAR);
     Batch batch = Batch.of(4, dictionary, constant, none);
     try (RootAllocator allocator = new RootAllocator();
-        ArrowBatchWriter writer =
-            new ArrowBatchWriter(Schema.of(field, field, field), allocator)) {
+        ArrowBatchWriter writer = new ArrowBatchWriter(Schema.of(field, field, field), allocator)) {
       writer.write(batch);
       Batch read = ArrowBatchReader.read(writer.root());
       assertThat(read.column(0)).isInstanceOf(BytesColumn.class);

@@ -22,14 +22,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ColumnsTest {
   private static final Map<DataType, IntFunction<@Nullable Object>> VALUES =
       Map.of(
-          SimpleType.BOOLEAN, i -> i % 3 == 0,
-          SimpleType.INTEGER, i -> i,
-          SimpleType.BIGINT, i -> (long) i,
-          SimpleType.DOUBLE, i -> i / 2.0,
-          SimpleType.VARCHAR, i -> "v" + i,
-          new DecimalType(30, 2), i -> BigDecimal.valueOf(i, 2),
-          new ArrayType(SimpleType.INTEGER), i -> i % 2 == 0 ? List.of(i, i + 1) : List.of(),
-          new RowType(List.of(Field.nullable("a", SimpleType.INTEGER))), i -> List.of(i));
+          SimpleType.BOOLEAN,
+          i -> i % 3 == 0,
+          SimpleType.INTEGER,
+          i -> i,
+          SimpleType.BIGINT,
+          i -> (long) i,
+          SimpleType.DOUBLE,
+          i -> i / 2.0,
+          SimpleType.VARCHAR,
+          i -> "v" + i,
+          new DecimalType(30, 2),
+          i -> BigDecimal.valueOf(i, 2),
+          new ArrayType(SimpleType.INTEGER),
+          i -> i % 2 == 0 ? List.of(i, i + 1) : List.of(),
+          new RowType(List.of(Field.nullable("a", SimpleType.INTEGER))),
+          i -> List.of(i));
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 63, 64, 65, 200})
@@ -66,8 +74,7 @@ final class ColumnsTest {
   @Test
   void differentDictionariesAndConstantsBecomeFlat() {
     Column left =
-        new DictionaryColumn(
-            1, new int[1], ColumnBuilder.single(SimpleType.VARCHAR, "a"), null);
+        new DictionaryColumn(1, new int[1], ColumnBuilder.single(SimpleType.VARCHAR, "a"), null);
     Column right = ColumnBuilder.constant(SimpleType.VARCHAR, "c", 2);
     Column both = Columns.concat(List.of(left, right));
     assertThat(valuesOf(SimpleType.VARCHAR, both)).containsExactly("a", "c", "c");

@@ -36,8 +36,7 @@ class CommonTypeTest {
   @Test
   void datesMeetTimestampsAndAZoneWins() {
     meet(DATE, TimestampType.MICROS, TimestampType.MICROS);
-    meet(
-        new TimestampType(9, false), TimestampType.MICROS_UTC, new TimestampType(9, true));
+    meet(new TimestampType(9, false), TimestampType.MICROS_UTC, new TimestampType(9, true));
   }
 
   @Test

@@ -51,8 +51,7 @@ class FunctionCatalogTest {
   @Test
   void operandsOfDecimalMultiplicationKeepTheirScales() {
     assertThat(
-            FunctionCatalog.resolve("multiply", List.of(decimal(12, 2), INTEGER))
-                .castArgumentsTo())
+            FunctionCatalog.resolve("multiply", List.of(decimal(12, 2), INTEGER)).castArgumentsTo())
         .containsExactly(decimal(12, 2), decimal(10, 0));
   }
 
@@ -62,8 +61,7 @@ class FunctionCatalogTest {
     assertThat(result("subtract", DATE, INTEGER)).isEqualTo(DATE);
     assertThat(result("subtract", DATE, DATE)).isEqualTo(BIGINT);
     assertThat(result("subtract", TimestampType.MICROS, DATE)).isEqualTo(IntervalType.DAY_TIME);
-    assertThat(result("multiply", INTEGER, IntervalType.DAY_TIME))
-        .isEqualTo(IntervalType.DAY_TIME);
+    assertThat(result("multiply", INTEGER, IntervalType.DAY_TIME)).isEqualTo(IntervalType.DAY_TIME);
   }
 
   @Test

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// Hashes the key columns of batches, a batch at a time. Holds scratch space and remembers the hash
 /// of each key's last dictionary: used by one task at a time.
 ///
-/// The bits have owners, so that structures stacked on each other stay balanced: the top
-/// eight are the vnode ([#vnode]), by which exchanges place rows in tasks; tables inside a task index
-/// with low bits and take tags from the middle.
+/// The bits have owners, so that structures stacked on each other stay balanced: the top eight are
+/// the vnode ([#vnode]), by which exchanges place rows in tasks; tables inside a task index with
+/// low bits and take tags from the middle.
 public final class RowHash {
   /// Hash partitions of the key space.
   public static final int VNODES = 256;

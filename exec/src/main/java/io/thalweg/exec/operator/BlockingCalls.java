@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 @FunctionalInterface
 public interface BlockingCalls {
 
-  /// Starts `call` elsewhere. The future's callbacks run on the thread that made the call: they
-  /// may only store the result and wake tasks.
+  /// Starts `call` elsewhere. The future's callbacks run on the thread that made the call: they may
+  /// only store the result and wake tasks.
   <T> CompletableFuture<T> start(Callable<T> call);
 }

@@ -10,6 +10,6 @@ public interface FileSinks {
 
   /// @param target names path, format and options; the rows have the schema of its input
   /// @throws io.thalweg.core.error.ThalwegException PERMISSION_DENIED for a path outside what is
-  ///     allowed, INVALID_ARGUMENT for an unknown format or option
+  ///   allowed, INVALID_ARGUMENT for an unknown format or option
   TableSink open(WriteFile target);
 }

@@ -14,11 +14,11 @@ import io.thalweg.core.data.Signal.Barrier;
 ///
 /// Whenever the output is full the runtime stops handing input, waits, and calls [#drain] until it
 /// returns true before the next `accept`, `watermark`, `barrier` or `end`. After every `accept`,
-/// `barrier` and `end` it calls `drain` until true as well. An operator therefore emits at most
-/// one batch per call and keeps the rest for `drain`; it never emits into a full output.
+/// `barrier` and `end` it calls `drain` until true as well. An operator therefore emits at most one
+/// batch per call and keeps the rest for `drain`; it never emits into a full output.
 ///
-/// A bounded query is one epoch: an operator that keeps rows emits its result when its input
-/// *ends* and treats that as the barrier of the only epoch.
+/// A bounded query is one epoch: an operator that keeps rows emits its result when its input *ends*
+/// and treats that as the barrier of the only epoch.
 public interface Operator extends AutoCloseable {
 
   /// Whether the operator can take a batch of `input` now. A join refuses its probe side until the
@@ -66,9 +66,9 @@ public interface Operator extends AutoCloseable {
   }
 
   /// Releases memory reservations. Must not fail. Also called before the inputs have ended, when
-  /// nothing downstream wants more rows or the query failed: state shared with other tasks must then
-  /// count this task as finished, and must not let others draw conclusions from rows that it never
-  /// saw (an outer join's unmatched rows are then not wanted by anybody).
+  /// nothing downstream wants more rows or the query failed: state shared with other tasks must
+  /// then count this task as finished, and must not let others draw conclusions from rows that it
+  /// never saw (an outer join's unmatched rows are then not wanted by anybody).
   @Override
   default void close() {}
 }

@@ -21,8 +21,8 @@ public interface Source extends AutoCloseable {
   Step next(Output out);
 
   /// Whether reading early is wasteful: the runtime then asks only when every operator between this
-  /// source and the fragment's root accepts rows, so that a scan starts when the joins above it
-  /// are built.
+  /// source and the fragment's root accepts rows, so that a scan starts when the joins above it are
+  /// built.
   default boolean isLazy() {
     return false;
   }

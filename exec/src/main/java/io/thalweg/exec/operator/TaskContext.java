@@ -14,8 +14,8 @@ public interface TaskContext {
   /// The most rows an operator should emit in one batch.
   int batchRows();
 
-  /// A reservation against the query's memory in the name of `owner`, for example
-  /// `HashJoin #4`. The operator closes it.
+  /// A reservation against the query's memory in the name of `owner`, for example `HashJoin #4`.
+  /// The operator closes it.
   MemoryReservation reserve(String owner);
 
   /// Puts all tasks of this fragment on the run queue: shared state that [Operator#accepts] depends

@@ -11,7 +11,7 @@ public interface Executor extends AutoCloseable {
   ///
   /// @param parameters values by parameter index, of the types the plan names
   /// @throws io.thalweg.core.error.ThalwegException PARAMETER_MISMATCH when they do not fit,
-  ///     UNKNOWN_TABLE when a table is gone, SHUTTING_DOWN after [#close]
+  ///   UNKNOWN_TABLE when a table is gone, SHUTTING_DOWN after [#close]
   RunningQuery start(PhysicalPlan plan, List<Literal> parameters, QueryOptions options);
 
   /// Cancels the queries that still run, waits for them, and stops the scheduler.

@@ -16,14 +16,14 @@ public interface RunningQuery extends AutoCloseable {
   /// The next rows, if there are any now. Does not block.
   ///
   /// @throws io.thalweg.core.error.ThalwegException when the query failed or was cancelled; every
-  ///     later call throws it again
+  ///   later call throws it again
   ResultPoll poll();
 
   /// The next rows, waiting for them at most `timeout`.
   ///
   /// @return [ResultPoll.NotReady] when the time is over
   /// @throws io.thalweg.core.error.ThalwegException as [#poll]; CANCELLED when the calling thread
-  ///     is interrupted (its interrupt flag stays set)
+  ///   is interrupted (its interrupt flag stays set)
   ResultPoll next(Duration timeout);
 
   /// Ends the query: [#poll] throws CANCELLED with this reason at once, tasks stop within

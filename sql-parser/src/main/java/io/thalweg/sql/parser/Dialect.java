@@ -12,8 +12,8 @@ import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
 import org.jspecify.annotations.Nullable;
 
-/// What parsed queries hold beyond Calcite's own operators. What needs no schema is rewritten by the
-/// parser; the rest is marked here for the planner to replace.
+/// What parsed queries hold beyond Calcite's own operators. What needs no schema is rewritten by
+/// the parser; the rest is marked here for the planner to replace.
 ///
 /// | text | node |
 /// |---|---|

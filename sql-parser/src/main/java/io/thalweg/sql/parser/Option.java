@@ -7,7 +7,7 @@ import org.apache.calcite.sql.SqlNode;
 ///
 /// @param name as written; options are matched ignoring case; one part
 /// @param value a literal (a bare word is a string literal, a missing value is TRUE), a parameter,
-///     or a row of those for lists
+///   or a row of those for lists
 public record Option(SqlIdentifier name, SqlNode value) {
 
   /// The name in lower case.

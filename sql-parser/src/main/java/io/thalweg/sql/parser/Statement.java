@@ -24,8 +24,7 @@ public sealed interface Statement {
   record Query(SqlNode query, boolean streaming, Emit emit) implements Statement {}
 
   /// @param analyze also run the statement and report what was measured
-  record Explain(boolean analyze, ExplainFormat format, Statement statement)
-      implements Statement {}
+  record Explain(boolean analyze, ExplainFormat format, Statement statement) implements Statement {}
 
   /// `CREATE TABLE`, with a query as `CREATE TABLE … AS`.
   record CreateTable(
@@ -41,8 +40,7 @@ public sealed interface Statement {
   }
 
   /// @param columns new names for the query's columns, empty to keep them
-  record CreateView(
-      SqlIdentifier name, CreateMode mode, List<SqlIdentifier> columns, SqlNode query)
+  record CreateView(SqlIdentifier name, CreateMode mode, List<SqlIdentifier> columns, SqlNode query)
       implements Statement {
     public CreateView {
       columns = List.copyOf(columns);
@@ -89,7 +87,7 @@ public sealed interface Statement {
   record Use(SqlIdentifier name) implements Statement {}
 
   /// @param of where to look: a table for COLUMNS, a schema or catalog for TABLES and SCHEMAS, the
-  ///     setting for `SHOW name`; null for the current one or all
+  ///   setting for `SHOW name`; null for the current one or all
   /// @param like keep names that match this LIKE pattern, ignoring case
   record Show(ShowKind kind, @Nullable SqlIdentifier of, @Nullable String like)
       implements Statement {}
