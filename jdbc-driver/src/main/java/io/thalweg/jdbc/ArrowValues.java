@@ -114,8 +114,7 @@ final class ArrowValues {
       return timestamp(((TimeStampVector) vector).get(row), type);
     }
     if (vector instanceof IntervalYearVector) {
-      return Period.ofMonths(
-          IntervalYearVector.getTotalMonths(vector.getDataBuffer(), row));
+      return Period.ofMonths(IntervalYearVector.getTotalMonths(vector.getDataBuffer(), row));
     }
     if (vector instanceof DurationVector) {
       return ((DurationVector) vector).getObject(row);

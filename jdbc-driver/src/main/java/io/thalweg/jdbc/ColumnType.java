@@ -29,12 +29,12 @@ record ColumnType(
   boolean isSigned() {
     return switch (jdbcType) {
       case Types.TINYINT,
-              Types.SMALLINT,
-              Types.INTEGER,
-              Types.BIGINT,
-              Types.REAL,
-              Types.DOUBLE,
-              Types.DECIMAL ->
+          Types.SMALLINT,
+          Types.INTEGER,
+          Types.BIGINT,
+          Types.REAL,
+          Types.DOUBLE,
+          Types.DECIMAL ->
           true;
       default -> false;
     };
@@ -61,8 +61,7 @@ record ColumnType(
               : simple("DOUBLE", Types.DOUBLE, Double.class, 15, 25);
       case Decimal -> decimal((ArrowType.Decimal) type);
       case Utf8, LargeUtf8 -> simple("VARCHAR", Types.VARCHAR, String.class, 0, TEXT_SIZE);
-      case Binary, LargeBinary ->
-          simple("VARBINARY", Types.VARBINARY, byte[].class, 0, TEXT_SIZE);
+      case Binary, LargeBinary -> simple("VARBINARY", Types.VARBINARY, byte[].class, 0, TEXT_SIZE);
       case FixedSizeBinary -> simple("UUID", Types.OTHER, java.util.UUID.class, 36, 36);
       case Date -> simple("DATE", Types.DATE, java.sql.Date.class, 10, 10);
       case Time -> simple("TIME", Types.TIME, java.sql.Time.class, 6, 15);

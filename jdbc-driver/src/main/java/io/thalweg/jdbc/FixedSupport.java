@@ -1,6 +1,5 @@
 package io.thalweg.jdbc;
 
-
 /// Answers of `DatabaseMetaData` about supported SQL that never change.
 abstract class FixedSupport extends FixedCapabilities {
   @Override

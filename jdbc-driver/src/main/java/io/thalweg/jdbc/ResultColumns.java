@@ -3,7 +3,6 @@ package io.thalweg.jdbc;
 import java.sql.Date;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.sql.Time;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -74,13 +74,11 @@ final class Temporals {
     LocalDate date = local.toLocalDate();
     return calendar == null
         ? Date.valueOf(date)
-        : new Date(
-            date.atStartOfDay(calendar.getTimeZone().toZoneId()).toInstant().toEpochMilli());
+        : new Date(date.atStartOfDay(calendar.getTimeZone().toZoneId()).toInstant().toEpochMilli());
   }
 
   static Time toTime(LocalDateTime local, @Nullable Calendar calendar) {
-    ZoneId zone =
-        calendar == null ? ZoneId.systemDefault() : calendar.getTimeZone().toZoneId();
+    ZoneId zone = calendar == null ? ZoneId.systemDefault() : calendar.getTimeZone().toZoneId();
     return new Time(
         local.toLocalTime().atDate(LocalDate.EPOCH).atZone(zone).toInstant().toEpochMilli());
   }

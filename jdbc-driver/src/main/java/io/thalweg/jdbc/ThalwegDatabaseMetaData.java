@@ -126,8 +126,8 @@ final class ThalwegDatabaseMetaData extends FixedSupport {
   }
 
   @Override
-  public ResultSet getPrimaryKeys(
-      @Nullable String catalog, @Nullable String schema, String table) throws SQLException {
+  public ResultSet getPrimaryKeys(@Nullable String catalog, @Nullable String schema, String table)
+      throws SQLException {
     return empty("TABLE_CAT TABLE_SCHEM TABLE_NAME COLUMN_NAME KEY_SEQ PK_NAME");
   }
 
@@ -136,14 +136,14 @@ final class ThalwegDatabaseMetaData extends FixedSupport {
           + " FKCOLUMN_NAME KEY_SEQ UPDATE_RULE DELETE_RULE FK_NAME PK_NAME DEFERRABILITY";
 
   @Override
-  public ResultSet getImportedKeys(
-      @Nullable String catalog, @Nullable String schema, String table) throws SQLException {
+  public ResultSet getImportedKeys(@Nullable String catalog, @Nullable String schema, String table)
+      throws SQLException {
     return empty(FOREIGN_KEYS);
   }
 
   @Override
-  public ResultSet getExportedKeys(
-      @Nullable String catalog, @Nullable String schema, String table) throws SQLException {
+  public ResultSet getExportedKeys(@Nullable String catalog, @Nullable String schema, String table)
+      throws SQLException {
     return empty(FOREIGN_KEYS);
   }
 
@@ -257,8 +257,7 @@ final class ThalwegDatabaseMetaData extends FixedSupport {
   public ResultSet getSuperTypes(
       @Nullable String catalog, @Nullable String schemaPattern, @Nullable String typePattern)
       throws SQLException {
-    return empty(
-        "TYPE_CAT TYPE_SCHEM TYPE_NAME SUPERTYPE_CAT SUPERTYPE_SCHEM SUPERTYPE_NAME");
+    return empty("TYPE_CAT TYPE_SCHEM TYPE_NAME SUPERTYPE_CAT SUPERTYPE_SCHEM SUPERTYPE_NAME");
   }
 
   @Override

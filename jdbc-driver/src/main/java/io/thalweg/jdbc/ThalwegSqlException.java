@@ -19,8 +19,7 @@ public final class ThalwegSqlException extends SQLException {
     this.column = cause.column();
   }
 
-  ThalwegSqlException(
-      String code, String sqlState, String message, @Nullable Throwable cause) {
+  ThalwegSqlException(String code, String sqlState, String message, @Nullable Throwable cause) {
     super(message, sqlState, cause);
     this.code = code;
     this.line = 0;

@@ -103,7 +103,10 @@ class ThalwegStatement implements Statement {
     if (updateCount < 0) {
       closeResult();
       throw new ThalwegSqlException(
-          "INVALID_STATEMENT", "0100E", "the statement yields rows; run it with executeQuery", null);
+          "INVALID_STATEMENT",
+          "0100E",
+          "the statement yields rows; run it with executeQuery",
+          null);
     }
     return updateCount;
   }

@@ -76,7 +76,9 @@ final class ChangeSink implements TableSink {
     }
     throw new ThalwegException(
         ErrorCode.MORE_THAN_ONE_ROW,
-        "a row of table '" + table.handle().table() + "' would be changed twice by one statement;"
+        "a row of table '"
+            + table.handle().table()
+            + "' would be changed twice by one statement;"
             + " make the source match each row at most once");
   }
 
@@ -121,7 +123,9 @@ final class ChangeSink implements TableSink {
   private ThalwegException conflict() {
     return new ThalwegException(
         ErrorCode.WRITE_CONFLICT,
-        "table '" + table.handle().table() + "': a row this statement changes was changed by"
+        "table '"
+            + table.handle().table()
+            + "': a row this statement changes was changed by"
             + " another since it began; run the statement again");
   }
 

@@ -62,8 +62,8 @@ final class Chunk {
     return place < rows.length() && (deleted == null || !Bits.get(deleted, place));
   }
 
-  /// The columns with these ordinals, of the rows that are left; the ordinal behind the last
-  /// column is the row id.
+  /// The columns with these ordinals, of the rows that are left; the ordinal behind the last column
+  /// is the row id.
   Batch read(List<Integer> ordinals) {
     List<Column> columns = new ArrayList<>(ordinals.size());
     for (int ordinal : ordinals) {

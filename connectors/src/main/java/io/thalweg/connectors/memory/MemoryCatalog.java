@@ -87,7 +87,9 @@ final class MemoryCatalog implements Catalog {
     if (existing != null && !replace) {
       throw new ThalwegException(
           ErrorCode.DUPLICATE_NAME,
-          "table '" + table + "' exists; use CREATE OR REPLACE TABLE or CREATE TABLE IF NOT EXISTS");
+          "table '"
+              + table
+              + "' exists; use CREATE OR REPLACE TABLE or CREATE TABLE IF NOT EXISTS");
     }
     if (existing != null) {
       tables.values().remove(existing);

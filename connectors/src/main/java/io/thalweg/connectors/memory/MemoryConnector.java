@@ -19,7 +19,9 @@ public final class MemoryConnector implements Connector {
     if (!config.isEmpty()) {
       throw new ThalwegException(
           ErrorCode.INVALID_CONFIGURATION,
-          "catalog '" + catalogName + "': the memory connector has no settings, remove "
+          "catalog '"
+              + catalogName
+              + "': the memory connector has no settings, remove "
               + config.keySet());
     }
     return new MemoryCatalog(catalogName);

@@ -66,7 +66,9 @@ final class RowCollector {
         column instanceof BytesColumn bytes
             ? bytes.bytes().length > 2L * bytes.sizeInBytes()
             : column instanceof FlatColumn flat && flat.sizeInBytes() > 64L * flat.length() + 64;
-    return view ? column.gather(IntStream.range(0, column.length()).toArray(), column.length()) : column;
+    return view
+        ? column.gather(IntStream.range(0, column.length()).toArray(), column.length())
+        : column;
   }
 
   /// `chunks` with the collected rows behind them; the last chunk is filled up first.
@@ -100,7 +102,10 @@ final class RowCollector {
         if (column.isNull(row)) {
           throw new ThalwegException(
               ErrorCode.NOT_NULL_VIOLATION,
-              "column '" + schema.field(i).name() + "' of table '" + table
+              "column '"
+                  + schema.field(i).name()
+                  + "' of table '"
+                  + table
                   + "' is NOT NULL, but a row has NULL there; give it a value");
         }
       }

@@ -77,11 +77,7 @@ public final class ColumnGather {
   }
 
   private static DictionaryColumn gatherIds(
-      List<? extends Column> sources,
-      DictionaryColumn like,
-      int[] source,
-      int[] rows,
-      int count) {
+      List<? extends Column> sources, DictionaryColumn like, int[] source, int[] rows, int count) {
     int[][] ids = new int[sources.size()][];
     long[] @Nullable [] validities = new long[sources.size()][];
     for (int i = 0; i < ids.length; i++) {
@@ -240,10 +236,7 @@ public final class ColumnGather {
       elements.add(((ArrayColumn) column).elements());
     }
     return new ArrayColumn(
-        count,
-        offsets,
-        gather(elements, elementSource, elementRows, elementRows.length),
-        validity);
+        count, offsets, gather(elements, elementSource, elementRows, elementRows.length), validity);
   }
 
   private static RowColumn rowColumns(

@@ -38,9 +38,7 @@ final class MergeSort {
   private static boolean isAfter(int left, int right, long[] prefixes, TieOrder ties) {
     long leftPrefix = prefixes[left];
     long rightPrefix = prefixes[right];
-    return leftPrefix != rightPrefix
-        ? leftPrefix > rightPrefix
-        : ties.compare(left, right) > 0;
+    return leftPrefix != rightPrefix ? leftPrefix > rightPrefix : ties.compare(left, right) > 0;
   }
 
   private static void insertionSort(int[] rows, int from, int to, long[] prefixes, TieOrder ties) {
@@ -61,8 +59,7 @@ final class MergeSort {
     int right = middle;
     for (int i = from; i < to; i++) {
       boolean takeRight =
-          left >= middle
-              || (right < to && isAfter(source[left], source[right], prefixes, ties));
+          left >= middle || (right < to && isAfter(source[left], source[right], prefixes, ties));
       target[i] = takeRight ? source[right++] : source[left++];
     }
   }

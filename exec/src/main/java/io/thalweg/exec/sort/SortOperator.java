@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Sorts short runs as rows come and merges them lazily when the input has ended, so that no
-/// single call is long. Keeps all rows in memory.
+/// Sorts short runs as rows come and merges them lazily when the input has ended, so that no single
+/// call is long. Keeps all rows in memory.
 final class SortOperator implements Operator {
   /// Rows of a run: sorted in about a millisecond.
   private static final int RUN_ROWS = 16_384;

@@ -75,8 +75,7 @@ final class TopNOperator implements Operator {
       int row = batch.row(i);
       boolean hopeless =
           prefixes[row] > bound
-              || (prefixes[row] == bound
-                  && order.compare(keys, row, kept.keys(), last) >= 0);
+              || (prefixes[row] == bound && order.compare(keys, row, kept.keys(), last) >= 0);
       if (!hopeless) {
         selection[count++] = row;
       }

@@ -16,8 +16,8 @@ import java.util.Arrays;
 
 /// The ascending order of the values of each layout.
 ///
-/// Text and binary compare by unsigned bytes (code point order). NaN equals NaN and is the
-/// greatest number; -0.0 equals 0.0. Arrays and rows compare element by element, NULL elements last.
+/// Text and binary compare by unsigned bytes (code point order). NaN equals NaN and is the greatest
+/// number; -0.0 equals 0.0. Arrays and rows compare element by element, NULL elements last.
 public final class ValueOrder {
   private ValueOrder() {}
 

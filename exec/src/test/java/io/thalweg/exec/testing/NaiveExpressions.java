@@ -1,9 +1,9 @@
 package io.thalweg.exec.testing;
 
 import io.thalweg.core.connector.Predicate;
+import io.thalweg.core.data.Batch;
 import io.thalweg.core.data.ColumnBuilder;
 import io.thalweg.core.data.ColumnValues;
-import io.thalweg.core.data.Batch;
 import io.thalweg.core.expr.And;
 import io.thalweg.core.expr.Call;
 import io.thalweg.core.expr.Case;
@@ -22,8 +22,8 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Evaluates expressions a row at a time, for the tests of operators, which need only a few
-/// functions: comparisons, `is_null`, and `add`, `sub`, `mul` on whole numbers. Scalar functions have
-/// tests and a reference of their own.
+/// functions: comparisons, `is_null`, and `add`, `sub`, `mul` on whole numbers. Scalar functions
+/// have tests and a reference of their own.
 public final class NaiveExpressions {
   private NaiveExpressions() {}
 

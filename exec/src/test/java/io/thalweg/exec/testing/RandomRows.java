@@ -182,7 +182,9 @@ public final class RandomRows {
   private static Object timestamp(TimestampType type, int small, boolean edge, boolean low) {
     LocalDateTime base =
         edge
-            ? (low ? LocalDateTime.of(1969, 12, 31, 23, 59, 59) : LocalDateTime.of(2262, 1, 1, 0, 0))
+            ? (low
+                ? LocalDateTime.of(1969, 12, 31, 23, 59, 59)
+                : LocalDateTime.of(2262, 1, 1, 0, 0))
             : LocalDateTime.of(2024, 2, 29, 12, 0);
     LocalDateTime value = base.plusSeconds(small).plusNanos(type.isNanos() ? 1 : 1000);
     return type.withTimeZone() ? (Object) value.toInstant(ZoneOffset.UTC) : value;

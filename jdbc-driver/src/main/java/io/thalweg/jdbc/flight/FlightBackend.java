@@ -76,8 +76,7 @@ public final class FlightBackend implements Backend {
       return List.of();
     }
     Optional<CredentialCallOption> token =
-        client.authenticateBasicToken(
-            url.user(), url.properties().getProperty("password", ""));
+        client.authenticateBasicToken(url.user(), url.properties().getProperty("password", ""));
     return token.<List<CallOption>>map(List::of).orElse(List.of());
   }
 
@@ -86,8 +85,7 @@ public final class FlightBackend implements Backend {
         ? credentials.toArray(CallOption[]::new)
         : java.util.stream.Stream.concat(
                 credentials.stream(),
-                java.util.stream.Stream.of(
-                    CallOptions.timeout(timeoutSeconds, TimeUnit.SECONDS)))
+                java.util.stream.Stream.of(CallOptions.timeout(timeoutSeconds, TimeUnit.SECONDS)))
             .toArray(CallOption[]::new);
   }
 
@@ -170,8 +168,7 @@ public final class FlightBackend implements Backend {
     return guarded(
         () -> {
           Map<String, SessionOptionValue> values =
-              sql.getSessionOptions(new GetSessionOptionsRequest(), options(0))
-                  .getSessionOptions();
+              sql.getSessionOptions(new GetSessionOptionsRequest(), options(0)).getSessionOptions();
           return new Namespace(text(values, "catalog"), text(values, "schema"));
         });
   }

@@ -36,8 +36,7 @@ final class FlightErrors {
       case UNAVAILABLE ->
           failure("CONNECTION_FAILED", "08001", server + " does not answer: " + message, e);
       case CANCELLED -> failure("CANCELLED", "57014", "the query was cancelled", e);
-      case TIMED_OUT ->
-          failure("TIMED_OUT", "57014", "the query took longer than its timeout", e);
+      case TIMED_OUT -> failure("TIMED_OUT", "57014", "the query took longer than its timeout", e);
       case UNAUTHENTICATED, UNAUTHORIZED ->
           failure("PERMISSION_DENIED", "28000", "the server refused the user: " + message, e);
       default -> failure("INTERNAL_ERROR", "XX000", message, e);

@@ -8,7 +8,15 @@ import java.util.Set;
 final class StatementKind {
   private static final Set<String> QUERIES =
       Set.of(
-          "SELECT", "WITH", "VALUES", "FROM", "TABLE", "SHOW", "EXPLAIN", "DESCRIBE", "DESC",
+          "SELECT",
+          "WITH",
+          "VALUES",
+          "FROM",
+          "TABLE",
+          "SHOW",
+          "EXPLAIN",
+          "DESCRIBE",
+          "DESC",
           "SUMMARIZE");
 
   private StatementKind() {}

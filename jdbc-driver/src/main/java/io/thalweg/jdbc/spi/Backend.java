@@ -42,7 +42,7 @@ public interface Backend extends AutoCloseable {
     org.apache.arrow.vector.types.pojo.Schema parameterSchema();
 
     /// @param parameters one value per parameter: Boolean, Integer, Long, Double, BigDecimal,
-    ///     String, byte[], LocalDate, LocalTime, LocalDateTime, Instant, UUID or null
+    ///   String, byte[], LocalDate, LocalTime, LocalDateTime, Instant, UUID or null
     Execution execute(List<@Nullable Object> parameters, ExecuteOptions options);
 
     @Override

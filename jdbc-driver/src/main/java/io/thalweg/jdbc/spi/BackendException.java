@@ -14,7 +14,12 @@ public final class BackendException extends RuntimeException {
   /// @param code the stable name, for example `UNKNOWN_COLUMN`
   /// @param line where in the statement, from 1; 0 when unknown
   public BackendException(
-      String code, String sqlState, String message, int line, int column, @Nullable Throwable cause) {
+      String code,
+      String sqlState,
+      String message,
+      int line,
+      int column,
+      @Nullable Throwable cause) {
     super(message, cause);
     this.code = code;
     this.sqlState = sqlState;

@@ -10,7 +10,8 @@ public sealed interface Execution permits Execution.Rows, Execution.Updated {
   /// @param reader its `loadNextBatch` throws [BackendException] for errors with a code
   /// @param cancel ends the query from any thread; the reader then fails with CANCELLED
   /// @param progress how far the query is; callable from any thread
-  record Rows(ArrowReader reader, Runnable cancel, java.util.function.Supplier<QueryProgress> progress)
+  record Rows(
+      ArrowReader reader, Runnable cancel, java.util.function.Supplier<QueryProgress> progress)
       implements Execution {}
 
   /// A finished change.
