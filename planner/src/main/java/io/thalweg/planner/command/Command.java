@@ -1,0 +1,88 @@
+package io.thalweg.planner.command;
+
+import io.thalweg.core.type.Schema;
+import io.thalweg.planner.ExplainFormat;
+import io.thalweg.planner.PlannedStatement;
+import io.thalweg.planner.SchemaPath;
+import io.thalweg.planner.ViewDefinition;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A statement the engine can carry out. Immutable.
+public sealed interface Command {
+
+  /// A query, or a change of a table's rows.
+  record Run(PlannedStatement statement) implements Command {}
+
+  /// @param analyze run `statement` and report what was measured
+  record Explain(boolean analyze, ExplainFormat format, PlannedStatement statement)
+      implements Command {}
+
+  /// @param columns of the new table; those of the query when there is one
+  /// @param query fills the table
+  record CreateTable(
+      QualifiedName name, Mode mode, Schema columns, Optional<PlannedStatement> query)
+      implements Command {}
+
+  record CreateView(QualifiedName name, Mode mode, ViewDefinition definition)
+      implements Command {}
+
+  record CreateSchema(SchemaPath schema, Mode mode) implements Command {}
+
+  record DropTable(QualifiedName name, boolean ifExists) implements Command {}
+
+  record DropView(QualifiedName name, boolean ifExists) implements Command {}
+
+  record DropSchema(SchemaPath schema, boolean ifExists, boolean cascade) implements Command {}
+
+  record Truncate(QualifiedName name) implements Command {}
+
+  /// @param path as written
+  /// @param options keys in lower case
+  record Copy(PlannedStatement query, String path, Map<String, String> options)
+      implements Command {}
+
+  /// @param name in lower case
+  record SetOption(String name, String value) implements Command {}
+
+  /// @param name in lower case; empty for all
+  record ResetOption(Optional<String> name) implements Command {}
+
+  /// @param parts one or two, as written
+  record Use(List<String> parts) implements Command {}
+
+  /// @param of where to look, as written; empty for the current place
+  /// @param like a LIKE pattern
+  record Show(Kind kind, List<String> of, Optional<String> like) implements Command {
+    /// What is listed.
+    public enum Kind {
+      CATALOGS,
+      SCHEMAS,
+      TABLES,
+      COLUMNS,
+      FUNCTIONS,
+      JOBS,
+      SETTINGS,
+      SETTING
+    }
+  }
+
+  /// The columns of a table or query.
+  record Describe(Schema schema) implements Command {}
+
+  /// Statistics of each column of a query.
+  ///
+  /// @param sql the query's text
+  record Summarize(String sql, Schema schema) implements Command {}
+
+  /// A statement that is accepted and has nothing to do, such as CREATE INDEX or COMMIT.
+  record Nothing() implements Command {}
+
+  /// What CREATE does when the name is taken.
+  enum Mode {
+    FAIL_IF_EXISTS,
+    IF_NOT_EXISTS,
+    OR_REPLACE
+  }
+}
