@@ -7,6 +7,7 @@ import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
 import io.thalweg.core.type.Field;
 import io.thalweg.core.type.Schema;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +27,7 @@ final class MemoryCatalog implements Catalog {
   private final AtomicLong version = new AtomicLong();
   private final AtomicLong nextTableId = new AtomicLong();
   private final Map<String, Map<String, TableStore>> schemas = new TreeMap<>();
+  private final List<TableStore> staged = new ArrayList<>();
 
   MemoryCatalog(String name) {
     this.name = name;
@@ -69,38 +71,78 @@ final class MemoryCatalog implements Catalog {
   public Table table(TableHandle handle) {
     TableStore store;
     synchronized (this) {
-      Map<String, TableStore> tables = schemas.get(handle.schema());
-      store = tables == null ? null : tables.get(handle.table());
+      store = store(handle);
     }
-    if (store == null || !store.isNamedBy(handle)) {
+    if (store == null) {
       throw unknownTable(handle.schema(), handle.table());
     }
     return store.version(handle);
   }
 
+  private @Nullable TableStore store(TableHandle handle) {
+    Map<String, TableStore> tables = schemas.get(handle.schema());
+    TableStore store = tables == null ? null : tables.get(handle.table());
+    return store != null && store.isNamedBy(handle) ? store : stagedStore(handle);
+  }
+
+  private @Nullable TableStore stagedStore(TableHandle handle) {
+    return staged.stream().filter(store -> store.isNamedBy(handle)).findFirst().orElse(null);
+  }
+
   @Override
   public synchronized Table createTable(
       String schema, String table, Schema columns, boolean replace) {
-    Map<String, TableStore> tables = schemaNamed(schema);
+    Table created = stageTable(schema, table, columns);
+    try {
+      publishTable(created.handle(), replace);
+    } catch (ThalwegException e) {
+      discardTable(created.handle());
+      throw e;
+    }
+    return created;
+  }
+
+  @Override
+  public synchronized Table stageTable(String schema, String table, Schema columns) {
+    schemaNamed(schema);
     checkColumns(table, columns);
-    TableStore existing = find(tables, table);
+    TableStore store =
+        new TableStore(this, exactName(schema), table, nextTableId.incrementAndGet(), columns);
+    staged.add(store);
+    return store.current();
+  }
+
+  @Override
+  public synchronized void publishTable(TableHandle handle, boolean replace) {
+    TableStore store = stagedStore(handle);
+    if (store == null) {
+      throw unknownTable(handle.schema(), handle.table());
+    }
+    Map<String, TableStore> tables = schemaNamed(handle.schema());
+    TableStore existing = find(tables, handle.table());
     if (existing != null && !replace) {
       throw new ThalwegException(
           ErrorCode.DUPLICATE_NAME,
           "table '"
-              + table
+              + handle.table()
               + "' exists; use CREATE OR REPLACE TABLE or CREATE TABLE IF NOT EXISTS");
     }
     if (existing != null) {
       tables.values().remove(existing);
       existing.drop();
     }
-    String exactSchema = exactName(schema);
-    TableStore store =
-        new TableStore(this, exactSchema, table, nextTableId.incrementAndGet(), columns);
-    tables.put(table, store);
+    staged.remove(store);
+    tables.put(handle.table(), store);
     changed();
-    return store.current();
+  }
+
+  @Override
+  public synchronized void discardTable(TableHandle handle) {
+    TableStore store = stagedStore(handle);
+    if (store != null) {
+      staged.remove(store);
+      store.drop();
+    }
   }
 
   private static void checkColumns(String table, Schema columns) {

@@ -33,6 +33,25 @@ public interface Catalog extends AutoCloseable {
     throw readOnly("CREATE TABLE " + name);
   }
 
+  /// Makes an empty table that only its handle finds, to be filled before it gets its name:
+  /// [#publishTable] or [#discardTable] ends that.
+  default Table stageTable(String schema, String name, Schema columns) {
+    throw readOnly("CREATE TABLE " + name);
+  }
+
+  /// Gives a staged table its name, with all its rows at once.
+  ///
+  /// @param replace drop a table of this name; otherwise its presence is DUPLICATE_NAME, and the
+  ///   table stays staged
+  default void publishTable(TableHandle staged, boolean replace) {
+    throw readOnly("CREATE TABLE " + staged.table());
+  }
+
+  /// Forgets a staged table; no effect when there is none.
+  default void discardTable(TableHandle staged) {
+    // A catalog that cannot stage has nothing to forget.
+  }
+
   /// @throws ThalwegException UNKNOWN_TABLE when there is none
   default void dropTable(String schema, String name) {
     throw readOnly("DROP TABLE " + name);
