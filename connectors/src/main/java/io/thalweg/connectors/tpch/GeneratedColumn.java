@@ -45,8 +45,7 @@ record GeneratedColumn<E>(Field field, Values<E> values, Facts facts) {
         required(name, SimpleType.BIGINT),
         new Longs<>(get),
         scale ->
-            statistics(
-                Math.max(1, distinctBase * scale), 1L, (long) Math.max(1, base * scale), 8));
+            statistics(Math.max(1, distinctBase * scale), 1L, (long) Math.max(1, base * scale), 8));
   }
 
   /// A key `0..count - 1` of a table that does not scale.
@@ -100,21 +99,14 @@ record GeneratedColumn<E>(Field field, Values<E> values, Facts facts) {
     return Field.required(name, type);
   }
 
-  private static ColumnStatistics statistics(double distinct, Object min, Object max, double bytes) {
+  private static ColumnStatistics statistics(
+      double distinct, Object min, Object max, double bytes) {
     return new ColumnStatistics(
-        OptionalDouble.of(distinct),
-        OptionalDouble.of(0),
-        min,
-        max,
-        OptionalDouble.of(bytes));
+        OptionalDouble.of(distinct), OptionalDouble.of(0), min, max, OptionalDouble.of(bytes));
   }
 
   private static ColumnStatistics unbounded(double distinct, double bytes) {
     return new ColumnStatistics(
-        OptionalDouble.of(distinct),
-        OptionalDouble.of(0),
-        null,
-        null,
-        OptionalDouble.of(bytes));
+        OptionalDouble.of(distinct), OptionalDouble.of(0), null, null, OptionalDouble.of(bytes));
   }
 }

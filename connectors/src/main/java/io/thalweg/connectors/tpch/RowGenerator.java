@@ -27,8 +27,7 @@ final class RowGenerator<E extends TpchEntity> implements SplitReader {
   private long rowsLeft;
   private @Nullable Iterator<E> iterator;
 
-  RowGenerator(
-      Iterable<E> rows, List<GeneratedColumn<E>> columns, int batchRows, long limit) {
+  RowGenerator(Iterable<E> rows, List<GeneratedColumn<E>> columns, int batchRows, long limit) {
     this.rows = rows;
     this.columns = columns;
     this.batchRows = Math.min(batchRows, STEP_ROWS);

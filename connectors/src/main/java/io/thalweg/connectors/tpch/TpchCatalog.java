@@ -53,15 +53,14 @@ final class TpchCatalog implements Catalog {
         : TpchTables.ALL.stream()
             .filter(definition -> definition.name().equalsIgnoreCase(table))
             .findFirst()
-            .map(definition -> new TpchTable<>(handle(schema, table), definition, scale.getAsDouble()));
+            .map(
+                definition ->
+                    new TpchTable<>(handle(schema, table), definition, scale.getAsDouble()));
   }
 
   private TableHandle handle(String schema, String table) {
     return new TableHandle(
-        name,
-        schema.toLowerCase(Locale.ROOT),
-        table.toLowerCase(Locale.ROOT),
-        java.util.Map.of());
+        name, schema.toLowerCase(Locale.ROOT), table.toLowerCase(Locale.ROOT), java.util.Map.of());
   }
 
   @Override

@@ -19,7 +19,9 @@ public final class TpchConnector implements Connector {
     if (!config.isEmpty()) {
       throw new ThalwegException(
           ErrorCode.INVALID_CONFIGURATION,
-          "catalog '" + catalogName + "': the tpch connector has no settings, remove "
+          "catalog '"
+              + catalogName
+              + "': the tpch connector has no settings, remove "
               + config.keySet());
     }
     return new TpchCatalog(catalogName);

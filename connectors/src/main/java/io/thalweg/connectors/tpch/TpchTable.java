@@ -71,10 +71,7 @@ final class TpchTable<E extends TpchEntity> implements Table {
     // The suppliers of one part come in no order.
     boolean byFirstOnly = definition.name().equals("partsupp");
     return new TableFacts(
-        true,
-        List.of(definition.keySet()),
-        byFirstOnly ? ordering.subList(0, 1) : ordering,
-        true);
+        true, List.of(definition.keySet()), byFirstOnly ? ordering.subList(0, 1) : ordering, true);
   }
 
   @Override

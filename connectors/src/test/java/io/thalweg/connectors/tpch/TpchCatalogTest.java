@@ -25,8 +25,14 @@ final class TpchCatalogTest {
 
   @ParameterizedTest
   @CsvSource({
-    "region, 5", "nation, 25", "supplier, 100", "customer, 1500", "part, 2000", "partsupp, 8000",
-    "orders, 15000", "lineitem, 60175"
+    "region, 5",
+    "nation, 25",
+    "supplier, 100",
+    "customer, 1500",
+    "part, 2000",
+    "partsupp, 8000",
+    "orders, 15000",
+    "lineitem, 60175"
   })
   void tinyTablesHaveTheRowsOfDbgen(String table, int rows) {
     assertThat(TableReads.rows(table("tiny", table))).hasSize(rows);
@@ -37,15 +43,35 @@ final class TpchCatalogTest {
     List<@Nullable Object> first = TableReads.rows(table("tiny", "lineitem")).getFirst();
     assertThat(first)
         .containsExactly(
-            1L, 1552L, 93L, 1, decimal("17.00"), decimal("24710.35"), decimal("0.04"),
-            decimal("0.02"), "N", "O", LocalDate.of(1996, 3, 13), LocalDate.of(1996, 2, 12),
-            LocalDate.of(1996, 3, 22), "DELIVER IN PERSON", "TRUCK", "egular courts above the");
+            1L,
+            1552L,
+            93L,
+            1,
+            decimal("17.00"),
+            decimal("24710.35"),
+            decimal("0.04"),
+            decimal("0.02"),
+            "N",
+            "O",
+            LocalDate.of(1996, 3, 13),
+            LocalDate.of(1996, 2, 12),
+            LocalDate.of(1996, 3, 22),
+            "DELIVER IN PERSON",
+            "TRUCK",
+            "egular courts above the");
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "region", "nation", "supplier", "customer", "part", "partsupp", "orders", "lineitem"
+        "region",
+        "nation",
+        "supplier",
+        "customer",
+        "part",
+        "partsupp",
+        "orders",
+        "lineitem"
       })
   void whatATableClaimsIsTrue(String name) {
     Table table = table("sf0.1", name);
