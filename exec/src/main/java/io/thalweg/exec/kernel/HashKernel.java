@@ -83,7 +83,7 @@ public final class HashKernel {
     }
     long word = 0;
     for (int i = at; i < end; i++) {
-      word = word << 8 | bytes[i] & 0xff;
+      word = (word << 8) | (bytes[i] & 0xff);
     }
     return word;
   }
