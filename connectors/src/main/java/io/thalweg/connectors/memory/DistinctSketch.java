@@ -23,7 +23,7 @@ final class DistinctSketch {
   }
 
   void add(byte[] bytes, int from, int to) {
-    long hash = to - from;
+    long hash = (long) to - from;
     for (int i = from; i < to; i++) {
       hash = hash * 0x100000001B3L ^ bytes[i];
     }

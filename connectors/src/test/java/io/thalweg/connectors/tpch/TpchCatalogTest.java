@@ -96,9 +96,12 @@ final class TpchCatalogTest {
 
   @SuppressWarnings("unchecked")
   private static boolean withinBounds(ColumnStatistics column, @Nullable Object value) {
-    return column.min() == null
-        || (((Comparable<Object>) column.min()).compareTo(value) <= 0
-            && ((Comparable<Object>) column.max()).compareTo(value) >= 0);
+    Object min = column.min();
+    Object max = column.max();
+    return min == null
+        || max == null
+        || (((Comparable<Object>) min).compareTo(value) <= 0
+            && ((Comparable<Object>) max).compareTo(value) >= 0);
   }
 
   @Test

@@ -107,8 +107,9 @@ public final class ColumnValues {
     if (type instanceof MapType map) {
       Map<@Nullable Object, @Nullable Object> entries = new LinkedHashMap<>();
       for (int i = from; i < to; i++) {
-        List<?> entry = (List<?>) get(map.entryType(), column.elements(), i);
-        entries.put(entry.get(0), entry.get(1));
+        if (get(map.entryType(), column.elements(), i) instanceof List<?> entry) {
+          entries.put(entry.get(0), entry.get(1));
+        }
       }
       return entries;
     }

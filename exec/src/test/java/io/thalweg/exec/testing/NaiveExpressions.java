@@ -18,6 +18,7 @@ import io.thalweg.core.expr.Parameter;
 import io.thalweg.exec.expression.CompiledExpression;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -124,7 +125,7 @@ public final class NaiveExpressions {
     for (Literal option : in.options()) {
       if (option.isNull()) {
         sawNull = true;
-      } else if (compare(value, option.value()) == 0) {
+      } else if (Objects.equals(Rows.canonical(value), Rows.canonical(option.value()))) {
         return true;
       }
     }
@@ -181,7 +182,9 @@ public final class NaiveExpressions {
   }
 
   @SuppressWarnings("unchecked")
-  private static int compare(Object left, @Nullable Object right) {
-    return ((Comparable<Object>) Rows.canonical(left)).compareTo(Rows.canonical(right));
+  private static int compare(Object left, Object right) {
+    Object canonical = Objects.requireNonNull(Rows.canonical(left));
+    return ((Comparable<Object>) canonical)
+        .compareTo(Objects.requireNonNull(Rows.canonical(right)));
   }
 }

@@ -107,7 +107,13 @@ public final class TestContext implements FactoryContext {
 
   @Override
   public TableResolver tables() {
-    return tables::get;
+    return handle -> {
+      Table table = tables.get(handle);
+      if (table == null) {
+        throw new IllegalStateException("the test has no table " + handle);
+      }
+      return table;
+    };
   }
 
   @Override

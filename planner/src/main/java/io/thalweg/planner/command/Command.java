@@ -25,8 +25,7 @@ public sealed interface Command {
       QualifiedName name, Mode mode, Schema columns, Optional<PlannedStatement> query)
       implements Command {}
 
-  record CreateView(QualifiedName name, Mode mode, ViewDefinition definition)
-      implements Command {}
+  record CreateView(QualifiedName name, Mode mode, ViewDefinition definition) implements Command {}
 
   record CreateSchema(SchemaPath schema, Mode mode) implements Command {}
 

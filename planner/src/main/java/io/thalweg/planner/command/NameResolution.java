@@ -24,8 +24,7 @@ final class NameResolution {
   QualifiedName object(List<String> parts) {
     return switch (parts.size()) {
       case 1 -> new QualifiedName(current(), parts.getFirst());
-      case 2, 3 ->
-          new QualifiedName(schema(parts.subList(0, parts.size() - 1)), parts.getLast());
+      case 2, 3 -> new QualifiedName(schema(parts.subList(0, parts.size() - 1)), parts.getLast());
       default -> throw tooMany(parts);
     };
   }

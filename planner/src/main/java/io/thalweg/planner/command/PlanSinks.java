@@ -58,8 +58,7 @@ public final class PlanSinks {
         fragments.size() - 1,
         new Fragment(result.id(), result.root(), Optional.of(gather), result.parallel()));
     PlanNode rows = new ExchangeSource(nodeId, result.id(), gather, plan.schema());
-    fragments.add(
-        new Fragment(fragmentId, sink.over(nodeId + 1, rows), Optional.empty(), false));
+    fragments.add(new Fragment(fragmentId, sink.over(nodeId + 1, rows), Optional.empty(), false));
     return new PlannedStatement(
         PlannedStatement.Kind.UPDATE,
         new PhysicalPlan(fragments, COUNT, plan.parameters(), plan.estimates()),

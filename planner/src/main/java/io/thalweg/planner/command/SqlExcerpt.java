@@ -1,7 +1,7 @@
 package io.thalweg.planner.command;
 
-import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
