@@ -1,0 +1,88 @@
+package io.thalweg.exec.aggregate;
+
+import io.thalweg.core.data.FlatColumn;
+import io.thalweg.core.data.LongColumn;
+import java.util.Arrays;
+
+/// `count(*)` and `count(x)`; merging adds counts.
+final class CountAccumulator implements Accumulator {
+  /// Up to so many groups the rows are counted once for all calls.
+  private static final int FEW_GROUPS = 256;
+
+  private final int[] arguments;
+  private final boolean merges;
+  private long[] counts = {};
+
+  /// @param arguments columns none of which may be NULL in a row that counts
+  /// @param merges whether the one argument holds counts
+  CountAccumulator(int[] arguments, boolean merges) {
+    this.arguments = arguments;
+    this.merges = merges;
+  }
+
+  @Override
+  public void ensure(int groups) {
+    if (counts.length < groups) {
+      counts = Arrays.copyOf(counts, Math.max(groups, 2 * counts.length));
+    }
+  }
+
+  @Override
+  public boolean takesWeights() {
+    return true;
+  }
+
+  @Override
+  public void add(GroupedRows rows) {
+    GroupedRows counted = rows;
+    for (int argument : arguments) {
+      counted = counted.nonNull(argument);
+    }
+    int[] groups = counted.groups();
+    int count = counted.count();
+    int[] weights = counted.weights();
+    if (merges) {
+      long[] values = ((LongColumn) counted.flat(arguments[0])).values();
+      for (int i = 0; i < count; i++) {
+        counts[groups[i]] += values[i];
+      }
+    } else if (weights != null) {
+      for (int i = 0; i < count; i++) {
+        counts[groups[i]] += weights[i];
+      }
+    } else if (counted.groupCount() <= FEW_GROUPS) {
+      int[] histogram = counted.histogram();
+      for (int group = 0; group < histogram.length; group++) {
+        counts[group] += histogram[group];
+      }
+    } else {
+      addOnes(groups, count);
+    }
+  }
+
+  private void addOnes(int[] groups, int count) {
+    long[] target = counts;
+    for (int i = 0; i < count; i++) {
+      target[groups[i]]++;
+    }
+  }
+
+  long count(int group) {
+    return counts[group];
+  }
+
+  @Override
+  public FlatColumn result(int from, int count) {
+    return new LongColumn(count, Arrays.copyOfRange(counts, from, from + count), null);
+  }
+
+  @Override
+  public void clear() {
+    Arrays.fill(counts, 0);
+  }
+
+  @Override
+  public long sizeInBytes() {
+    return 8L * counts.length;
+  }
+}

@@ -1,0 +1,90 @@
+package io.thalweg.exec.aggregate;
+
+import io.thalweg.core.data.DoubleColumn;
+import io.thalweg.core.data.FlatColumn;
+import java.util.Arrays;
+
+/// `sum` over DOUBLE and REAL, in the order of the rows; merging adds sums.
+final class DoubleSumAccumulator implements Accumulator {
+  private final int argument;
+  private final boolean single;
+  private final Seen seen = new Seen();
+  private double[] sums = {};
+
+  /// @param single whether the result is REAL: rounded to `float`
+  DoubleSumAccumulator(int argument, boolean single) {
+    this.argument = argument;
+    this.single = single;
+  }
+
+  @Override
+  public void ensure(int groups) {
+    if (sums.length < groups) {
+      sums = Arrays.copyOf(sums, Math.max(groups, 2 * sums.length));
+    }
+    seen.ensure(groups);
+  }
+
+  @Override
+  public boolean takesWeights() {
+    return true;
+  }
+
+  @Override
+  public void add(GroupedRows rows) {
+    GroupedRows summed = rows.nonNull(argument);
+    double[] values = ((DoubleColumn) summed.flat(argument)).values();
+    int[] weights = summed.weights();
+    if (weights != null) {
+      for (int i = 0; i < summed.count(); i++) {
+        sums[summed.groups()[i]] += values[i] * weights[i];
+      }
+    } else if (summed.groupCount() == 1) {
+      addAll(values, summed.count());
+    } else {
+      addGrouped(values, summed.groups(), summed.count());
+    }
+    seen.add(summed);
+  }
+
+  private void addAll(double[] values, int count) {
+    double sum = sums[0];
+    for (int i = 0; i < count; i++) {
+      sum += values[i];
+    }
+    sums[0] = sum;
+  }
+
+  private void addGrouped(double[] values, int[] groups, int count) {
+    double[] target = sums;
+    for (int i = 0; i < count; i++) {
+      target[groups[i]] += values[i];
+    }
+  }
+
+  double sum(int group) {
+    return sums[group];
+  }
+
+  @Override
+  public FlatColumn result(int from, int count) {
+    double[] values = Arrays.copyOfRange(sums, from, from + count);
+    if (single) {
+      for (int i = 0; i < count; i++) {
+        values[i] = (float) values[i];
+      }
+    }
+    return new DoubleColumn(count, values, seen.validity(from, count));
+  }
+
+  @Override
+  public void clear() {
+    Arrays.fill(sums, 0);
+    seen.clear();
+  }
+
+  @Override
+  public long sizeInBytes() {
+    return 8L * sums.length + seen.sizeInBytes();
+  }
+}

@@ -1,0 +1,222 @@
+package io.thalweg.exec.aggregate;
+
+import io.thalweg.core.data.FlatColumn;
+import io.thalweg.core.data.Int128Column;
+import io.thalweg.core.data.IntColumn;
+import io.thalweg.core.data.LongColumn;
+import io.thalweg.core.error.ErrorCode;
+import io.thalweg.core.error.ThalwegException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// 128-bit sums per group. One `long` per group as long as every sum fits it.
+///
+/// Beyond 128 bits an addition fails with NUMERIC_OUT_OF_RANGE.
+final class ExactSums {
+  /// Up to so many groups a batch is summed in four interleaved lanes per group first.
+  private static final int FEW_GROUPS = 64;
+
+  private long[] low = {};
+
+  /// Upper halves; null while each is the sign of its lower half.
+  private long @Nullable [] high;
+
+  private long[] lanes = {};
+  private long[] widened = {};
+
+  void ensure(int groups) {
+    if (low.length < groups) {
+      int length = Math.max(groups, (int) Math.min(2L * low.length, Integer.MAX_VALUE - 8));
+      low = Arrays.copyOf(low, length);
+      if (high != null) {
+        high = Arrays.copyOf(high, length);
+      }
+    }
+  }
+
+  long low(int group) {
+    return low[group];
+  }
+
+  long high(int group) {
+    return high == null ? low[group] >> 63 : high[group];
+  }
+
+  /// Adds each row's value to its group's sum.
+  ///
+  /// @param column INT, LONG or INT128, without NULLs
+  void add(FlatColumn column, GroupedRows rows) {
+    switch (column) {
+      case IntColumn ints -> addLongs(widen(ints), rows);
+      case LongColumn longs -> addLongs(longs.values(), rows);
+      case Int128Column wide -> addWide(wide.high(), wide.low(), rows);
+      default -> throw new IllegalStateException("no exact sum over " + column.layout());
+    }
+  }
+
+  private long[] widen(IntColumn column) {
+    int length = column.length();
+    if (widened.length < length) {
+      widened = new long[length];
+    }
+    int[] values = column.values();
+    for (int i = 0; i < length; i++) {
+      widened[i] = values[i];
+    }
+    return widened;
+  }
+
+  private void addLongs(long[] values, GroupedRows rows) {
+    int count = rows.count();
+    int[] weights = rows.weights();
+    if (weights != null) {
+      for (int i = 0; i < count; i++) {
+        long weight = weights[i];
+        addTo(rows.groups()[i], Math.multiplyHigh(values[i], weight), values[i] * weight);
+      }
+    } else if (rows.groupCount() <= FEW_GROUPS && fitBatchSum(values, count)) {
+      if (rows.groupCount() == 1) {
+        add(0, sum(values, count));
+      } else {
+        addInLanes(values, rows.groups(), count, rows.groupCount());
+      }
+    } else if (high == null) {
+      addNarrow(values, rows.groups(), count);
+    } else {
+      for (int i = 0; i < count; i++) {
+        add(rows.groups()[i], values[i]);
+      }
+    }
+  }
+
+  /// Whether any sum of some of these values fits a `long`.
+  private static boolean fitBatchSum(long[] values, int count) {
+    long magnitude = 0;
+    for (int i = 0; i < count; i++) {
+      magnitude |= values[i] ^ values[i] >> 63;
+    }
+    return Long.numberOfLeadingZeros(magnitude) > 33 - Integer.numberOfLeadingZeros(count);
+  }
+
+  private static long sum(long[] values, int count) {
+    long sum = 0;
+    for (int i = 0; i < count; i++) {
+      sum += values[i];
+    }
+    return sum;
+  }
+
+  /// Neighbours often have one group, and an addition to the place just written waits for it: four
+  /// places per group take turns.
+  private void addInLanes(long[] values, int[] groups, int count, int groupCount) {
+    if (lanes.length == 0) {
+      lanes = new long[4 * FEW_GROUPS];
+    }
+    long[] sums = lanes;
+    int i = 0;
+    for (; i + 4 <= count; i += 4) {
+      sums[4 * groups[i]] += values[i];
+      sums[4 * groups[i + 1] + 1] += values[i + 1];
+      sums[4 * groups[i + 2] + 2] += values[i + 2];
+      sums[4 * groups[i + 3] + 3] += values[i + 3];
+    }
+    for (; i < count; i++) {
+      sums[4 * groups[i]] += values[i];
+    }
+    for (int group = 0; group < groupCount; group++) {
+      int at = 4 * group;
+      add(group, sums[at] + sums[at + 1] + sums[at + 2] + sums[at + 3]);
+    }
+    Arrays.fill(sums, 0, 4 * groupCount, 0);
+  }
+
+  private void addNarrow(long[] values, int[] groups, int count) {
+    long[] sums = low;
+    for (int i = 0; i < count; i++) {
+      long value = values[i];
+      int group = groups[i];
+      long old = sums[group];
+      long sum = old + value;
+      if (((old ^ sum) & (value ^ sum)) < 0) {
+        for (int j = i; j < count; j++) {
+          add(groups[j], values[j]);
+        }
+        return;
+      }
+      sums[group] = sum;
+    }
+  }
+
+  private void add(int group, long value) {
+    if (high == null) {
+      long old = low[group];
+      long sum = old + value;
+      if (((old ^ sum) & (value ^ sum)) >= 0) {
+        low[group] = sum;
+        return;
+      }
+    }
+    addTo(group, value >> 63, value);
+  }
+
+  private void addWide(long[] highs, long[] lows, GroupedRows rows) {
+    int count = rows.count();
+    long differ = 0;
+    for (int i = 0; i < count; i++) {
+      differ |= highs[i] ^ lows[i] >> 63;
+    }
+    if (differ == 0) {
+      addLongs(lows, rows);
+      return;
+    }
+    int[] groups = rows.groups();
+    int[] weights = rows.weights();
+    for (int i = 0; i < count; i++) {
+      if (weights == null) {
+        addTo(groups[i], highs[i], lows[i]);
+      } else {
+        addWeighted(groups[i], highs[i], lows[i], weights[i]);
+      }
+    }
+  }
+
+  private void addWeighted(int group, long valueHigh, long valueLow, int weight) {
+    int times = Math.abs(weight);
+    long signedLow = weight < 0 ? -valueLow : valueLow;
+    long signedHigh = weight < 0 ? ~valueHigh + (valueLow == 0 ? 1 : 0) : valueHigh;
+    for (int i = 0; i < times; i++) {
+      addTo(group, signedHigh, signedLow);
+    }
+  }
+
+  private void addTo(int group, long valueHigh, long valueLow) {
+    long[] highs = high;
+    if (highs == null) {
+      highs = new long[low.length];
+      for (int i = 0; i < highs.length; i++) {
+        highs[i] = low[i] >> 63;
+      }
+      high = highs;
+    }
+    long sumLow = low[group] + valueLow;
+    int carry = Long.compareUnsigned(sumLow, valueLow) < 0 ? 1 : 0;
+    long oldHigh = highs[group];
+    long sumHigh = oldHigh + valueHigh + carry;
+    if (((oldHigh ^ sumHigh) & (valueHigh ^ sumHigh)) < 0) {
+      throw new ThalwegException(
+          ErrorCode.NUMERIC_OUT_OF_RANGE,
+          "a sum passes 38 digits; cast its argument to DOUBLE to have an approximate one");
+    }
+    low[group] = sumLow;
+    highs[group] = sumHigh;
+  }
+
+  void clear() {
+    Arrays.fill(low, 0);
+    high = null;
+  }
+
+  long sizeInBytes() {
+    return 8L * low.length + (high == null ? 0 : 8L * high.length);
+  }
+}

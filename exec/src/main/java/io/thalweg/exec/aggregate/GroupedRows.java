@@ -1,0 +1,176 @@
+package io.thalweg.exec.aggregate;
+
+import io.thalweg.core.data.Bits;
+import io.thalweg.core.data.BooleanColumn;
+import io.thalweg.core.data.Column;
+import io.thalweg.core.data.FlatColumn;
+import io.thalweg.exec.state.KeyVector;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// The rows of one batch with the number of the group of each: what accumulators read.
+///
+/// Filters and NULL arguments are taken out by making smaller rows ([#where], [#nonNull]), so that
+/// accumulators have one dense loop each; calls with the same filter or argument share them.
+public final class GroupedRows {
+  private final InputColumns columns;
+  private final int[] groups;
+  private final int count;
+  private final int groupCount;
+  private final boolean complete;
+  private final int @Nullable [] weights;
+  private final List<Subset> subsets = new ArrayList<>();
+  private int @Nullable [] histogram;
+
+  private record Subset(boolean filter, int ordinal, GroupedRows rows) {}
+
+  /// @param groups a group number per row; may be longer
+  /// @param groupCount the number of groups there are
+  /// @param complete whether every group has at least one of its rows in a batch so far
+  private GroupedRows(
+      InputColumns columns,
+      int[] groups,
+      int groupCount,
+      boolean complete,
+      int @Nullable [] weights) {
+    this.columns = columns;
+    this.groups = groups;
+    this.count = columns.count();
+    this.groupCount = groupCount;
+    this.complete = complete;
+    this.weights = weights;
+  }
+
+  /// All rows of a batch.
+  ///
+  /// @param weights one per row; null: all +1
+  public static GroupedRows of(
+      InputColumns columns, int[] groups, int groupCount, int @Nullable [] weights) {
+    return new GroupedRows(columns, groups, groupCount, true, weights);
+  }
+
+  int count() {
+    return count;
+  }
+
+  /// The group of each row, in the first [#count] entries.
+  int[] groups() {
+    return groups;
+  }
+
+  int groupCount() {
+    return groupCount;
+  }
+
+  /// Whether these are all rows of the batch, so that each group has met at least one row.
+  boolean isComplete() {
+    return complete;
+  }
+
+  int @Nullable [] weights() {
+    return weights;
+  }
+
+  Column column(int ordinal) {
+    return columns.column(ordinal);
+  }
+
+  FlatColumn flat(int ordinal) {
+    return columns.flat(ordinal);
+  }
+
+  /// How many rows each group has here.
+  int[] histogram() {
+    int[] counts = histogram;
+    if (counts == null) {
+      counts = groupCount == 1 ? new int[] {count} : countGroups();
+      histogram = counts;
+    }
+    return counts;
+  }
+
+  /// Four interleaved counters per group: neighbours often have one group, and an addition to the
+  /// place just written waits for it.
+  private int[] countGroups() {
+    int[] lanes = new int[4 * groupCount];
+    int i = 0;
+    for (; i + 4 <= count; i += 4) {
+      lanes[4 * groups[i]]++;
+      lanes[4 * groups[i + 1] + 1]++;
+      lanes[4 * groups[i + 2] + 2]++;
+      lanes[4 * groups[i + 3] + 3]++;
+    }
+    for (; i < count; i++) {
+      lanes[4 * groups[i]]++;
+    }
+    int[] counts = new int[groupCount];
+    for (int group = 0; group < groupCount; group++) {
+      int at = 4 * group;
+      counts[group] = lanes[at] + lanes[at + 1] + lanes[at + 2] + lanes[at + 3];
+    }
+    return counts;
+  }
+
+  /// The rows where the boolean column is true.
+  GroupedRows where(int ordinal) {
+    return subset(true, ordinal, () -> isTrue((BooleanColumn) flat(ordinal)));
+  }
+
+  /// The rows where the column is not NULL.
+  GroupedRows nonNull(int ordinal) {
+    if (!column(ordinal).mayHaveNulls()) {
+      return this;
+    }
+    return subset(false, ordinal, () -> KeyVector.validity(column(ordinal)));
+  }
+
+  private GroupedRows subset(
+      boolean filter, int ordinal, Supplier<long @Nullable []> condition) {
+    for (Subset known : subsets) {
+      if (known.filter() == filter && known.ordinal() == ordinal) {
+        return known.rows();
+      }
+    }
+    long[] bits = condition.get();
+    GroupedRows rows = bits == null ? this : select(bits);
+    subsets.add(new Subset(filter, ordinal, rows));
+    return rows;
+  }
+
+  private long[] isTrue(BooleanColumn column) {
+    long[] valid = column.validity();
+    if (valid == null) {
+      return column.values();
+    }
+    long[] both = new long[Bits.words(count)];
+    for (int i = 0; i < both.length; i++) {
+      both[i] = valid[i] & column.values()[i];
+    }
+    return both;
+  }
+
+  private GroupedRows select(long[] bits) {
+    int[] rows = new int[count];
+    int size = 0;
+    for (int i = 0; i < count; i++) {
+      rows[size] = i;
+      size += (int) (bits[i >> 6] >>> i & 1);
+    }
+    return size == count ? this : select(rows, size);
+  }
+
+  /// Some of these rows, ascending.
+  GroupedRows select(int[] rows, int size) {
+    int[] subset = new int[size];
+    int[] subsetWeights = weights == null ? null : new int[size];
+    for (int i = 0; i < size; i++) {
+      subset[i] = groups[rows[i]];
+      if (weights != null && subsetWeights != null) {
+        subsetWeights[i] = weights[rows[i]];
+      }
+    }
+    return new GroupedRows(columns.gather(rows, size), subset, groupCount, false, subsetWeights);
+  }
+}

@@ -1,0 +1,140 @@
+package io.thalweg.exec.aggregate;
+
+import io.thalweg.core.data.Column;
+import io.thalweg.core.data.ColumnBuilder;
+import io.thalweg.core.error.ErrorCode;
+import io.thalweg.core.error.ThalwegException;
+import io.thalweg.core.plan.Aggregate;
+import io.thalweg.core.plan.Aggregate.Phase;
+import io.thalweg.core.plan.AggregateCall;
+import io.thalweg.core.type.DataType;
+import io.thalweg.core.type.Schema;
+import io.thalweg.exec.state.GroupKeys;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The groups of one grouping set: key table and accumulators.
+final class GroupingSet {
+  /// One aggregate call.
+  private record Call(RowFilter filter, Accumulator accumulator) {}
+
+  private final List<Integer> columns;
+  private final List<DataType> keyTypes;
+
+  /// By output key: its position in this set, or -1 where it is left out.
+  private final int[] positions;
+
+  private final GroupKeys keys;
+  private final boolean statesOut;
+  private final List<RowFilter> filters = new ArrayList<>();
+  private final List<Call> calls = new ArrayList<>();
+  private int[] groups = {};
+
+  /// @param set positions in the keys of `node`
+  GroupingSet(Aggregate node, List<Integer> set) {
+    Schema input = node.input().schema();
+    this.columns = set.stream().map(node.keys()::get).toList();
+    this.keyTypes = node.keys().stream().map(input::type).toList();
+    this.positions = new int[node.keys().size()];
+    for (int key = 0; key < positions.length; key++) {
+      positions[key] = set.indexOf(key);
+    }
+    this.keys = GroupKeys.of(columns.stream().map(input::type).toList());
+    this.statesOut = node.phase() == Phase.PARTIAL;
+    boolean merges = node.phase() == Phase.FINAL;
+    for (AggregateCall call : node.calls()) {
+      RowFilter filter = RowFilter.of(call, merges, !columns.isEmpty(), input, filters);
+      calls.add(new Call(filter, Accumulators.of(call, input, merges)));
+    }
+  }
+
+  void add(InputColumns rows, int @Nullable [] weights) {
+    checkWeights(weights);
+    int count = rows.count();
+    if (groups.length < count) {
+      groups = new int[count];
+    }
+    Column[] keyColumns = new Column[columns.size()];
+    for (int i = 0; i < keyColumns.length; i++) {
+      keyColumns[i] = rows.column(columns.get(i));
+    }
+    keys.assign(keyColumns, count, groups);
+    if (calls.isEmpty()) {
+      return;
+    }
+    ensure();
+    GroupedRows all = GroupedRows.of(rows, groups, keys.count(), weights);
+    for (RowFilter filter : filters) {
+      GroupedRows taken = filter.apply(all);
+      for (Call call : calls) {
+        if (call.filter() == filter && taken.count() > 0) {
+          call.accumulator().add(taken);
+        }
+      }
+    }
+  }
+
+  private void checkWeights(int @Nullable [] weights) {
+    if (weights == null) {
+      return;
+    }
+    for (Call call : calls) {
+      if (!call.accumulator().takesWeights() || call.filter().isDistinct()) {
+        throw new ThalwegException(
+            ErrorCode.FEATURE_NOT_SUPPORTED,
+            "an aggregate of the query cannot take rows back; use count, sum or avg over changes");
+      }
+    }
+  }
+
+  /// Makes room for all groups; before [#rows], also when there was no row.
+  void ensure() {
+    int count = keys.count();
+    calls.forEach(call -> call.accumulator().ensure(count));
+  }
+
+  int count() {
+    return keys.count();
+  }
+
+  boolean isKeyed() {
+    return !columns.isEmpty();
+  }
+
+  /// The output columns of groups `from..from+count)`.
+  List<Column> rows(int from, int count) {
+    List<Column> output = new ArrayList<>();
+    for (int key = 0; key < positions.length; key++) {
+      output.add(
+          positions[key] < 0
+              ? ColumnBuilder.constant(keyTypes.get(key), null, count)
+              : keys.column(positions[key], from, count));
+    }
+    for (Call call : calls) {
+      if (statesOut) {
+        output.addAll(call.accumulator().states(from, count));
+      } else {
+        output.add(call.accumulator().result(from, count));
+      }
+    }
+    return output;
+  }
+
+  void clear() {
+    keys.clear();
+    filters.forEach(RowFilter::clear);
+    calls.forEach(call -> call.accumulator().clear());
+  }
+
+  long sizeInBytes() {
+    long bytes = keys.sizeInBytes();
+    for (RowFilter filter : filters) {
+      bytes += filter.sizeInBytes();
+    }
+    for (Call call : calls) {
+      bytes += call.accumulator().sizeInBytes();
+    }
+    return bytes;
+  }
+}

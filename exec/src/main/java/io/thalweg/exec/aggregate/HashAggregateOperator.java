@@ -1,0 +1,170 @@
+package io.thalweg.exec.aggregate;
+
+import io.thalweg.core.data.Batch;
+import io.thalweg.core.data.Column;
+import io.thalweg.core.data.ColumnBuilder;
+import io.thalweg.core.memory.MemoryReservation;
+import io.thalweg.core.plan.Aggregate;
+import io.thalweg.core.plan.Aggregate.Phase;
+import io.thalweg.core.type.SimpleType;
+import io.thalweg.exec.operator.Operator;
+import io.thalweg.exec.operator.Output;
+import io.thalweg.exec.operator.TaskContext;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Groups the rows of one task and emits the groups when the input has ended.
+///
+/// A partial aggregate also emits and forgets its groups when there are too many to profit from: it
+/// exists to save the exchange, not to finish. Where it saves little it soon does so after every few
+/// batches.
+final class HashAggregateOperator implements Operator {
+  /// Groups of a partial aggregate whose tables still fit the caches, more or less.
+  private static final int PARTIAL_GROUPS = 1 << 18;
+
+  /// The limit once groups turned out to have few rows each.
+  private static final int FEW_PARTIAL_GROUPS = 1 << 12;
+
+  /// A partial aggregate is worth its work from so many rows per group on.
+  private static final double WORTHWHILE = 1.5;
+
+  private final Aggregate node;
+  private final int setColumn;
+  private final int batchRows;
+  private final MemoryReservation memory;
+  private final List<GroupingSet> sets = new ArrayList<>();
+  private int partialGroups = PARTIAL_GROUPS;
+  private long rowsSinceFlush;
+
+  private boolean emitting;
+
+  /// Whether nothing can be added any more: the input has ended or the limit is reached.
+  private boolean last;
+
+  private int set;
+  private int next;
+
+  /// @param setColumn position of a key that belongs behind the calls; -1: none
+  HashAggregateOperator(Aggregate node, int setColumn, TaskContext context) {
+    this.node = node;
+    this.setColumn = setColumn;
+    this.batchRows = context.batchRows();
+    this.memory = context.reserve(node.name() + " #" + node.id());
+    node.groupingSets().forEach(keys -> sets.add(new GroupingSet(node, keys)));
+  }
+
+  @Override
+  public void accept(int input, Batch batch, Output out) {
+    InputColumns rows = InputColumns.of(batch);
+    int[] weights = selectedWeights(batch);
+    long bytes = 0;
+    for (GroupingSet each : sets) {
+      each.add(rows, weights);
+      bytes += each.sizeInBytes();
+    }
+    memory.setTo(bytes);
+    rowsSinceFlush += batch.rowCount();
+    last |= reachesLimit();
+    emitting = last || isFull();
+  }
+
+  private boolean reachesLimit() {
+    return node.limit().isPresent()
+        && sets.size() == 1
+        && sets.getFirst().count() >= node.limit().getAsInt();
+  }
+
+  private static int @Nullable [] selectedWeights(Batch batch) {
+    int[] weights = batch.weights();
+    int[] selection = batch.selection();
+    if (weights == null || selection == null) {
+      return weights;
+    }
+    int[] selected = new int[batch.rowCount()];
+    for (int i = 0; i < selected.length; i++) {
+      selected[i] = weights[selection[i]];
+    }
+    return selected;
+  }
+
+  private boolean isFull() {
+    if (node.phase() != Phase.PARTIAL) {
+      return false;
+    }
+    long groups = 0;
+    for (GroupingSet each : sets) {
+      groups += each.count();
+    }
+    if (groups < partialGroups) {
+      return false;
+    }
+    double rowsPerGroup = (double) rowsSinceFlush * sets.size() / groups;
+    partialGroups = rowsPerGroup < WORTHWHILE ? FEW_PARTIAL_GROUPS : PARTIAL_GROUPS;
+    return true;
+  }
+
+  @Override
+  public boolean isSatisfied() {
+    return last;
+  }
+
+  @Override
+  public void end(int input, Output out) {
+    last = true;
+    emitting = true;
+  }
+
+  @Override
+  public boolean drain(Output out) {
+    if (!emitting) {
+      return true;
+    }
+    while (set < sets.size() && next >= sets.get(set).count()) {
+      set++;
+      next = 0;
+    }
+    if (set == sets.size()) {
+      finishEmitting();
+      return true;
+    }
+    if (out.isFull()) {
+      return false;
+    }
+    out.emit(nextBatch(sets.get(set)));
+    return false;
+  }
+
+  private Batch nextBatch(GroupingSet from) {
+    from.ensure();
+    int count = Math.min(batchRows, from.count() - next);
+    List<Column> columns = new ArrayList<>(from.rows(next, count));
+    if (sets.size() > 1) {
+      columns.add(ColumnBuilder.constant(SimpleType.INTEGER, set, count));
+    }
+    if (setColumn >= 0) {
+      columns.add(columns.remove(setColumn));
+    }
+    next += count;
+    return Batch.of(count, columns);
+  }
+
+  private void finishEmitting() {
+    emitting = false;
+    set = 0;
+    next = 0;
+    rowsSinceFlush = 0;
+    if (!last) {
+      sets.forEach(GroupingSet::clear);
+      return;
+    }
+    sets.clear();
+    memory.setTo(0);
+  }
+
+  @Override
+  public void close() {
+    sets.clear();
+    memory.close();
+  }
+}

@@ -1,0 +1,66 @@
+package io.thalweg.exec.aggregate;
+
+import io.thalweg.core.data.Batch;
+import io.thalweg.core.data.Column;
+import io.thalweg.core.data.FlatColumn;
+import org.jspecify.annotations.Nullable;
+
+/// The columns of some rows, gathered and flattened only when somebody asks, and once.
+public final class InputColumns {
+  private final Column[] source;
+
+  /// Rows of `source`; null: all.
+  private final int @Nullable [] rows;
+
+  private final int count;
+  private final @Nullable Column[] gathered;
+  private final @Nullable FlatColumn[] flat;
+
+  private InputColumns(Column[] source, int @Nullable [] rows, int count) {
+    this.source = source;
+    this.rows = rows;
+    this.count = count;
+    this.gathered = new Column[source.length];
+    this.flat = new FlatColumn[source.length];
+  }
+
+  /// The rows of `batch` that count.
+  public static InputColumns of(Batch batch) {
+    return new InputColumns(
+        batch.columns().toArray(Column[]::new), batch.selection(), batch.rowCount());
+  }
+
+  int count() {
+    return count;
+  }
+
+  Column column(int ordinal) {
+    Column column = gathered[ordinal];
+    if (column == null) {
+      column = rows == null ? source[ordinal] : source[ordinal].gather(rows, count);
+      gathered[ordinal] = column;
+    }
+    return column;
+  }
+
+  FlatColumn flat(int ordinal) {
+    FlatColumn column = flat[ordinal];
+    if (column == null) {
+      column = column(ordinal).flatten();
+      flat[ordinal] = column;
+    }
+    return column;
+  }
+
+  /// Some of these rows.
+  InputColumns gather(int[] subset, int size) {
+    if (rows == null) {
+      return new InputColumns(source, subset, size);
+    }
+    int[] composed = new int[size];
+    for (int i = 0; i < size; i++) {
+      composed[i] = rows[subset[i]];
+    }
+    return new InputColumns(source, composed, size);
+  }
+}

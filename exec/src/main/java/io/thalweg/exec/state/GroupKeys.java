@@ -1,0 +1,53 @@
+package io.thalweg.exec.state;
+
+import io.thalweg.core.data.Column;
+import io.thalweg.core.data.FlatColumn;
+import io.thalweg.core.type.DataType;
+import java.util.List;
+
+/// Numbers the distinct key rows it sees 0, 1, 2, …
+///
+/// NULLs are equal to each other, -0.0 equals 0.0, NaN equals NaN. Used by one task at a time.
+public interface GroupKeys {
+
+  /// Writes the number of each row's key to `groups[0..rows)`, giving new numbers to new keys.
+  ///
+  /// @param keys one column per key, each of `rows` rows
+  void assign(Column[] keys, int rows, int[] groups);
+
+  /// Distinct keys so far.
+  int count();
+
+  /// The rows of the last [#assign] that brought a new key, in the first [#newCount] entries; the
+  /// `i`-th got number `count() - newCount() + i`.
+  int[] newRows();
+
+  int newCount();
+
+  /// Key column `key` of the groups `from..from+count)`.
+  FlatColumn column(int key, int from, int count);
+
+  /// Forgets all keys; keeps some storage for reuse.
+  void clear();
+
+  /// Heap bytes held.
+  long sizeInBytes();
+
+  /// The cheapest table for keys of these types.
+  static GroupKeys of(List<DataType> types) {
+    if (types.isEmpty()) {
+      return new SingleGroup();
+    }
+    if (types.size() == 1) {
+      switch (types.getFirst().layout()) {
+        case INT, LONG -> {
+          return new LongGroupKeys(types.getFirst().layout());
+        }
+        case BOOLEAN, DOUBLE, BYTES, INT128, ARRAY, ROW, NONE -> {
+          // The general table.
+        }
+      }
+    }
+    return new DictionaryGroupKeys(new RowGroupKeys(types), types.size());
+  }
+}

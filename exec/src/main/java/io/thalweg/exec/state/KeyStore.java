@@ -1,0 +1,120 @@
+package io.thalweg.exec.state;
+
+import io.thalweg.core.data.Bits;
+import io.thalweg.core.data.Column;
+import io.thalweg.core.data.FlatColumn;
+import io.thalweg.core.type.DataType;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// One key column of a table's groups: appended once per group, compared a batch at a time.
+///
+/// Not thread-safe while it grows.
+abstract class KeyStore {
+  private int count;
+
+  /// Bit per group, 1 for not NULL; null while no key was NULL.
+  private long @Nullable [] validity;
+
+  static KeyStore of(DataType type) {
+    return switch (type.layout()) {
+      case BOOLEAN, INT, LONG, DOUBLE -> new LongKeyStore(type.layout());
+      case BYTES -> new BytesKeyStore();
+      case INT128 -> new Int128KeyStore();
+      case ARRAY, ROW, NONE -> new NestedKeyStore();
+    };
+  }
+
+  /// Appends `rows[0..size)` of `column` as the next groups.
+  final void append(Column column, int[] rows, int size) {
+    if (size == 0) {
+      return;
+    }
+    appendValues(column, rows, size);
+    long[] valid = KeyVector.validity(column);
+    if (valid != null || validity != null) {
+      appendValidity(valid, rows, size);
+    }
+    count += size;
+  }
+
+  private void appendValidity(long @Nullable [] valid, int[] rows, int size) {
+    long[] bits = validity == null ? Bits.allSet(count) : validity;
+    int words = Bits.words(count + size);
+    if (bits.length < words) {
+      bits = Arrays.copyOf(bits, Math.max(words, 2 * bits.length));
+    }
+    for (int i = 0; i < size; i++) {
+      if (Bits.isValid(valid, rows[i])) {
+        Bits.set(bits, count + i);
+      } else {
+        Bits.clear(bits, count + i);
+      }
+    }
+    validity = bits;
+  }
+
+  /// Called before the rows are counted: the first one becomes group [#count].
+  abstract void appendValues(Column column, int[] rows, int size);
+
+  /// Keeps those of `rows[0..size)` whose key equals that of their group; appends the others to
+  /// `different` from position `differ` on.
+  ///
+  /// @param groups by row
+  /// @return the number kept, at the front of `rows`; the others are `size` minus it
+  final int match(
+      Column column, int[] groups, int[] rows, int size, int[] different, int differ) {
+    prepare(column);
+    long[] valid = KeyVector.validity(column);
+    if (valid == null && validity == null) {
+      return matchValues(groups, rows, size, different, differ);
+    }
+    int kept = 0;
+    int other = differ;
+    for (int i = 0; i < size; i++) {
+      int row = rows[i];
+      boolean here = Bits.isValid(valid, row);
+      boolean same =
+          here == isValid(groups[row]) && (!here || equal(groups[row], row));
+      if (same) {
+        rows[kept++] = row;
+      } else {
+        different[other++] = row;
+      }
+    }
+    return kept;
+  }
+
+  /// Makes `column` the one that [#equal] and [#matchValues] read.
+  abstract void prepare(Column column);
+
+  abstract boolean equal(int group, int row);
+
+  /// As [#match] without NULLs: a loop of its own in each store.
+  abstract int matchValues(int[] groups, int[] rows, int size, int[] different, int differ);
+
+  private boolean isValid(int group) {
+    return Bits.isValid(validity, group);
+  }
+
+  /// The groups `from..from+size)` as a column.
+  final FlatColumn column(int from, int size) {
+    return values(from, size, Bits.slice(validity, from, size));
+  }
+
+  abstract FlatColumn values(int from, int size, long @Nullable [] valid);
+
+  final int count() {
+    return count;
+  }
+
+  void clear() {
+    count = 0;
+    validity = null;
+  }
+
+  /// Heap bytes held.
+  long sizeInBytes() {
+    return validity == null ? 0 : 8L * validity.length;
+  }
+}

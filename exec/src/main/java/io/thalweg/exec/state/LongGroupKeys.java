@@ -1,0 +1,276 @@
+package io.thalweg.exec.state;
+
+import io.thalweg.core.data.Bits;
+import io.thalweg.core.data.Column;
+import io.thalweg.core.data.FlatColumn;
+import io.thalweg.core.type.Layout;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// One key of layout INT or LONG.
+///
+/// While the keys are dense the table is an array addressed by `key - base`; otherwise open
+/// addressing with linear probing over slots of two longs, `(key, group + 1)`, 0 being free.
+final class LongGroupKeys implements GroupKeys {
+  /// Direct addressing is always allowed up to this range of keys.
+  private static final long SMALL_RANGE = 1 << 16;
+
+  /// Above it, up to so many slots per key.
+  private static final long SLOTS_PER_KEY = 6;
+
+  private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
+
+  private final Layout layout;
+  private long[] scratch = {};
+  private int[] newRows = {};
+  private int newCount;
+
+  private long[] keys = new long[64];
+  private int count;
+  private int nullGroup = -1;
+  private long min = Long.MAX_VALUE;
+  private long max = Long.MIN_VALUE;
+
+  /// Group + 1 by `key - base`; null when the keys are hashed.
+  private int @Nullable [] direct = {};
+
+  private long base;
+  private long[] slots = {};
+  private int shift;
+
+  LongGroupKeys(Layout layout) {
+    this.layout = layout;
+  }
+
+  @Override
+  public void assign(Column[] columns, int rows, int[] groups) {
+    if (newRows.length < rows) {
+      newRows = new int[rows];
+      scratch = new long[rows];
+    }
+    newCount = 0;
+    ensureKeys(rows);
+    long[] values = KeyVector.longs(columns[0], scratch);
+    long[] validity = KeyVector.validity(columns[0]);
+    noteRange(values, validity, rows);
+    prepare(rows);
+    if (validity != null) {
+      assignNullable(values, validity, rows, groups);
+    } else if (direct != null) {
+      assignDirect(direct, values, rows, groups);
+    } else {
+      assignHashed(values, rows, groups);
+    }
+  }
+
+  private void ensureKeys(int rows) {
+    if (count + rows + 1 > keys.length) {
+      keys = Arrays.copyOf(keys, Math.max(count + rows + 1, Math.addExact(count, count)));
+    }
+  }
+
+  private void noteRange(long[] values, long @Nullable [] validity, int rows) {
+    long low = min;
+    long high = max;
+    if (validity == null) {
+      for (int i = 0; i < rows; i++) {
+        low = Math.min(low, values[i]);
+        high = Math.max(high, values[i]);
+      }
+    } else {
+      for (int i = 0; i < rows; i++) {
+        if (Bits.get(validity, i)) {
+          low = Math.min(low, values[i]);
+          high = Math.max(high, values[i]);
+        }
+      }
+    }
+    min = low;
+    max = high;
+  }
+
+  /// Chooses the form of the table, with room for `rows` more keys.
+  private void prepare(int rows) {
+    if (min > max) {
+      return;
+    }
+    if (direct != null) {
+      if (min >= base && max - base >= 0 && max - base < direct.length) {
+        return;
+      }
+      if (isDense(rows)) {
+        buildDirect();
+        return;
+      }
+      direct = null;
+      buildSlots(rows);
+    } else if (2L * (count + (long) rows) > slots.length / 2) {
+      if (isDense(rows)) {
+        buildDirect();
+      } else {
+        buildSlots(rows);
+      }
+    }
+  }
+
+  private boolean isDense(int rows) {
+    long range = max - min;
+    return range >= 0
+        && (range < SMALL_RANGE
+            || range < Math.min(SLOTS_PER_KEY * (count + (long) rows), 1L << 30));
+  }
+
+  private void buildDirect() {
+    // Room on both sides, because ranges that grow tend to go on growing.
+    long range = max - min + 1;
+    boolean growsUp = direct == null || direct.length == 0 || min >= base;
+    long room = Math.max(64, Math.min(range, (1L << 30) - range));
+    base = growsUp || min < Long.MIN_VALUE + room ? min : min - room;
+    slots = new long[0];
+    int[] table = new int[(int) (range + room)];
+    for (int group = 0; group < count; group++) {
+      if (group != nullGroup) {
+        table[(int) (keys[group] - base)] = group + 1;
+      }
+    }
+    direct = table;
+  }
+
+  private void buildSlots(int rows) {
+    long wanted = 2L * (count + (long) rows);
+    int bits = Math.max(6, 64 - Long.numberOfLeadingZeros(wanted - 1));
+    slots = new long[Math.multiplyExact(2, 1 << bits)];
+    shift = 64 - bits;
+    for (int group = 0; group < count; group++) {
+      if (group != nullGroup) {
+        int slot = free(keys[group]);
+        slots[slot] = keys[group];
+        slots[slot + 1] = group + 1;
+      }
+    }
+  }
+
+  private int free(long key) {
+    int slot = (int) (key * MULTIPLIER >>> shift) << 1;
+    while (slots[slot + 1] != 0) {
+      slot = slot + 2 & slots.length - 1;
+    }
+    return slot;
+  }
+
+  private void assignDirect(int[] table, long[] values, int rows, int[] groups) {
+    for (int i = 0; i < rows; i++) {
+      int at = (int) (values[i] - base);
+      int group = table[at] - 1;
+      if (group < 0) {
+        group = add(values[i], i);
+        table[at] = group + 1;
+      }
+      groups[i] = group;
+    }
+  }
+
+  private void assignHashed(long[] values, int rows, int[] groups) {
+    long[] table = slots;
+    int mask = table.length - 1;
+    int by = shift;
+    for (int i = 0; i < rows; i++) {
+      long key = values[i];
+      int slot = (int) (key * MULTIPLIER >>> by) << 1;
+      while (true) {
+        long found = table[slot + 1];
+        if (found == 0) {
+          int group = add(key, i);
+          table[slot] = key;
+          table[slot + 1] = group + 1;
+          groups[i] = group;
+          break;
+        }
+        if (table[slot] == key) {
+          groups[i] = (int) found - 1;
+          break;
+        }
+        slot = slot + 2 & mask;
+      }
+    }
+  }
+
+  private void assignNullable(long[] values, long[] validity, int rows, int[] groups) {
+    for (int i = 0; i < rows; i++) {
+      if (!Bits.get(validity, i)) {
+        if (nullGroup < 0) {
+          nullGroup = add(0, i);
+        }
+        groups[i] = nullGroup;
+      } else {
+        groups[i] = findOrAdd(values[i], i);
+      }
+    }
+  }
+
+  private int findOrAdd(long key, int row) {
+    if (direct != null) {
+      int at = (int) (key - base);
+      if (direct[at] == 0) {
+        direct[at] = add(key, row) + 1;
+      }
+      return direct[at] - 1;
+    }
+    int slot = (int) (key * MULTIPLIER >>> shift) << 1;
+    while (slots[slot + 1] != 0 && slots[slot] != key) {
+      slot = slot + 2 & slots.length - 1;
+    }
+    if (slots[slot + 1] == 0) {
+      slots[slot] = key;
+      slots[slot + 1] = add(key, row) + 1;
+    }
+    return (int) slots[slot + 1] - 1;
+  }
+
+  private int add(long key, int row) {
+    newRows[newCount++] = row;
+    keys[count] = key;
+    return count++;
+  }
+
+  @Override
+  public int count() {
+    return count;
+  }
+
+  @Override
+  public int[] newRows() {
+    return newRows;
+  }
+
+  @Override
+  public int newCount() {
+    return newCount;
+  }
+
+  @Override
+  public FlatColumn column(int key, int from, int size) {
+    long[] validity = null;
+    if (nullGroup >= from && nullGroup < from + size) {
+      validity = Bits.allSet(size);
+      Bits.clear(validity, nullGroup - from);
+    }
+    return KeyVector.column(layout, keys, from, size, validity);
+  }
+
+  @Override
+  public void clear() {
+    count = 0;
+    newCount = 0;
+    nullGroup = -1;
+    min = Long.MAX_VALUE;
+    max = Long.MIN_VALUE;
+    direct = new int[0];
+    slots = new long[0];
+  }
+
+  @Override
+  public long sizeInBytes() {
+    return 8L * (keys.length + slots.length) + (direct == null ? 0 : 4L * direct.length);
+  }
+}

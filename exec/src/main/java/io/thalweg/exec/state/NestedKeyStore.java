@@ -1,0 +1,100 @@
+package io.thalweg.exec.state;
+
+import io.thalweg.core.data.Column;
+import io.thalweg.core.data.Columns;
+import io.thalweg.core.data.FlatColumn;
+import io.thalweg.core.data.NullColumn;
+import io.thalweg.exec.sort.ValueOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Keys of nested types (and of the type NULL): pieces of columns as they came. Row by row, for
+/// keys are rarely nested.
+final class NestedKeyStore extends KeyStore {
+  private final List<FlatColumn> pieces = new ArrayList<>();
+  private int[] pieceOf = new int[16];
+  private int[] rowOf = new int[16];
+  private long bytes;
+  private @Nullable Column prepared;
+  private FlatColumn flat = new NullColumn(0);
+
+  @Override
+  void prepare(Column column) {
+    if (prepared != column) {
+      flat = column.flatten();
+      prepared = column;
+    }
+  }
+
+  @Override
+  void appendValues(Column column, int[] rows, int size) {
+    prepare(column);
+    FlatColumn piece = flat.gather(rows, size);
+    int at = count();
+    if (at + size > pieceOf.length) {
+      int length = Math.max(at + size, Math.addExact(at, at));
+      pieceOf = Arrays.copyOf(pieceOf, length);
+      rowOf = Arrays.copyOf(rowOf, length);
+    }
+    for (int i = 0; i < size; i++) {
+      pieceOf[at + i] = pieces.size();
+      rowOf[at + i] = i;
+    }
+    pieces.add(piece);
+    bytes += piece.sizeInBytes();
+  }
+
+  @Override
+  boolean equal(int group, int row) {
+    return ValueOrder.compare(pieces.get(pieceOf[group]), rowOf[group], flat, row) == 0;
+  }
+
+  @Override
+  int matchValues(int[] groups, int[] rows, int size, int[] different, int differ) {
+    int kept = 0;
+    int other = differ;
+    for (int i = 0; i < size; i++) {
+      int row = rows[i];
+      if (equal(groups[row], row)) {
+        rows[kept++] = row;
+      } else {
+        different[other++] = row;
+      }
+    }
+    return kept;
+  }
+
+  @Override
+  FlatColumn values(int from, int size, long @Nullable [] valid) {
+    if (size == 0) {
+      return flat.slice(0, 0);
+    }
+    List<FlatColumn> parts = new ArrayList<>();
+    for (int i = from; i < from + size; ) {
+      int piece = pieceOf[i];
+      int first = rowOf[i];
+      int end = i;
+      while (end < from + size && pieceOf[end] == piece) {
+        end++;
+      }
+      parts.add(pieces.get(piece).slice(first, end - i));
+      i = end;
+    }
+    return Columns.concat(parts).flatten().withValidity(valid);
+  }
+
+  @Override
+  void clear() {
+    super.clear();
+    pieces.clear();
+    prepared = null;
+    bytes = 0;
+  }
+
+  @Override
+  long sizeInBytes() {
+    return super.sizeInBytes() + bytes + 8L * pieceOf.length;
+  }
+}
