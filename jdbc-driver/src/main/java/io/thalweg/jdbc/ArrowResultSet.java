@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 /// A forward-only, read-only cursor over Arrow batches.
 ///
 /// Used by one thread; [#close] and the statement's cancel may come from any. Owns the reader.
-public final class ArrowResultSet extends LabelledResultSet {
+public final class ArrowResultSet extends LabelledResultSet implements ProgressSource {
   private final @Nullable ThalwegStatement statement;
   private final Execution.Rows rows;
   private final ArrowReader reader;
@@ -77,7 +77,7 @@ public final class ArrowResultSet extends LabelledResultSet {
             "CONNECTION_FAILED", "08006", "the result cannot be read on: " + e.getMessage(), e);
   }
 
-  /// How far the query is; callable from any thread.
+  @Override
   public QueryProgress progress() {
     return rows.progress().get();
   }

@@ -6,11 +6,14 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// What a JDBC URL and its properties say.
+/// What a JDBC URL and its properties say. Properties the driver does not know are settings of the
+/// session, which the engine checks.
 ///
 /// @param host empty for the embedded engine
 /// @param properties all properties; those of the URL win
@@ -18,7 +21,7 @@ public record ConnectionUrl(String host, int port, Properties properties) {
   static final String PREFIX = "jdbc:thalweg:";
   static final int DEFAULT_PORT = 32010;
   private static final Set<String> KNOWN =
-      new TreeSet<>(Set.of("user", "password", "catalog", "schema", "tls", "config"));
+      new TreeSet<>(Set.of("user", "password", "catalog", "schema", "tls"));
 
   /// @throws SQLException INVALID_CONFIGURATION naming what is wrong
   static ConnectionUrl parse(String url, Properties info) throws SQLException {
@@ -29,11 +32,6 @@ public record ConnectionUrl(String host, int port, Properties properties) {
     if (question >= 0) {
       readParameters(rest.substring(question + 1), properties);
       rest = rest.substring(0, question);
-    }
-    for (String name : properties.stringPropertyNames()) {
-      if (!KNOWN.contains(name)) {
-        throw bad("unknown property '" + name + "'; known are " + KNOWN);
-      }
     }
     if (rest.isEmpty()) {
       return new ConnectionUrl("", 0, properties);
@@ -84,6 +82,17 @@ public record ConnectionUrl(String host, int port, Properties properties) {
   /// The user's name, or the empty text.
   public String user() {
     return properties.getProperty("user", "");
+  }
+
+  /// The session's settings among the properties, by name.
+  public static Map<String, String> settings(Properties properties) {
+    Map<String, String> settings = new TreeMap<>();
+    for (String name : properties.stringPropertyNames()) {
+      if (!KNOWN.contains(name)) {
+        settings.put(name, properties.getProperty(name));
+      }
+    }
+    return settings;
   }
 
   static DriverPropertyInfo[] describe() {

@@ -2,6 +2,7 @@ package io.thalweg.jdbc;
 
 import io.thalweg.jdbc.spi.Backend.ExecuteOptions;
 import io.thalweg.jdbc.spi.Execution;
+import io.thalweg.jdbc.spi.QueryProgress;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,10 +15,15 @@ import org.jspecify.annotations.Nullable;
 /// A statement that is run directly, without being prepared first.
 ///
 /// Used by one thread; [#cancel] may come from any.
-class ThalwegStatement implements Statement {
+class ThalwegStatement implements Statement, ProgressSource {
   private final ThalwegConnection connection;
   private final List<String> batch = new ArrayList<>();
   private volatile @Nullable ArrowResultSet result;
+  private final Object runnerLock = new Object();
+
+  /// The thread that waits for the backend, which [#cancel] interrupts.
+  private @Nullable Thread runner;
+
   private volatile boolean cancelled;
   private long updateCount = -1;
   private int timeoutSeconds;
@@ -54,7 +60,7 @@ class ThalwegStatement implements Statement {
     cancelled = false;
     updateCount = -1;
     try {
-      Execution execution = action.run(new ExecuteOptions(timeoutSeconds, maxRows));
+      Execution execution = interruptibly(action);
       if (execution instanceof Execution.Updated) {
         updateCount = ((Execution.Updated) execution).rows();
         return false;
@@ -68,6 +74,29 @@ class ThalwegStatement implements Statement {
     } catch (RuntimeException e) {
       throw ThalwegSqlException.of(e);
     }
+  }
+
+  private Execution interruptibly(Action action) {
+    synchronized (runnerLock) {
+      runner = Thread.currentThread();
+    }
+    try {
+      return action.run(new ExecuteOptions(timeoutSeconds, maxRows));
+    } finally {
+      synchronized (runnerLock) {
+        runner = null;
+        if (cancelled) {
+          // The interrupt was for the statement; the thread goes on.
+          Thread.interrupted();
+        }
+      }
+    }
+  }
+
+  @Override
+  public QueryProgress progress() {
+    ArrowResultSet open = result;
+    return open == null ? connection.backend().progress() : open.progress();
   }
 
   private void closeResult() throws SQLException {
@@ -201,7 +230,12 @@ class ThalwegStatement implements Statement {
 
   @Override
   public void cancel() {
-    cancelled = true;
+    synchronized (runnerLock) {
+      cancelled = true;
+      if (runner != null) {
+        runner.interrupt();
+      }
+    }
     ArrowResultSet open = result;
     if (open != null) {
       open.cancel();

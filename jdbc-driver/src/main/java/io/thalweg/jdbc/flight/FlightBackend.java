@@ -64,6 +64,7 @@ public final class FlightBackend implements Backend {
     try {
       FlightBackend backend = new FlightBackend(allocator, client, login(client, url));
       backend.use(url.properties().getProperty("catalog"), url.properties().getProperty("schema"));
+      backend.set(ConnectionUrl.settings(url.properties()));
       return backend;
     } catch (RuntimeException e) {
       release(client, allocator);
@@ -180,21 +181,31 @@ public final class FlightBackend implements Backend {
 
   @Override
   public void use(@Nullable String catalog, @Nullable String schema) {
-    Map<String, SessionOptionValue> values = new HashMap<>();
+    Map<String, String> place = new HashMap<>();
     if (catalog != null) {
-      values.put("catalog", SessionOptionValueFactory.makeSessionOptionValue(catalog));
+      place.put("catalog", catalog);
     }
     if (schema != null) {
-      values.put("schema", SessionOptionValueFactory.makeSessionOptionValue(schema));
+      place.put("schema", schema);
     }
+    set(place);
+  }
+
+  private void set(Map<String, String> texts) {
+    if (texts.isEmpty()) {
+      return;
+    }
+    Map<String, SessionOptionValue> values = new HashMap<>();
+    texts.forEach(
+        (name, text) -> values.put(name, SessionOptionValueFactory.makeSessionOptionValue(text)));
     guarded(
         () -> {
           var result = sql.setSessionOptions(new SetSessionOptionsRequest(values), options(0));
           if (result.hasErrors()) {
             throw new BackendException(
-                "UNKNOWN_SCHEMA",
-                "3F000",
-                "the server refused " + result.getErrors().keySet() + ": no such catalog or schema",
+                "INVALID_CONFIGURATION",
+                "08001",
+                "the server refused " + result.getErrors().keySet() + " of the connection",
                 0,
                 0,
                 null);

@@ -23,6 +23,11 @@ public interface Backend extends AutoCloseable {
   /// Whether the engine answers within the time.
   boolean isValid(int timeoutSeconds);
 
+  /// How far the newest statement is that runs in this session; callable from any thread.
+  default QueryProgress progress() {
+    return QueryProgress.UNKNOWN;
+  }
+
   /// The engine's version, for people.
   String version();
 
