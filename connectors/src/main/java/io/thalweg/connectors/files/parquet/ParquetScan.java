@@ -1,0 +1,82 @@
+package io.thalweg.connectors.files.parquet;
+
+import io.thalweg.connectors.files.parquet.format.RowGroupMetadata;
+import io.thalweg.connectors.files.parquet.read.ScanFactory;
+import io.thalweg.connectors.files.parquet.read.ScanReader;
+import io.thalweg.connectors.files.parquet.statistics.Pruning;
+import io.thalweg.core.connector.ReadContext;
+import io.thalweg.core.connector.RuntimeFilter;
+import io.thalweg.core.connector.SplitReader;
+import io.thalweg.core.error.ErrorCode;
+import io.thalweg.core.error.ThalwegException;
+import io.thalweg.core.expr.Expression;
+import io.thalweg.core.expr.Parameter;
+import java.util.List;
+import java.util.Map;
+
+/// Opens scans over row groups of a file.
+public final class ParquetScan {
+  private ParquetScan() {}
+
+  /// Whether a scan can apply a conjunct exactly: everything but parameters, which have no value
+  /// yet.
+  public static boolean isExact(Expression conjunct) {
+    return !(conjunct instanceof Parameter)
+        && conjunct.children().stream().allMatch(ParquetScan::isExact);
+  }
+
+  /// A reader over the row groups `fromRowGroup..toRowGroup)`.
+  ///
+  /// @param position where to go on, as [SplitReader#position] told; empty for the start
+  /// @param context its runtime filters are not looked at: their ordinals are the table's
+  public static SplitReader open(
+      ParquetFile file,
+      int fromRowGroup,
+      int toRowGroup,
+      ParquetScanRequest request,
+      String position,
+      ReadContext context) {
+    checkPosition(position);
+    String name = file.path().toString();
+    ScanReader.Input input =
+        new ScanReader.Input(
+            name,
+            file.bytes(),
+            file.groups().subList(fromRowGroup, toRowGroup),
+            group -> mayMatch(file, group, request),
+            context.memory().reservation("scan of '" + file.path().getFileName() + "'"));
+    List<Map.Entry<Integer, RuntimeFilter>> runtimeFilters =
+        request.runtimeFilters().stream()
+            .map(filter -> Map.entry(filter.column(), filter.filter()))
+            .toList();
+    return ScanFactory.open(
+        input,
+        new ScanFactory.Request(
+            file.fields(),
+            request.columns(),
+            request.filters(),
+            runtimeFilters,
+            request.batchRows(),
+            position),
+        context.predicates());
+  }
+
+  private static boolean mayMatch(
+      ParquetFile file, RowGroupMetadata group, ParquetScanRequest request) {
+    for (ColumnRuntimeFilter filter : request.runtimeFilters()) {
+      if (filter.filter().isReady()
+          && !Pruning.mayMatch(file.fields().get(filter.column()), group, filter.filter())) {
+        return false;
+      }
+    }
+    return Pruning.mayMatch(file.fields(), group, request.filters());
+  }
+
+  private static void checkPosition(String position) {
+    if (!position.isEmpty() && !position.matches("\\d{1,9}:\\d{1,18}")) {
+      throw new ThalwegException(
+          ErrorCode.INVALID_ARGUMENT,
+          "'" + position + "' is no position in a Parquet scan; start the scan again");
+    }
+  }
+}

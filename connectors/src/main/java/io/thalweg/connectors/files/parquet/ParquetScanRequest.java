@@ -1,0 +1,25 @@
+package io.thalweg.connectors.files.parquet;
+
+import io.thalweg.core.expr.Expression;
+import java.util.List;
+
+/// What a scan wants of one file.
+///
+/// @param columns ordinals of the file's schema, in output order
+/// @param filters conjuncts over the file's columns; all are applied exactly
+/// @param runtimeFilters joins' filters; may let rows pass that do not match
+/// @param batchRows the most rows of a batch
+public record ParquetScanRequest(
+    List<Integer> columns,
+    List<Expression> filters,
+    List<ColumnRuntimeFilter> runtimeFilters,
+    int batchRows) {
+  public ParquetScanRequest {
+    columns = List.copyOf(columns);
+    filters = List.copyOf(filters);
+    runtimeFilters = List.copyOf(runtimeFilters);
+    if (batchRows < 1) {
+      throw new IllegalArgumentException("a batch has at least one row");
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package io.thalweg.connectors.files.parquet.format;
+
+import io.thalweg.core.type.DataType;
+import java.io.ByteArrayInputStream;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.parquet.format.FileMetaData;
+import org.apache.parquet.format.KeyValue;
+import org.apache.parquet.format.RowGroup;
+import org.apache.parquet.format.SortingColumn;
+import org.apache.parquet.format.Util;
+import org.jspecify.annotations.Nullable;
+
+/// Reads and checks the footer of a mapped file.
+public final class FooterReader {
+  /// The key under which our writer notes types that the format cannot say: `name=TYPE` lines.
+  public static final String TYPES_KEY = "thalweg.types";
+
+  private static final ValueLayout.OfInt INT =
+      ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  private static final int MAGIC = 0x31524150;
+  private static final int ENCRYPTED_MAGIC = 0x45524150;
+  private static final int TAIL = 8;
+  private static final int MIN_SIZE = 12;
+  private static final int MAX_FOOTER = 512 << 20;
+  private static final long MAX_ROWS = 1L << 56;
+
+  private FooterReader() {}
+
+  /// @throws io.thalweg.core.error.ThalwegException FILE_CORRUPT, or FEATURE_NOT_SUPPORTED for
+  ///   encrypted files
+  public static FileMetadata read(MemorySegment file) {
+    long size = file.byteSize();
+    if (size < MIN_SIZE) {
+      throw ParquetErrors.corrupt(size + " bytes are too few for a Parquet file");
+    }
+    int magic = file.get(INT, size - 4);
+    if (magic == ENCRYPTED_MAGIC) {
+      throw ParquetErrors.unsupported(
+          "the file's footer is encrypted; write it again without encryption");
+    }
+    if (magic != MAGIC || file.get(INT, 0) != MAGIC) {
+      throw ParquetErrors.corrupt(
+          "this is no whole Parquet file: it does not begin and end with PAR1");
+    }
+    int length = file.get(INT, size - TAIL);
+    if (length <= 0 || length > size - MIN_SIZE || length > MAX_FOOTER) {
+      throw ParquetErrors.corrupt("a footer of " + (length & 0xffffffffL) + " bytes does not fit");
+    }
+    byte[] footer = file.asSlice(size - TAIL - length, length).toArray(ValueLayout.JAVA_BYTE);
+    return check(parse(footer), size);
+  }
+
+  private static FileMetaData parse(byte[] footer) {
+    try {
+      // Thrift refuses containers and strings that cannot fit in this many bytes.
+      return Util.readFileMetaData(new ByteArrayInputStream(footer), footer.length);
+    } catch (java.io.IOException e) {
+      throw ParquetErrors.corrupt("the footer does not parse: " + firstLine(e.getMessage()));
+    }
+  }
+
+  /// Thrift prints whole structures behind what is wrong.
+  private static String firstLine(@Nullable String message) {
+    String text = message == null ? "" : message.lines().findFirst().orElse("");
+    int structure = text.indexOf(" Struct:");
+    return structure < 0 ? text : text.substring(0, structure);
+  }
+
+  private static FileMetadata check(FileMetaData footer, long fileSize) {
+    if (footer.isSetEncryption_algorithm()) {
+      throw ParquetErrors.unsupported(
+          "the file has encrypted columns; write it again without encryption");
+    }
+    SchemaReader.Result schema = new SchemaReader(footer.getSchema(), declaredTypes(footer)).read();
+    ChunkReader chunks = new ChunkReader(schema.leaves(), fileSize, ordersOf(footer));
+    List<RowGroupMetadata> groups = new ArrayList<>();
+    long rows = 0;
+    for (RowGroup group : footer.getRow_groups()) {
+      if (group.getNum_rows() < 0 || group.getNum_rows() > MAX_ROWS - rows) {
+        throw ParquetErrors.corrupt(
+            "row group " + groups.size() + " has " + group.getNum_rows() + " rows");
+      }
+      groups.add(
+          new RowGroupMetadata(
+              groups.size(),
+              rows,
+              group.getNum_rows(),
+              chunks.read(group, groups.size()),
+              sorting(group, schema.leaves().size())));
+      rows += group.getNum_rows();
+    }
+    // The footer's own count is not looked at: some writers leave it at zero.
+    return new FileMetadata(schema.fields(), schema.leaves(), groups, rows);
+  }
+
+  /// Whether statistics follow the order of the column's type, by leaf.
+  private static boolean[] ordersOf(FileMetaData footer) {
+    boolean[] typed = new boolean[footer.isSetColumn_orders() ? footer.getColumn_ordersSize() : 0];
+    for (int i = 0; i < typed.length; i++) {
+      typed[i] = footer.getColumn_orders().get(i).isSetTYPE_ORDER();
+    }
+    return typed;
+  }
+
+  private static List<RowGroupMetadata.Sorting> sorting(RowGroup group, int leaves) {
+    List<RowGroupMetadata.Sorting> keys = new ArrayList<>();
+    if (group.isSetSorting_columns()) {
+      for (SortingColumn key : group.getSorting_columns()) {
+        if (key.getColumn_idx() < 0 || key.getColumn_idx() >= leaves) {
+          throw ParquetErrors.corrupt("a sorting column does not exist");
+        }
+        keys.add(
+            new RowGroupMetadata.Sorting(
+                key.getColumn_idx(), key.isDescending(), key.isNulls_first()));
+      }
+    }
+    return keys;
+  }
+
+  private static Map<String, DataType> declaredTypes(FileMetaData footer) {
+    Map<String, DataType> types = new HashMap<>();
+    if (footer.isSetKey_value_metadata()) {
+      for (KeyValue entry : footer.getKey_value_metadata()) {
+        if (entry.getKey().equals(TYPES_KEY) && entry.getValue() != null) {
+          entry
+              .getValue()
+              .lines()
+              .filter(line -> line.indexOf('=') > 0)
+              .forEach(
+                  line -> {
+                    int at = line.lastIndexOf('=');
+                    types.put(line.substring(0, at), DataType.parse(line.substring(at + 1)));
+                  });
+        }
+      }
+    }
+    return types;
+  }
+}

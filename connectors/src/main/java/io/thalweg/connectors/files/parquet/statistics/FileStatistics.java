@@ -1,0 +1,156 @@
+package io.thalweg.connectors.files.parquet.statistics;
+
+import io.thalweg.connectors.files.parquet.format.ChunkMetadata;
+import io.thalweg.connectors.files.parquet.format.FileMetadata;
+import io.thalweg.connectors.files.parquet.format.RowGroupMetadata;
+import io.thalweg.connectors.files.parquet.format.SchemaNode;
+import io.thalweg.connectors.files.parquet.read.ChunkBounds;
+import io.thalweg.core.connector.ColumnStatistics;
+import io.thalweg.core.connector.TableStatistics;
+import io.thalweg.core.data.ColumnValues;
+import io.thalweg.core.data.FlatColumn;
+import io.thalweg.core.type.DataType;
+import io.thalweg.core.type.Layout;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/// Statistics of a whole file from those of its column chunks.
+public final class FileStatistics {
+  private final FileMetadata file;
+  private final DistinctSource distinct;
+
+  /// Tells the distinct values of one column chunk, for example from the size of its dictionary.
+  public interface DistinctSource {
+    /// @return distinct values that are not NULL, or -1 when unknown
+    long distinct(SchemaNode.Leaf field, RowGroupMetadata group);
+  }
+
+  public FileStatistics(FileMetadata file, DistinctSource distinct) {
+    this.file = file;
+    this.distinct = distinct;
+  }
+
+  public TableStatistics compute() {
+    Map<Integer, ColumnStatistics> columns = new HashMap<>();
+    List<SchemaNode> fields = file.fields();
+    for (int i = 0; i < fields.size(); i++) {
+      if (fields.get(i) instanceof SchemaNode.Leaf leaf) {
+        columns.put(i, column(leaf));
+      }
+    }
+    return new TableStatistics(OptionalDouble.of(file.rows()), columns);
+  }
+
+  private ColumnStatistics column(SchemaNode.Leaf leaf) {
+    Range range = range(leaf);
+    long nulls = 0;
+    long bytes = 0;
+    boolean nullsKnown = true;
+    for (RowGroupMetadata group : file.rowGroups()) {
+      ChunkMetadata chunk = group.chunks().get(leaf.column().ordinal());
+      nulls += chunk.nullCount();
+      nullsKnown &= chunk.nullCount() >= 0 || !leaf.nullable();
+      bytes += chunk.uncompressedLength();
+    }
+    boolean empty = file.rows() == 0;
+    double present = nullsKnown && leaf.nullable() ? file.rows() - nulls : file.rows();
+    return new ColumnStatistics(
+        distinct(leaf, range, present),
+        nullsKnown && !empty
+            ? OptionalDouble.of(1 - present / file.rows())
+            : OptionalDouble.empty(),
+        range.min == null ? null : value(leaf.type(), range.min),
+        range.max == null ? null : value(leaf.type(), range.max),
+        averageBytes(leaf.type(), bytes));
+  }
+
+  private static @Nullable Object value(DataType type, FlatColumn one) {
+    try {
+      return ColumnValues.get(type, one, 0);
+    } catch (RuntimeException e) {
+      // A bound that no SQL value has, for example a year beyond the calendar: no bound.
+      return null;
+    }
+  }
+
+  private OptionalDouble averageBytes(DataType type, long stored) {
+    return switch (type.layout()) {
+      case BOOLEAN -> OptionalDouble.of(1);
+      case INT -> OptionalDouble.of(4);
+      case LONG, DOUBLE -> OptionalDouble.of(8);
+      case INT128 -> OptionalDouble.of(16);
+      case BYTES ->
+          file.rows() == 0
+              ? OptionalDouble.empty()
+              : OptionalDouble.of((double) stored / file.rows());
+      case ARRAY, ROW, NONE -> OptionalDouble.empty();
+    };
+  }
+
+  /// Bounds over all row groups, and whether the groups' ranges do not overlap.
+  private record Range(@Nullable FlatColumn min, @Nullable FlatColumn max, boolean disjoint) {}
+
+  private Range range(SchemaNode.Leaf leaf) {
+    FlatColumn min = null;
+    FlatColumn max = null;
+    boolean known = true;
+    boolean disjoint = true;
+    for (RowGroupMetadata group : file.rowGroups()) {
+      ChunkBounds bounds = Pruning.bounds(leaf, group);
+      ChunkMetadata chunk = group.chunks().get(leaf.column().ordinal());
+      if (chunk.nullCount() == group.rows()) {
+        continue;
+      }
+      if (bounds == null || bounds.min() == null || bounds.max() == null) {
+        known = false;
+        break;
+      }
+      disjoint &= max == null || ValueOrder.compare(bounds.min(), max) >= 0;
+      min = min == null || ValueOrder.compare(bounds.min(), min) < 0 ? bounds.min() : min;
+      max = max == null || ValueOrder.compare(bounds.max(), max) > 0 ? bounds.max() : max;
+    }
+    return known ? new Range(min, max, disjoint) : new Range(null, null, false);
+  }
+
+  private OptionalDouble distinct(SchemaNode.Leaf leaf, Range range, double present) {
+    double sum = 0;
+    double rows = 0;
+    double most = 0;
+    for (RowGroupMetadata group : file.rowGroups()) {
+      long count = distinct.distinct(leaf, group);
+      if (count >= 0) {
+        sum += count;
+        rows += group.rows();
+        most = Math.max(most, count);
+      }
+    }
+    double limit = Math.min(present, width(leaf.type(), range));
+    if (rows == 0) {
+      return limit < present ? OptionalDouble.of(limit) : OptionalDouble.empty();
+    }
+    double estimate;
+    if (range.disjoint) {
+      estimate = sum / rows * file.rows();
+    } else {
+      int groups = file.rowGroups().size();
+      double perGroup = sum / rows * file.rows() / groups;
+      estimate = DistinctEstimate.scale(perGroup, (double) file.rows() / groups, file.rows());
+    }
+    return OptionalDouble.of(Math.clamp(estimate, Math.min(most, limit), limit));
+  }
+
+  /// How many values there can be between the bounds.
+  private static double width(DataType type, Range range) {
+    Layout layout = type.layout();
+    if (layout == Layout.BOOLEAN) {
+      return 2;
+    }
+    if (range.min == null || range.max == null || (layout != Layout.INT && layout != Layout.LONG)) {
+      return Double.MAX_VALUE;
+    }
+    return (double) ValueOrder.number(range.max) - ValueOrder.number(range.min) + 1;
+  }
+}
