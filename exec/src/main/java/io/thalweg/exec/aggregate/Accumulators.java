@@ -67,9 +67,7 @@ public final class Accumulators {
     return KeyVector.isLong(type.layout())
         ? new ExtremumAccumulator(argument, type.layout(), minimum)
         : new SlotAccumulator(
-            argument,
-            type,
-            minimum ? SlotAccumulator.Keep.LEAST : SlotAccumulator.Keep.GREATEST);
+            argument, type, minimum ? SlotAccumulator.Keep.LEAST : SlotAccumulator.Keep.GREATEST);
   }
 
   private static String separator(AggregateCall call) {

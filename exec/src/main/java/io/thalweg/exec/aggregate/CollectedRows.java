@@ -1,6 +1,5 @@
 package io.thalweg.exec.aggregate;
 
-import io.thalweg.core.data.Column;
 import io.thalweg.core.data.Columns;
 import io.thalweg.core.data.FlatColumn;
 import java.util.ArrayList;
@@ -53,7 +52,8 @@ final class CollectedRows {
       return;
     }
     grouped = true;
-    columns = count == 0 ? List.of() : parts.stream().map(p -> Columns.concat(p).flatten()).toList();
+    columns =
+        count == 0 ? List.of() : parts.stream().map(p -> Columns.concat(p).flatten()).toList();
     starts = new int[groupCount + 1];
     for (int[] groups : groupParts) {
       for (int group : groups) {

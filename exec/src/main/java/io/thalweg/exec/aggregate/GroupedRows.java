@@ -126,8 +126,7 @@ public final class GroupedRows {
     return subset(false, ordinal, () -> KeyVector.validity(column(ordinal)));
   }
 
-  private GroupedRows subset(
-      boolean filter, int ordinal, Supplier<long @Nullable []> condition) {
+  private GroupedRows subset(boolean filter, int ordinal, Supplier<long @Nullable []> condition) {
     for (Subset known : subsets) {
       if (known.filter() == filter && known.ordinal() == ordinal) {
         return known.rows();

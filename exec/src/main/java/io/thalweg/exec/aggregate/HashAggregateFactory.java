@@ -22,8 +22,8 @@ public final class HashAggregateFactory implements OperatorFactory {
     this.setColumn = mergesSets ? node.keys().size() : -1;
   }
 
-  /// Partial states carry the number of their grouping set in the last column, and NULL where the set
-  /// leaves a key out: grouping by all of these keeps the sets apart.
+  /// Partial states carry the number of their grouping set in the last column, and NULL where the
+  /// set leaves a key out: grouping by all of these keeps the sets apart.
   private static Aggregate merged(Aggregate node) {
     List<Integer> keys = new ArrayList<>(node.keys());
     keys.add(node.input().schema().size() - 1);

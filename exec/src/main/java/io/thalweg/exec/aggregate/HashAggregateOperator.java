@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// Groups the rows of one task and emits the groups when the input has ended.
 ///
 /// A partial aggregate also emits and forgets its groups when there are too many to profit from: it
-/// exists to save the exchange, not to finish. Where it saves little it soon does so after every few
-/// batches.
+/// exists to save the exchange, not to finish. Where it saves little it soon does so after every
+/// few batches.
 final class HashAggregateOperator implements Operator {
   /// Groups of a partial aggregate whose tables still fit the caches, more or less.
   private static final int PARTIAL_GROUPS = 1 << 18;

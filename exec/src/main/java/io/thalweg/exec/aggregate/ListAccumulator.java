@@ -30,19 +30,14 @@ final class ListAccumulator implements Accumulator {
 
   /// @param type of the result: an array, or layout BYTES for `string_agg`
   /// @param separator of `string_agg`
-  ListAccumulator(
-      int argument,
-      DataType type,
-      String separator,
-      List<SortKey> orderBy) {
+  ListAccumulator(int argument, DataType type, String separator, List<SortKey> orderBy) {
     this.argument = argument;
     this.type = type;
     this.separator = separator.getBytes(StandardCharsets.UTF_8);
     this.orderBy = orderBy;
     this.collected =
         new CollectedRows(
-            IntStream.concat(
-                    IntStream.of(argument), orderBy.stream().mapToInt(SortKey::column))
+            IntStream.concat(IntStream.of(argument), orderBy.stream().mapToInt(SortKey::column))
                 .toArray());
   }
 

@@ -105,8 +105,7 @@ final class PairAccumulator implements Accumulator {
       case CORR -> count > 0 && sums[at + XX] != 0 && sums[at + YY] != 0;
       case COVAR_SAMP -> count > 1;
       case REGR_INTERCEPT, REGR_R2, REGR_SLOPE -> count > 0 && sums[at + XX] != 0;
-      case COVAR_POP, REGR_AVGX, REGR_AVGY, REGR_COUNT, REGR_SXX, REGR_SXY, REGR_SYY ->
-          count > 0;
+      case COVAR_POP, REGR_AVGX, REGR_AVGY, REGR_COUNT, REGR_SXX, REGR_SXY, REGR_SYY -> count > 0;
     };
   }
 

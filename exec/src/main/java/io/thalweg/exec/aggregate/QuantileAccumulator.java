@@ -9,11 +9,10 @@ import io.thalweg.core.data.IntColumn;
 import io.thalweg.core.data.LongColumn;
 import io.thalweg.core.type.DataType;
 import io.thalweg.core.type.DecimalType;
-import io.thalweg.exec.state.RowSort;
 import io.thalweg.exec.sort.ValueOrder;
+import io.thalweg.exec.state.RowSort;
 import java.math.BigDecimal;
 import java.util.Arrays;
-import java.util.List;
 
 /// `quantile_cont` (and so `median`), `quantile_disc` and `mode`: each group's values are sorted
 /// once, at the end. NULLs are left out; NULL without a value.
@@ -81,8 +80,7 @@ final class QuantileAccumulator implements Accumulator {
     double[] sorted = new double[size];
     FlatColumn column = collected.column(0);
     int[] rows = collected.rows();
-    double scale =
-        argumentType instanceof DecimalType decimal ? Math.pow(10, decimal.scale()) : 1;
+    double scale = argumentType instanceof DecimalType decimal ? Math.pow(10, decimal.scale()) : 1;
     for (int i = 0; i < size; i++) {
       int row = rows[start + i];
       sorted[i] =
@@ -91,8 +89,7 @@ final class QuantileAccumulator implements Accumulator {
             case LongColumn longs -> longs.values()[row] / scale;
             case DoubleColumn doubles -> doubles.values()[row] + 0.0;
             case Int128Column wide ->
-                new BigDecimal(wide.value(row), ((DecimalType) argumentType).scale())
-                    .doubleValue();
+                new BigDecimal(wide.value(row), ((DecimalType) argumentType).scale()).doubleValue();
             default -> throw new IllegalStateException("no quantile of " + argumentType.sql());
           };
     }
@@ -146,9 +143,7 @@ final class QuantileAccumulator implements Accumulator {
     int bestLength = 0;
     int runStart = start;
     for (int at = start + 1; at <= end; at++) {
-      boolean ends =
-          at == end
-              || ValueOrder.compare(column, rows[at - 1], column, rows[at]) != 0;
+      boolean ends = at == end || ValueOrder.compare(column, rows[at - 1], column, rows[at]) != 0;
       if (ends) {
         if (at - runStart > bestLength) {
           best = runStart;

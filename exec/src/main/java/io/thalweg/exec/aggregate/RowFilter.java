@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/// Which rows of a group an aggregate call takes: those its FILTER keeps, and of these, for DISTINCT,
-/// the first with each combination of arguments. Calls that take the same rows share one.
+/// Which rows of a group an aggregate call takes: those its FILTER keeps, and of these, for
+/// DISTINCT, the first with each combination of arguments. Calls that take the same rows share one.
 final class RowFilter {
   private final OptionalInt filter;
   private final List<Integer> distinct;

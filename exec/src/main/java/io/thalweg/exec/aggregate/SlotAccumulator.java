@@ -7,8 +7,8 @@ import io.thalweg.core.type.DataType;
 import io.thalweg.exec.state.ValueSlots;
 import java.util.Arrays;
 
-/// Aggregates that keep one row's value: `any_value`, `single_value`, and `min` and `max` over types
-/// wider than 64 bits. Merging is the same operation.
+/// Aggregates that keep one row's value: `any_value`, `single_value`, and `min` and `max` over
+/// types wider than 64 bits. Merging is the same operation.
 final class SlotAccumulator implements Accumulator {
   /// Which value is kept.
   enum Keep {

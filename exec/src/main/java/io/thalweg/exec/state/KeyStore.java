@@ -62,8 +62,7 @@ abstract class KeyStore {
   ///
   /// @param groups by row
   /// @return the number kept, at the front of `rows`; the others are `size` minus it
-  final int match(
-      Column column, int[] groups, int[] rows, int size, int[] different, int differ) {
+  final int match(Column column, int[] groups, int[] rows, int size, int[] different, int differ) {
     prepare(column);
     long[] valid = KeyVector.validity(column);
     if (valid == null && validity == null) {
@@ -74,8 +73,7 @@ abstract class KeyStore {
     for (int i = 0; i < size; i++) {
       int row = rows[i];
       boolean here = Bits.isValid(valid, row);
-      boolean same =
-          here == isValid(groups[row]) && (!here || equal(groups[row], row));
+      boolean same = here == isValid(groups[row]) && (!here || equal(groups[row], row));
       if (same) {
         rows[kept++] = row;
       } else {

@@ -12,10 +12,10 @@ import java.util.stream.IntStream;
 /// Keys of any number and layout: hashes column at a time, salted open addressing, keys stored by
 /// column.
 ///
-/// The slot is chosen by low bits of the hash and holds its upper half (the salt) and group + 1; 0 is free. A batch is looked
-/// up in rounds: each round walks every open row to a free slot (a new group) or to one with its
-/// salt (a candidate), appends the new keys, then compares the candidates a column at a time; the
-/// few that differ go on from the next slot.
+/// The slot is chosen by low bits of the hash and holds its upper half (the salt) and group + 1; 0
+/// is free. A batch is looked up in rounds: each round walks every open row to a free slot (a new
+/// group) or to one with its salt (a candidate), appends the new keys, then compares the candidates
+/// a column at a time; the few that differ go on from the next slot.
 final class RowGroupKeys implements GroupKeys {
   private static final long SALT = 0xFFFFFFFF00000000L;
 

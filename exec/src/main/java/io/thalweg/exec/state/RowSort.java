@@ -49,8 +49,7 @@ public final class RowSort {
     }
   }
 
-  private static void merge(
-      int[] source, int from, int middle, int to, int[] target, Order order) {
+  private static void merge(int[] source, int from, int middle, int to, int[] target, Order order) {
     int left = from;
     int right = middle;
     for (int i = from; i < to; i++) {

@@ -152,7 +152,8 @@ public abstract sealed class ValueSlots {
     void store(int group, int row) {
       int[] offsets = prepared.offsets();
       byte[] value = Arrays.copyOfRange(prepared.bytes(), offsets[row], offsets[row + 1]);
-      bytes += value.length + OVERHEAD - (slots[group].length == 0 ? 0 : slots[group].length + OVERHEAD);
+      bytes +=
+          value.length + OVERHEAD - (slots[group].length == 0 ? 0 : slots[group].length + OVERHEAD);
       slots[group] = value;
     }
 

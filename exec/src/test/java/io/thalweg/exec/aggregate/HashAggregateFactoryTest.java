@@ -66,8 +66,7 @@ class HashAggregateFactoryTest {
         node(
             schema,
             keys.size(),
-            List.of(
-                call("count", schema), call("sum", schema, value), call("min", schema, value)));
+            List.of(call("count", schema), call("sum", schema, value), call("min", schema, value)));
     List<List<@Nullable Object>> rows = RandomRows.of(7).withDomain(6).rows(schema, ROWS);
     harness(node, rows).yields(NaiveAggregate.rows(node, rows));
   }
@@ -77,8 +76,7 @@ class HashAggregateFactoryTest {
     Schema schema = RandomRows.schema(SimpleType.BIGINT, SimpleType.VARCHAR, SimpleType.INTEGER);
     List<List<@Nullable Object>> rows = RandomRows.of(8).withDomain(3000).rows(schema, 4000);
     for (int keys = 1; keys <= 2; keys++) {
-      Aggregate node =
-          node(schema, keys, List.of(call("count", schema), call("max", schema, 2)));
+      Aggregate node = node(schema, keys, List.of(call("count", schema), call("max", schema, 2)));
       assertThat(Rows.sorted(run(node, Rows.chunks(rows, 100))))
           .isEqualTo(Rows.sorted(NaiveAggregate.rows(node, rows)));
     }
@@ -179,8 +177,7 @@ class HashAggregateFactoryTest {
 
   @Test
   void eachGroupingSetHasGroupsOfItsOwn() {
-    Schema schema =
-        RandomRows.schema(SimpleType.VARCHAR, SimpleType.INTEGER, SimpleType.BIGINT);
+    Schema schema = RandomRows.schema(SimpleType.VARCHAR, SimpleType.INTEGER, SimpleType.BIGINT);
     List<AggregateCall> calls =
         List.of(call("count", schema), call("sum", schema, 2), call("avg", schema, 2));
     List<List<Integer>> sets = List.of(List.of(0, 1), List.of(1), List.of(), List.of(0));
@@ -308,8 +305,7 @@ class HashAggregateFactoryTest {
     Schema schema = RandomRows.schema(new DecimalType(38, 0));
     Aggregate node = node(schema, 0, List.of(call("sum", schema, 0)));
     java.math.BigDecimal most = java.math.BigDecimal.TEN.pow(38).subtract(java.math.BigDecimal.ONE);
-    harness(node, List.of(List.of(most), List.of(most)))
-        .failsWith(ErrorCode.NUMERIC_OUT_OF_RANGE);
+    harness(node, List.of(List.of(most), List.of(most))).failsWith(ErrorCode.NUMERIC_OUT_OF_RANGE);
     harness(node, List.of(List.of(most), List.of(most.negate()), List.of(most)))
         .yields(List.of(List.of(most)));
   }
@@ -318,7 +314,9 @@ class HashAggregateFactoryTest {
   void groupsThatDoNotFitTheMemoryLimitFailTheQuery() {
     Schema schema = RandomRows.schema(SimpleType.VARCHAR);
     List<List<@Nullable Object>> rows =
-        IntStream.range(0, 2000).<List<@Nullable Object>>mapToObj(i -> List.of("key " + i)).toList();
+        IntStream.range(0, 2000)
+            .<List<@Nullable Object>>mapToObj(i -> List.of("key " + i))
+            .toList();
     harness(node(schema, 1, List.of()), rows)
         .memory(20_000)
         .failsWith(ErrorCode.MEMORY_LIMIT_EXCEEDED);
@@ -333,8 +331,7 @@ class HashAggregateFactoryTest {
   private static List<List<@Nullable Object>> run(
       Aggregate node, List<List<List<@Nullable Object>>> batches) {
     CollectingOutput out = CollectingOutput.endless(node.schema());
-    try (Operator operator =
-        new HashAggregateFactory(node).create(new TestContext(512).task())) {
+    try (Operator operator = new HashAggregateFactory(node).create(new TestContext(512).task())) {
       for (List<List<@Nullable Object>> rows : batches) {
         Batch batch = Rows.batch(node.input().schema(), rows);
         operator.accept(0, batch, out);

@@ -33,7 +33,8 @@ public final class NaiveAggregate {
       Map<List<@Nullable Object>, List<List<@Nullable Object>>> groups = new LinkedHashMap<>();
       Set<Integer> present = new HashSet<>(node.groupingSets().get(set));
       if (present.isEmpty()) {
-        groups.put(new ArrayList<>(Collections.nCopies(node.keys().size(), null)), new ArrayList<>());
+        groups.put(
+            new ArrayList<>(Collections.nCopies(node.keys().size(), null)), new ArrayList<>());
       }
       for (List<@Nullable Object> row : input) {
         List<@Nullable Object> key = new ArrayList<>();
