@@ -1,0 +1,42 @@
+package io.thalweg.exec.kernel.compare;
+
+import io.thalweg.core.data.Bits;
+import io.thalweg.core.data.FlatColumn;
+import io.thalweg.exec.kernel.Storage;
+
+/// Comparison of `double` values: NaN equals NaN and is above all others.
+final class DoubleCompare {
+  private DoubleCompare() {}
+
+  static long[] equal(FlatColumn left, FlatColumn right, int rows) {
+    double[] a = Storage.doubles(left);
+    double[] b = Storage.doubles(right);
+    long[] bits = new long[Bits.words(rows)];
+    for (int word = 0; word < bits.length; word++) {
+      int from = word << 6;
+      int to = Math.min(rows, from + 64);
+      long result = 0;
+      for (int i = from; i < to; i++) {
+        result |= (a[i] == b[i] | (a[i] != a[i] & b[i] != b[i]) ? 1L : 0L) << i;
+      }
+      bits[word] = result;
+    }
+    return bits;
+  }
+
+  static long[] less(FlatColumn left, FlatColumn right, int rows) {
+    double[] a = Storage.doubles(left);
+    double[] b = Storage.doubles(right);
+    long[] bits = new long[Bits.words(rows)];
+    for (int word = 0; word < bits.length; word++) {
+      int from = word << 6;
+      int to = Math.min(rows, from + 64);
+      long result = 0;
+      for (int i = from; i < to; i++) {
+        result |= (a[i] < b[i] | (a[i] == a[i] & b[i] != b[i]) ? 1L : 0L) << i;
+      }
+      bits[word] = result;
+    }
+    return bits;
+  }
+}
