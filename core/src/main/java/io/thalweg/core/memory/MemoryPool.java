@@ -68,7 +68,12 @@ public final class MemoryPool {
     }
   }
 
+  /// The error for bytes that were not granted; names the pool, of this one and those above it,
+  /// that has no room.
   ThalwegException exceeded(String owner, long wanted) {
+    if (parent != null && used.get() + wanted <= limit) {
+      return parent.exceeded(owner, wanted);
+    }
     return new ThalwegException(
         ErrorCode.MEMORY_LIMIT_EXCEEDED,
         String.format(

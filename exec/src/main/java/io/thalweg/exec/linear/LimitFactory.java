@@ -1,0 +1,55 @@
+package io.thalweg.exec.linear;
+
+import io.thalweg.core.data.Batch;
+import io.thalweg.core.plan.Limit;
+import io.thalweg.exec.operator.Operator;
+import io.thalweg.exec.operator.OperatorFactory;
+import io.thalweg.exec.operator.Output;
+import io.thalweg.exec.operator.TaskContext;
+
+/// Makes the operators of a [Limit]. Each task limits its own rows: in a parallel fragment it is a
+/// first step, and another limit stands behind the exchange.
+public final class LimitFactory implements OperatorFactory {
+  private final Limit node;
+
+  public LimitFactory(Limit node) {
+    this.node = node;
+  }
+
+  @Override
+  public Operator create(TaskContext context) {
+    return new LimitOperator(node.limit(), node.offset());
+  }
+
+  private static final class LimitOperator implements Operator {
+    private long toSkip;
+    private long toEmit;
+
+    private LimitOperator(long limit, long offset) {
+      this.toSkip = offset;
+      this.toEmit = limit;
+    }
+
+    @Override
+    public void accept(int input, Batch batch, Output out) {
+      int rows = batch.rowCount();
+      int from = (int) Math.min(toSkip, rows);
+      int count = (int) Math.min(toEmit, rows - from);
+      toSkip -= from;
+      toEmit -= count;
+      if (count > 0) {
+        out.emit(batch.slice(from, count));
+      }
+    }
+
+    @Override
+    public boolean isSatisfied() {
+      return toEmit == 0;
+    }
+
+    @Override
+    public void end(int input, Output out) {
+      // Nothing is pending.
+    }
+  }
+}

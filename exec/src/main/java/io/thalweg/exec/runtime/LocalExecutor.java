@@ -1,0 +1,86 @@
+package io.thalweg.exec.runtime;
+
+import io.thalweg.core.error.ErrorCode;
+import io.thalweg.core.error.ThalwegException;
+import io.thalweg.core.expr.Literal;
+import io.thalweg.core.memory.MemoryPool;
+import io.thalweg.core.plan.PhysicalPlan;
+import io.thalweg.exec.operator.BlockingCalls;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Runs whole plans in this process.
+final class LocalExecutor implements Executor {
+  private final ExecutorConfig config;
+  private final Compilers compilers;
+  private final Set<QueryRun> running = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
+
+  LocalExecutor(ExecutorConfig config, Compilers compilers) {
+    this.config = config;
+    this.compilers = compilers;
+  }
+
+  @Override
+  public RunningQuery start(PhysicalPlan plan, List<Literal> parameters, QueryOptions options) {
+    requireOpen();
+    PlanBinder binder = new PlanBinder(parameters);
+    binder.check(plan);
+    MemoryPool memory = config.memory().child("the query", options.memoryLimitBytes());
+    CompletableFuture<QueryRun> self = new CompletableFuture<>();
+    Holds holds = new Holds(() -> self.join().allStopped());
+    // Held until the tasks are added, so that no early call can release the query.
+    holds.take(1);
+    QueryContext context =
+        new QueryContext(
+            config,
+            compilers,
+            options,
+            memory,
+            new HeldCalls(config.scheduler().blocking(), holds),
+            new RuntimeFilters(),
+            new ScanCounters());
+    QueryAssembly.Parts parts = new QueryAssembly(context, binder).assemble(plan);
+    QueryRun query =
+        new QueryRun(plan.schema(), context, parts, holds, () -> running.remove(self.join()));
+    self.complete(query);
+    running.add(query);
+    query.start();
+    holds.giveBack();
+    if (closed) {
+      query.cancel("the process is shutting down");
+    }
+    return query;
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new ThalwegException(
+          ErrorCode.SHUTTING_DOWN, "the executor is closed; send the statement to another node");
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    for (QueryRun query : List.copyOf(running)) {
+      query.cancel("the process is shutting down");
+      query.close();
+    }
+    config.scheduler().close();
+  }
+
+  /// Blocking calls that keep their query from being released.
+  private record HeldCalls(BlockingCalls calls, Holds holds) implements BlockingCalls {
+    @Override
+    public <T> CompletableFuture<T> start(Callable<T> call) {
+      holds.take(1);
+      CompletableFuture<T> result = calls.start(call);
+      result.whenComplete((_, _) -> holds.giveBack());
+      return result;
+    }
+  }
+}

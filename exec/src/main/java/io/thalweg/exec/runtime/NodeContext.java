@@ -1,0 +1,52 @@
+package io.thalweg.exec.runtime;
+
+import io.thalweg.core.connector.PredicateCompiler;
+import io.thalweg.core.expr.Expression;
+import io.thalweg.core.memory.MemoryPool;
+import io.thalweg.exec.expression.CompiledExpression;
+import io.thalweg.exec.operator.BlockingCalls;
+import io.thalweg.exec.operator.FactoryContext;
+import io.thalweg.exec.operator.FileSinks;
+import io.thalweg.exec.operator.RuntimeFilterRegistry;
+import io.thalweg.exec.operator.TableResolver;
+
+/// What a running query lends to the factory of one node.
+///
+/// @param memory the node's account
+record NodeContext(QueryContext query, MemoryPool memory) implements FactoryContext {
+
+  @Override
+  public CompiledExpression expression(Expression expression) {
+    return query.compilers().expressions().apply(expression);
+  }
+
+  @Override
+  public PredicateCompiler predicates() {
+    return query.compilers().predicates();
+  }
+
+  @Override
+  public RuntimeFilterRegistry runtimeFilters() {
+    return query.runtimeFilters();
+  }
+
+  @Override
+  public TableResolver tables() {
+    return query.config().tables();
+  }
+
+  @Override
+  public FileSinks fileSinks() {
+    return query.config().fileSinks();
+  }
+
+  @Override
+  public BlockingCalls blocking() {
+    return query.blocking();
+  }
+
+  @Override
+  public int batchRows() {
+    return query.options().batchRows();
+  }
+}

@@ -1,0 +1,104 @@
+package io.thalweg.exec.runtime;
+
+import io.thalweg.core.error.ErrorCode;
+import io.thalweg.core.error.ThalwegException;
+import io.thalweg.core.port.Clock;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/// The stages of one task and the loop that advances them. Used by one task.
+///
+/// What stands highest goes first: rows move on before new ones are read, so a task holds one batch
+/// per edge at most.
+final class Pipeline {
+  /// How long a step runs before others have their turn.
+  private static final long STEP_NANOS = 1_000_000;
+
+  private final Stage[] stages;
+  private final int[] above;
+  private final Clock clock;
+  private int current;
+
+  /// How a step ended.
+  enum Outcome {
+    /// There is more to do at once.
+    MORE,
+    /// It waits to be woken.
+    BLOCKED,
+    /// It has emitted everything.
+    FINISHED,
+    /// The query is over.
+    STOPPED
+  }
+
+  /// @param stages each behind the one it feeds; the first hands over to the exchange
+  /// @param above for each stage the position of the one it feeds
+  Pipeline(List<Stage> stages, List<Integer> above, Clock clock) {
+    this.stages = stages.toArray(Stage[]::new);
+    this.above = above.stream().mapToInt(Integer::intValue).toArray();
+    this.clock = clock;
+  }
+
+  /// Runs for about a millisecond.
+  ///
+  /// @param stopped whether the query is over; asked between any two calls
+  Outcome step(BooleanSupplier stopped) {
+    current = 0;
+    long begin = clock.nanoTime();
+    long before = begin;
+    while (true) {
+      if (stopped.getAsBoolean()) {
+        return Outcome.STOPPED;
+      }
+      Stage stage = stages[current];
+      Stage.Progress progress = stage.advance();
+      if (progress == Stage.Progress.IDLE) {
+        if (++current == stages.length) {
+          return Outcome.BLOCKED;
+        }
+        continue;
+      }
+      long now = clock.nanoTime();
+      stage.addBusyNanos(now - before);
+      before = now;
+      if (stages[0].isFinished()) {
+        return Outcome.FINISHED;
+      }
+      if (progress == Stage.Progress.EMITTED) {
+        current = above[current];
+      }
+      if (now - begin >= STEP_NANOS) {
+        return Outcome.MORE;
+      }
+    }
+  }
+
+  /// `thrown`, as it came out of the last step, with the node's name where that helps.
+  ThalwegException describe(Throwable thrown) {
+    String node = stages[Math.min(current, stages.length - 1)].name();
+    if (thrown instanceof OutOfMemoryError) {
+      return new ThalwegException(
+          ErrorCode.MEMORY_LIMIT_EXCEEDED,
+          node + " found no more room on the heap; give the process a larger one (-Xmx)",
+          thrown);
+    }
+    ThalwegException coded = ThalwegException.wrap(thrown);
+    return coded.code() == ErrorCode.INTERNAL_ERROR ? coded.withContext("in " + node) : coded;
+  }
+
+  /// Closes all stages, from the leaves up.
+  void close() {
+    ThalwegException failure = null;
+    for (int i = stages.length - 1; i >= 0; i--) {
+      current = i;
+      try {
+        stages[i].close();
+      } catch (RuntimeException e) {
+        failure = failure == null ? describe(e) : failure;
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package io.thalweg.exec.runtime;
+
+import io.thalweg.core.memory.MemoryPool;
+import io.thalweg.exec.operator.BlockingCalls;
+
+/// What all nodes of one running query share. Thread-safe.
+///
+/// @param memory the query's account
+/// @param blocking calls that the end of the query waits for
+record QueryContext(
+    ExecutorConfig config,
+    Compilers compilers,
+    QueryOptions options,
+    MemoryPool memory,
+    BlockingCalls blocking,
+    RuntimeFilters runtimeFilters,
+    ScanCounters progress) {}

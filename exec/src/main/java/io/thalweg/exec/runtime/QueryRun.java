@@ -1,0 +1,258 @@
+package io.thalweg.exec.runtime;
+
+import io.thalweg.core.data.Batch;
+import io.thalweg.core.error.ErrorCode;
+import io.thalweg.core.error.ThalwegException;
+import io.thalweg.core.type.Schema;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// A running query: starts the tasks, hands out their rows, and releases everything when the last
+/// of them has stopped.
+///
+/// It stops when the result is complete (nobody needs what other tasks still do), when a task
+/// fails, and when its owner cancels. Then every task closes its operators in a last step; the last
+/// one to do so closes the factories.
+final class QueryRun implements RunningQuery {
+  private final Schema schema;
+  private final QueryContext context;
+  private final QueryAssembly.Parts parts;
+  private final Holds holds;
+  private final Runnable onReleased;
+  private final AtomicInteger resultTasks;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private volatile boolean stopped;
+  private volatile @Nullable ThalwegException failure;
+  private boolean handedOut;
+  private boolean factoriesClosed;
+  private volatile boolean released;
+
+  /// @param holds of the blocking calls; tasks are added to it
+  /// @param onReleased told when nothing of the query is left
+  QueryRun(
+      Schema schema,
+      QueryContext context,
+      QueryAssembly.Parts parts,
+      Holds holds,
+      Runnable onReleased) {
+    this.schema = schema;
+    this.context = context;
+    this.parts = parts;
+    this.holds = holds;
+    this.onReleased = onReleased;
+    this.resultTasks = new AtomicInteger(parts.fragments().getLast().parallelism());
+  }
+
+  /// Puts all tasks on the run queue.
+  void start() {
+    parts.result().setConsumer(this::signal);
+    for (FragmentRun fragment : parts.fragments()) {
+      fragment.addTasks(this);
+      holds.take(fragment.parallelism());
+    }
+    wakeAll();
+  }
+
+  private void wakeAll() {
+    parts.fragments().forEach(FragmentRun::wakeAll);
+  }
+
+  private void signal() {
+    lock.lock();
+    try {
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void submit(Task task) {
+    context.config().scheduler().submit(task);
+  }
+
+  /// Whether the tasks should stop.
+  boolean isStopped() {
+    return stopped;
+  }
+
+  /// Ends the query with an error of a task; the first one counts.
+  void fail(ThalwegException error) {
+    if (resultTasks.get() > 0) {
+      end(error);
+    }
+  }
+
+  private void end(ThalwegException error) {
+    lock.lock();
+    try {
+      if (failure != null || handedOut) {
+        return;
+      }
+      failure = error;
+    } finally {
+      lock.unlock();
+    }
+    parts.result().close();
+    stop();
+  }
+
+  private void stop() {
+    stopped = true;
+    wakeAll();
+    signal();
+  }
+
+  /// A task has closed its operators.
+  ///
+  /// @param complete whether it had emitted everything
+  void taskDone(FragmentRun fragment, boolean complete) {
+    if (complete && fragment.isResult() && resultTasks.decrementAndGet() == 0) {
+      stop();
+    }
+    holds.giveBack();
+  }
+
+  /// Nothing runs any more. Happens twice: closing the factories may start calls of its own.
+  void allStopped() {
+    if (factoriesClosed) {
+      released = true;
+      onReleased.run();
+      signal();
+      return;
+    }
+    factoriesClosed = true;
+    holds.take(1);
+    for (FragmentRun fragment : parts.fragments()) {
+      try {
+        fragment.close();
+      } catch (RuntimeException e) {
+        end(ThalwegException.wrap(e));
+      }
+    }
+    holds.giveBack();
+  }
+
+  @Override
+  public Schema schema() {
+    return schema;
+  }
+
+  @Override
+  public ResultPoll poll() {
+    throwFailure();
+    Batch batch = parts.result().poll();
+    if (batch != null) {
+      return new ResultPoll.Rows(batch);
+    }
+    if (!parts.result().isFinished()) {
+      return ResultPoll.NotReady.INSTANCE;
+    }
+    lock.lock();
+    try {
+      throwFailure();
+      handedOut = true;
+    } finally {
+      lock.unlock();
+    }
+    return ResultPoll.Finished.INSTANCE;
+  }
+
+  private void throwFailure() {
+    ThalwegException error = failure;
+    if (error != null) {
+      throw error;
+    }
+  }
+
+  @Override
+  public ResultPoll next(Duration timeout) {
+    long left = timeout.toNanos();
+    while (true) {
+      ResultPoll answer = poll();
+      if (!(answer instanceof ResultPoll.NotReady)) {
+        return answer;
+      }
+      if (context.config().scheduler().runOne()) {
+        continue;
+      }
+      if (left <= 0) {
+        return answer;
+      }
+      left = await(left);
+    }
+  }
+
+  /// Waits until something may have changed, and returns what is left of the time.
+  private long await(long nanos) {
+    lock.lock();
+    try {
+      // Asked again under the lock: whoever puts a batch later has to signal.
+      return failure != null || parts.result().hasNews() ? nanos : changed.awaitNanos(nanos);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ThalwegException(
+          ErrorCode.CANCELLED, "waiting for the query's rows was interrupted", e);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void cancel(String reason) {
+    end(new ThalwegException(ErrorCode.CANCELLED, "the query was cancelled: " + reason));
+  }
+
+  @Override
+  public QueryProgress progress() {
+    return context.progress().read();
+  }
+
+  @Override
+  public Map<Integer, OperatorMetrics> metrics() {
+    Map<Integer, OperatorMetrics> figures = new HashMap<>();
+    parts
+        .metrics()
+        .forEach(
+            (id, node) -> {
+              if (node.isStarted()) {
+                figures.put(id, node.read());
+              }
+            });
+    return figures;
+  }
+
+  @Override
+  public MemoryUse memory() {
+    return new MemoryUse(context.memory().usedBytes(), context.memory().peakBytes());
+  }
+
+  @Override
+  public void close() {
+    end(
+        new ThalwegException(
+            ErrorCode.CANCELLED, "the query was closed before all its rows were taken"));
+    while (!released && context.config().scheduler().runOne()) {
+      // The scheduler has no threads of its own: this one runs what is left.
+    }
+    lock.lock();
+    try {
+      while (!released) {
+        changed.awaitUninterruptibly();
+      }
+    } finally {
+      lock.unlock();
+    }
+    parts.result().close();
+  }
+
+  List<FragmentRun> fragments() {
+    return parts.fragments();
+  }
+}

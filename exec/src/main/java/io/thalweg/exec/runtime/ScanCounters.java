@@ -1,0 +1,42 @@
+package io.thalweg.exec.runtime;
+
+import io.thalweg.exec.scan.ScanProgress;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+
+/// Adds up what the scans of a query report.
+final class ScanCounters implements ScanProgress {
+  private final LongAdder rows = new LongAdder();
+  private final LongAdder bytes = new LongAdder();
+  private final AtomicLong splitsDone = new AtomicLong();
+  private final AtomicLong splitsTotal = new AtomicLong();
+  private final AtomicInteger unlisted = new AtomicInteger();
+
+  @Override
+  public void scanStarted() {
+    unlisted.incrementAndGet();
+  }
+
+  @Override
+  public void splitsListed(int splits) {
+    splitsTotal.addAndGet(splits);
+    unlisted.decrementAndGet();
+  }
+
+  @Override
+  public void rowsRead(int count) {
+    rows.add(count);
+  }
+
+  @Override
+  public void splitDone(long splitBytes) {
+    splitsDone.incrementAndGet();
+    bytes.add(splitBytes);
+  }
+
+  QueryProgress read() {
+    return new QueryProgress(
+        rows.sum(), bytes.sum(), splitsDone.get(), splitsTotal.get(), unlisted.get() == 0);
+  }
+}

@@ -1,0 +1,76 @@
+package io.thalweg.exec.runtime;
+
+import io.thalweg.exec.operator.Source;
+
+/// A leaf of a task's tree.
+final class SourceStage implements Stage {
+  private final String name;
+  private final Source source;
+  private final Slot output;
+  private final NodeMetrics metrics;
+  private final Demand demand;
+  private boolean finished;
+  private boolean closed;
+
+  /// Whether what is above would take a batch now.
+  @FunctionalInterface
+  interface Demand {
+    /// Asked by lazy sources before each read.
+    boolean exists();
+  }
+
+  SourceStage(String name, Source source, Slot output, NodeMetrics metrics, Demand demand) {
+    this.name = name;
+    this.source = source;
+    this.output = output;
+    this.metrics = metrics;
+    this.demand = demand;
+  }
+
+  @Override
+  public Progress advance() {
+    if (finished || output.isFull() || (source.isLazy() && !demand.exists())) {
+      return Progress.IDLE;
+    }
+    return switch (source.next(output)) {
+      case EMITTED, WORKED -> output.isFull() ? Progress.EMITTED : Progress.WORKED;
+      case BLOCKED -> Progress.IDLE;
+      case FINISHED -> finish();
+    };
+  }
+
+  private Progress finish() {
+    stop();
+    output.end();
+    return Progress.EMITTED;
+  }
+
+  @Override
+  public boolean isFinished() {
+    return finished;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public void addBusyNanos(long nanos) {
+    metrics.busy(nanos);
+  }
+
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      source.close();
+    }
+  }
+
+  @Override
+  public void stop() {
+    finished = true;
+    close();
+  }
+}

@@ -1,0 +1,114 @@
+package io.thalweg.exec.runtime;
+
+import io.thalweg.core.error.ThalwegException;
+import io.thalweg.exec.exchange.Wakeable;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/// One parallel instance of a fragment. Steps on whichever worker is free, one at a time.
+///
+/// ```
+/// PARKED ──wake──> QUEUED ──worker──> RUNNING ──blocked──> PARKED
+///                    ^                 │   │
+///                    │   more to do    │   └─wake─> WOKEN ──end of step──> QUEUED
+///                    └─────────────────┘   finished, failed or stopped ──> DONE
+/// ```
+final class Task implements Scheduler.Steppable, Wakeable {
+  private final QueryRun query;
+  private final FragmentRun fragment;
+  private final int index;
+  private final AtomicReference<State> state = new AtomicReference<>(State.PARKED);
+  private @Nullable Pipeline pipeline;
+
+  private enum State {
+    PARKED,
+    QUEUED,
+    RUNNING,
+    WOKEN,
+    DONE
+  }
+
+  /// @param index among the fragment's tasks
+  Task(QueryRun query, FragmentRun fragment, int index) {
+    this.query = query;
+    this.fragment = fragment;
+    this.index = index;
+  }
+
+  @Override
+  public Object group() {
+    return query;
+  }
+
+  @Override
+  public void wake() {
+    while (true) {
+      State now = state.get();
+      switch (now) {
+        case PARKED -> {
+          if (state.compareAndSet(State.PARKED, State.QUEUED)) {
+            query.submit(this);
+            return;
+          }
+        }
+        case RUNNING -> {
+          if (state.compareAndSet(State.RUNNING, State.WOKEN)) {
+            return;
+          }
+        }
+        case QUEUED, WOKEN, DONE -> {
+          return;
+        }
+      }
+    }
+  }
+
+  @Override
+  public void run() {
+    state.set(State.RUNNING);
+    switch (step()) {
+      case MORE -> queue();
+      case BLOCKED -> {
+        if (!state.compareAndSet(State.RUNNING, State.PARKED)) {
+          queue();
+        }
+      }
+      case FINISHED -> finish(true);
+      case STOPPED -> finish(false);
+    }
+  }
+
+  private void queue() {
+    state.set(State.QUEUED);
+    query.submit(this);
+  }
+
+  private Pipeline.Outcome step() {
+    try {
+      if (query.isStopped()) {
+        return Pipeline.Outcome.STOPPED;
+      }
+      if (pipeline == null) {
+        pipeline = fragment.pipeline(index, this);
+      }
+      return pipeline.step(query::isStopped);
+    } catch (Throwable e) {
+      query.fail(pipeline == null ? ThalwegException.wrap(e) : pipeline.describe(e));
+      return Pipeline.Outcome.STOPPED;
+    }
+  }
+
+  /// @param complete whether the task has emitted everything
+  private void finish(boolean complete) {
+    state.set(State.DONE);
+    try {
+      if (pipeline != null) {
+        pipeline.close();
+      }
+    } catch (RuntimeException e) {
+      query.fail(ThalwegException.wrap(e));
+    }
+    pipeline = null;
+    query.taskDone(fragment, complete);
+  }
+}

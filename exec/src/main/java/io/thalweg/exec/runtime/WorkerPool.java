@@ -1,0 +1,140 @@
+package io.thalweg.exec.runtime;
+
+import io.thalweg.exec.operator.BlockingCalls;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// A fixed number of daemon threads that share the steps of all queries.
+///
+/// Fair between queries, not between tasks: the queries that have something to run stand in a ring,
+/// and each turn of the ring runs one step of each. Within a query tasks run in the order in which
+/// they became runnable. Blocking calls run on virtual threads.
+public final class WorkerPool implements Scheduler {
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition runnable = lock.newCondition();
+  private final Deque<Deque<Steppable>> ring = new ArrayDeque<>();
+  private final Map<Object, Deque<Steppable>> queues = new HashMap<>();
+  private final List<Thread> threads = new ArrayList<>();
+  private boolean closed;
+
+  /// @param workers threads; one per core
+  public WorkerPool(int workers) {
+    if (workers < 1) {
+      throw new IllegalArgumentException("a pool has at least one worker");
+    }
+    for (int i = 0; i < workers; i++) {
+      threads.add(Thread.ofPlatform().daemon().name("thalweg-worker-" + i).start(this::work));
+    }
+  }
+
+  @Override
+  public void submit(Steppable task) {
+    lock.lock();
+    try {
+      Deque<Steppable> queue = queues.get(task.group());
+      if (queue == null) {
+        queue = new ArrayDeque<>();
+        queues.put(task.group(), queue);
+        ring.addLast(queue);
+      }
+      queue.addLast(task);
+      runnable.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void work() {
+    Steppable task = take();
+    while (task != null) {
+      task.run();
+      task = take();
+    }
+  }
+
+  /// The next task, waiting for one; null when the pool is closed.
+  private @Nullable Steppable take() {
+    lock.lock();
+    try {
+      while (!closed && ring.isEmpty()) {
+        runnable.awaitUninterruptibly();
+      }
+      if (closed) {
+        return null;
+      }
+      Deque<Steppable> queue = ring.removeFirst();
+      Steppable task = queue.removeFirst();
+      if (queue.isEmpty()) {
+        queues.remove(task.group());
+      } else {
+        ring.addLast(queue);
+      }
+      return task;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public BlockingCalls blocking() {
+    return WorkerPool::startVirtual;
+  }
+
+  private static <T> CompletableFuture<T> startVirtual(Callable<T> call) {
+    CompletableFuture<T> result = new CompletableFuture<>();
+    Thread.ofVirtual()
+        .name("thalweg-blocking")
+        .start(
+            () -> {
+              try {
+                result.complete(call.call());
+              } catch (Throwable e) {
+                result.completeExceptionally(e);
+              }
+            });
+    return result;
+  }
+
+  @Override
+  public boolean runOne() {
+    return false;
+  }
+
+  /// Waits until the workers have ended their current steps.
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      closed = true;
+      runnable.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    for (Thread thread : threads) {
+      joinUninterruptibly(thread);
+    }
+  }
+
+  private static void joinUninterruptibly(Thread thread) {
+    boolean interrupted = false;
+    while (thread.isAlive() && thread != Thread.currentThread()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

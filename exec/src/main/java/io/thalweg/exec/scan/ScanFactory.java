@@ -1,0 +1,110 @@
+package io.thalweg.exec.scan;
+
+import io.thalweg.core.connector.ReadContext;
+import io.thalweg.core.connector.RuntimeFilter;
+import io.thalweg.core.connector.ScanRequest;
+import io.thalweg.core.connector.Split;
+import io.thalweg.core.connector.SplitReader;
+import io.thalweg.core.connector.Table;
+import io.thalweg.core.error.ThalwegException;
+import io.thalweg.core.plan.Scan;
+import io.thalweg.exec.operator.FactoryContext;
+import io.thalweg.exec.operator.Source;
+import io.thalweg.exec.operator.SourceFactory;
+import io.thalweg.exec.operator.TaskContext;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/// What the tasks of one scan share: the table, its splits (listed away from the workers as soon as
+/// the query starts) and the queue position. Tasks take the next split whenever they are free, so
+/// that uneven splits do not leave a worker idle.
+public final class ScanFactory implements SourceFactory {
+  private final Scan node;
+  private final Table table;
+  private final ScanRequest request;
+  private final ReadContext readContext;
+  private final CompletableFuture<List<Split>> splits;
+  private final AtomicInteger nextSplit = new AtomicInteger();
+  private final AtomicLong wanted;
+  private final ScanProgress progress;
+
+  public ScanFactory(Scan node, FactoryContext context, ScanProgress progress) {
+    this.node = node;
+    this.progress = progress;
+    this.table = context.tables().resolve(node.table());
+    this.request =
+        new ScanRequest(node.columns(), node.filters(), node.limit(), context.batchRows());
+    List<RuntimeFilter> filters =
+        node.runtimeFilters().stream()
+            .map(target -> context.runtimeFilters().target(target.filter(), target.column()))
+            .toList();
+    this.readContext = new ReadContext(context.predicates(), filters, context.memory());
+    this.wanted = new AtomicLong(node.limit().orElse(Long.MAX_VALUE));
+    progress.scanStarted();
+    this.splits = context.blocking().start(this::listSplits);
+  }
+
+  private List<Split> listSplits() {
+    List<Split> listed = table.splits(request);
+    progress.splitsListed(listed.size());
+    return listed;
+  }
+
+  @Override
+  public Source create(TaskContext context) {
+    return new ScanSource(this, context);
+  }
+
+  boolean isLazy() {
+    return !node.runtimeFilters().isEmpty();
+  }
+
+  /// Completes when the splits are known, or could not be listed.
+  CompletableFuture<?> listed() {
+    return splits;
+  }
+
+  /// Whether the tasks together have read as many rows as the scan's limit wants.
+  boolean hasEnough() {
+    return wanted.get() <= 0;
+  }
+
+  /// The next split nobody has taken; null when there is none. Only once [#listed] is done.
+  @Nullable Split takeSplit() {
+    List<Split> known = known();
+    int position = nextSplit.getAndIncrement();
+    if (position >= known.size()) {
+      nextSplit.set(known.size());
+      return null;
+    }
+    return known.get(position);
+  }
+
+  private List<Split> known() {
+    try {
+      return splits.join();
+    } catch (CompletionException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw ThalwegException.wrap(cause);
+    }
+  }
+
+  SplitReader open(Split split) {
+    return table.open(split, request, readContext);
+  }
+
+  void countRows(int rows) {
+    progress.rowsRead(rows);
+    if (node.limit().isPresent()) {
+      wanted.addAndGet(-rows);
+    }
+  }
+
+  void splitDone(Split split) {
+    progress.splitDone(Math.max(0, split.bytes()));
+  }
+}

@@ -1,0 +1,15 @@
+package io.thalweg.exec.scan;
+
+/// Told by the scans of a query how far they are. Thread-safe; implemented by the runtime.
+public interface ScanProgress {
+
+  /// A scan exists; its splits are not known yet.
+  void scanStarted();
+
+  /// A scan knows its splits.
+  void splitsListed(int splits);
+
+  void rowsRead(int rows);
+
+  void splitDone(long bytes);
+}

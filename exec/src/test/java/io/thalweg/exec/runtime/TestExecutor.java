@@ -1,0 +1,99 @@
+package io.thalweg.exec.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.thalweg.core.connector.Table;
+import io.thalweg.core.connector.TableHandle;
+import io.thalweg.core.connector.TableSink;
+import io.thalweg.core.data.Batch;
+import io.thalweg.core.expr.Literal;
+import io.thalweg.core.memory.MemoryPool;
+import io.thalweg.core.plan.PhysicalPlan;
+import io.thalweg.core.port.Clock;
+import io.thalweg.exec.operator.FileSinks;
+import io.thalweg.exec.testing.NaiveExpressions;
+import io.thalweg.exec.testing.Rows;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// An executor over tables of a test, with expressions evaluated a row at a time. Closing it checks
+/// that no memory is left.
+final class TestExecutor implements AutoCloseable {
+  private static final Duration LONG = Duration.ofSeconds(60);
+
+  private final MemoryPool memory = MemoryPool.root("the test", 1L << 32);
+  private final Map<TableHandle, Table> tables = new ConcurrentHashMap<>();
+  private final Executor executor;
+  private FileSinks fileSinks =
+      target -> {
+        throw new AssertionError("no file sinks in this test: " + target.path());
+      };
+
+  TestExecutor(Scheduler scheduler) {
+    this.executor =
+        new LocalExecutor(
+            new ExecutorConfig(
+                scheduler, memory, Clock.SYSTEM, tables::get, target -> fileSinks.open(target)),
+            new Compilers(NaiveExpressions::compile, NaiveExpressions::predicate));
+  }
+
+  static TestExecutor threads(int count) {
+    return new TestExecutor(new WorkerPool(count));
+  }
+
+  static TestExecutor seeded(long seed) {
+    return new TestExecutor(new SingleThreadScheduler(seed));
+  }
+
+  TestExecutor with(Table... added) {
+    for (Table table : added) {
+      tables.put(table.handle(), table);
+    }
+    return this;
+  }
+
+  TestExecutor writingTo(TableSink sink) {
+    fileSinks = _ -> sink;
+    return this;
+  }
+
+  MemoryPool memory() {
+    return memory;
+  }
+
+  RunningQuery start(PhysicalPlan plan, QueryOptions options, Literal... parameters) {
+    return executor.start(plan, List.of(parameters), options);
+  }
+
+  /// Runs to the end.
+  List<List<@Nullable Object>> rows(
+      PhysicalPlan plan, QueryOptions options, Literal... parameters) {
+    try (RunningQuery query = start(plan, options, parameters)) {
+      return Rows.of(plan.schema(), batches(query));
+    }
+  }
+
+  /// All batches that are left.
+  static List<Batch> batches(RunningQuery query) {
+    List<Batch> batches = new ArrayList<>();
+    while (true) {
+      switch (query.next(LONG)) {
+        case ResultPoll.Rows(Batch batch) -> batches.add(batch);
+        case ResultPoll.NotReady _ -> throw new AssertionError("stuck");
+        case ResultPoll.Finished _ -> {
+          return batches;
+        }
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    executor.close();
+    assertThat(memory.usedBytes()).as("bytes left").isZero();
+  }
+}
