@@ -1,10 +1,6 @@
 package io.thalweg.exec.runtime;
 
-import io.thalweg.core.error.ErrorCode;
-import io.thalweg.core.error.ThalwegException;
-import io.thalweg.core.expr.ColumnRef;
-import io.thalweg.core.expr.Expression;
-import io.thalweg.exec.expression.CompiledExpression;
+import io.thalweg.exec.expression.ExpressionCompiler;
 
 /// Where executors and their schedulers come from.
 public final class Executors {
@@ -12,25 +8,8 @@ public final class Executors {
 
   /// An executor for this process.
   public static Executor create(ExecutorConfig config) {
-    return new LocalExecutor(
-        config,
-        new Compilers(
-            Executors::columnOnly,
-            predicate -> {
-              throw unsupported(predicate);
-            }));
-  }
-
-  private static CompiledExpression columnOnly(Expression expression) {
-    if (expression instanceof ColumnRef ref) {
-      return batch -> batch.compact().column(ref.index());
-    }
-    throw unsupported(expression);
-  }
-
-  private static ThalwegException unsupported(Expression expression) {
-    return new ThalwegException(
-        ErrorCode.FEATURE_NOT_SUPPORTED, expression + " cannot be evaluated by this version");
+    ExpressionCompiler compiler = ExpressionCompiler.INSTANCE;
+    return new LocalExecutor(config, new Compilers(compiler::expression, compiler));
   }
 
   /// A scheduler with `count` threads of its own; one per core.

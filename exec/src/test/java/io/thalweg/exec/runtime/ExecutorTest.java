@@ -11,6 +11,7 @@ import io.thalweg.core.expr.ColumnRef;
 import io.thalweg.core.expr.Expression;
 import io.thalweg.core.expr.Literal;
 import io.thalweg.core.expr.Parameter;
+import io.thalweg.core.memory.MemoryPool;
 import io.thalweg.core.plan.Aggregate;
 import io.thalweg.core.plan.AggregateCall;
 import io.thalweg.core.plan.Distribution.Broadcast;
@@ -26,6 +27,7 @@ import io.thalweg.core.plan.Sort;
 import io.thalweg.core.plan.SortKey;
 import io.thalweg.core.plan.UnionAll;
 import io.thalweg.core.plan.Values;
+import io.thalweg.core.port.Clock;
 import io.thalweg.core.type.Field;
 import io.thalweg.core.type.Schema;
 import io.thalweg.core.type.SimpleType;
@@ -301,5 +303,35 @@ final class ExecutorTest {
     executor.close();
     assertThatThrownBy(() -> executor.start(plan, SMALL))
         .hasMessageContaining("executor is closed");
+  }
+
+  @Test
+  void theProductsExecutorEvaluatesExpressions() {
+    Plans plans = new Plans();
+    Values rows =
+        new Values(plans.id(), List.of(List.of(big(1), big(2)), List.of(big(3), big(4))), PAIR);
+    PhysicalPlan plan =
+        plans.plan(
+            new Project(
+                plans.id(),
+                keyIs(plans, rows, big(3)),
+                List.of(new Call("add", List.of(column(1), big(1)), SimpleType.BIGINT)),
+                Schema.of(Field.required("w", SimpleType.BIGINT))));
+    ExecutorConfig config =
+        new ExecutorConfig(
+            Executors.workers(1),
+            MemoryPool.root("the test", 1L << 20),
+            Clock.SYSTEM,
+            handle -> {
+              throw new AssertionError("no table " + handle);
+            },
+            target -> {
+              throw new AssertionError("no file " + target);
+            });
+    try (Executor executor = Executors.create(config);
+        RunningQuery query = executor.start(plan, List.of(), SMALL)) {
+      assertThat(Rows.of(plan.schema(), TestExecutor.batches(query)))
+          .isEqualTo(List.of(List.of(5L)));
+    }
   }
 }
