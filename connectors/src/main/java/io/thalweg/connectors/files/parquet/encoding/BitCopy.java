@@ -60,7 +60,7 @@ final class BitCopy {
     }
     long word = 0;
     for (int i = page.length - 1; i >= at; i--) {
-      word = word << 8 | page[i] & 0xff;
+      word = word << 8 | (page[i] & 0xff);
     }
     return word >>> (bit & 7);
   }

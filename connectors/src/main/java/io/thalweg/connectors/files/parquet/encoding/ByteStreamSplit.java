@@ -35,7 +35,7 @@ public final class ByteStreamSplit extends ValueDecoder {
     skip(count);
     for (int i = 0; i < count; i++, value++) {
       out[at + i] =
-          page[value] & 0xff
+          (page[value] & 0xff)
               | (page[value + total] & 0xff) << 8
               | (page[value + 2 * total] & 0xff) << 16
               | page[value + 3 * total] << 24;
@@ -49,7 +49,7 @@ public final class ByteStreamSplit extends ValueDecoder {
     for (int i = 0; i < count; i++, value++) {
       long bits = 0;
       for (int stream = 7; stream >= 0; stream--) {
-        bits = bits << 8 | page[value + stream * total] & 0xff;
+        bits = bits << 8 | (page[value + stream * total] & 0xff);
       }
       out[at + i] = bits;
     }

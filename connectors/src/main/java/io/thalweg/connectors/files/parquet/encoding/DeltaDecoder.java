@@ -183,7 +183,7 @@ public final class DeltaDecoder extends ValueDecoder {
   private long tailBits(int at, int shift) {
     long word = 0;
     for (int i = Math.min(page.length, at + 8) - 1; i >= at; i--) {
-      word = word << 8 | page[i] & 0xff;
+      word = word << 8 | (page[i] & 0xff);
     }
     word >>>= shift;
     return shift > 0 && at + 8 < page.length

@@ -6,6 +6,7 @@ import java.util.Arrays;
 /// The hybrid of run-length and bit-packed runs: levels, dictionary ids, booleans.
 public final class HybridDecoder extends ValueDecoder {
   private static final int MAX_WIDTH = 32;
+  private static final BitUnpacker UNPACKER = new ScalarBitUnpacker();
 
   private final byte[] page;
   private final int end;
@@ -42,7 +43,7 @@ public final class HybridDecoder extends ValueDecoder {
     while (done < count) {
       int n = Math.min(count - done, run());
       if (packed) {
-        BitUnpacker.BEST.unpack(page, packedFrom, width, packedDone, out, at + done, n);
+        UNPACKER.unpack(page, packedFrom, width, packedDone, out, at + done, n);
       } else {
         Arrays.fill(out, at + done, at + done + n, repeated);
       }

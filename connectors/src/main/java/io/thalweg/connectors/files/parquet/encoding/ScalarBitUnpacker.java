@@ -35,7 +35,7 @@ final class ScalarBitUnpacker extends BitUnpacker {
   private static long tail(byte[] page, int at) {
     long word = 0;
     for (int i = Math.min(page.length, at + WORD) - 1; i >= at; i--) {
-      word = word << 8 | page[i] & 0xff;
+      word = word << 8 | (page[i] & 0xff);
     }
     return word;
   }

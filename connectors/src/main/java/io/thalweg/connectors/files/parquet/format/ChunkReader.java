@@ -1,11 +1,15 @@
 package io.thalweg.connectors.files.parquet.format;
 
+import static io.thalweg.connectors.files.parquet.format.ParquetErrors.required;
+
 import io.thalweg.core.type.DecimalType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.parquet.format.ColumnChunk;
 import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.Encoding;
+import org.apache.parquet.format.PageEncodingStats;
 import org.apache.parquet.format.PageType;
 import org.apache.parquet.format.RowGroup;
 import org.apache.parquet.format.Statistics;
@@ -27,19 +31,20 @@ final class ChunkReader {
   }
 
   List<ChunkMetadata> read(RowGroup group, int ordinal) {
-    if (group.getColumnsSize() != leaves.size()) {
+    List<ColumnChunk> columns = required(group.getColumns(), "the list of columns");
+    if (columns.size() != leaves.size()) {
       throw ParquetErrors.corrupt(
           "row group "
               + ordinal
               + " has "
-              + group.getColumnsSize()
+              + columns.size()
               + " columns, the schema "
               + leaves.size());
     }
     List<ChunkMetadata> chunks = new ArrayList<>();
     for (LeafColumn leaf : leaves) {
       try {
-        chunks.add(read(group.getColumns().get(leaf.ordinal()), leaf, group.getNum_rows()));
+        chunks.add(read(columns.get(leaf.ordinal()), leaf, group.getNum_rows()));
       } catch (RuntimeException e) {
         throw ParquetErrors.translate(e, "column '" + leaf.path() + "', row group " + ordinal);
       }
@@ -55,7 +60,7 @@ final class ChunkReader {
       throw ParquetErrors.unsupported("the column's data is in another file");
     }
     ColumnMetaData meta = chunk.getMeta_data();
-    if (meta == null || meta.getType().getValue() != leaf.physical().ordinal()) {
+    if (meta == null || PhysicalType.of(meta.getType()) != leaf.physical()) {
       throw ParquetErrors.corrupt("the column chunk does not have the schema's type");
     }
     long values = meta.getNum_values();
@@ -68,7 +73,7 @@ final class ChunkReader {
     if (values > 0 && (start < MAGIC_BYTES || length < 0 || length > fileSize - start)) {
       throw ParquetErrors.corrupt("its pages lie outside of the file");
     }
-    Statistics statistics = meta.isSetStatistics() ? meta.getStatistics() : new Statistics();
+    Statistics statistics = Objects.requireNonNullElseGet(meta.getStatistics(), Statistics::new);
     boolean trusted = isOrdered(leaf);
     boolean typed = leaf.ordinal() < typedOrder.length && typedOrder[leaf.ordinal()];
     boolean nanFree = statistics.isSetNan_count() && statistics.getNan_count() == 0;
@@ -77,7 +82,7 @@ final class ChunkReader {
         length,
         meta.getTotal_uncompressed_size(),
         values,
-        meta.getCodec().getValue(),
+        required(meta.getCodec(), "the codec").getValue(),
         isDictionaryOnly(meta),
         statistics.isSetNull_count() ? statistics.getNull_count() : -1,
         statistics.isSetDistinct_count() ? statistics.getDistinct_count() : -1,
@@ -100,8 +105,9 @@ final class ChunkReader {
   }
 
   private static boolean isDictionaryOnly(ColumnMetaData meta) {
-    return meta.isSetEncoding_stats()
-        && meta.getEncoding_stats().stream()
+    List<PageEncodingStats> pages = meta.getEncoding_stats();
+    return pages != null
+        && pages.stream()
             .filter(
                 stats ->
                     stats.getPage_type() == PageType.DATA_PAGE

@@ -1,5 +1,7 @@
 package io.thalweg.connectors.files.parquet.format;
 
+import static io.thalweg.connectors.files.parquet.format.ParquetErrors.required;
+
 import io.thalweg.core.type.DataType;
 import java.io.ByteArrayInputStream;
 import java.lang.foreign.MemorySegment;
@@ -9,6 +11,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.apache.parquet.format.ColumnOrder;
 import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.KeyValue;
 import org.apache.parquet.format.RowGroup;
@@ -77,11 +81,12 @@ public final class FooterReader {
       throw ParquetErrors.unsupported(
           "the file has encrypted columns; write it again without encryption");
     }
-    SchemaReader.Result schema = new SchemaReader(footer.getSchema(), declaredTypes(footer)).read();
+    SchemaReader.Result schema =
+        new SchemaReader(required(footer.getSchema(), "the schema"), declaredTypes(footer)).read();
     ChunkReader chunks = new ChunkReader(schema.leaves(), fileSize, ordersOf(footer));
     List<RowGroupMetadata> groups = new ArrayList<>();
     long rows = 0;
-    for (RowGroup group : footer.getRow_groups()) {
+    for (RowGroup group : required(footer.getRow_groups(), "the list of row groups")) {
       if (group.getNum_rows() < 0 || group.getNum_rows() > MAX_ROWS - rows) {
         throw ParquetErrors.corrupt(
             "row group " + groups.size() + " has " + group.getNum_rows() + " rows");
@@ -101,17 +106,19 @@ public final class FooterReader {
 
   /// Whether statistics follow the order of the column's type, by leaf.
   private static boolean[] ordersOf(FileMetaData footer) {
-    boolean[] typed = new boolean[footer.isSetColumn_orders() ? footer.getColumn_ordersSize() : 0];
+    List<ColumnOrder> orders = Objects.requireNonNullElse(footer.getColumn_orders(), List.of());
+    boolean[] typed = new boolean[orders.size()];
     for (int i = 0; i < typed.length; i++) {
-      typed[i] = footer.getColumn_orders().get(i).isSetTYPE_ORDER();
+      typed[i] = orders.get(i).isSetTYPE_ORDER();
     }
     return typed;
   }
 
   private static List<RowGroupMetadata.Sorting> sorting(RowGroup group, int leaves) {
     List<RowGroupMetadata.Sorting> keys = new ArrayList<>();
-    if (group.isSetSorting_columns()) {
-      for (SortingColumn key : group.getSorting_columns()) {
+    List<SortingColumn> declared = group.getSorting_columns();
+    if (declared != null) {
+      for (SortingColumn key : declared) {
         if (key.getColumn_idx() < 0 || key.getColumn_idx() >= leaves) {
           throw ParquetErrors.corrupt("a sorting column does not exist");
         }
@@ -125,21 +132,20 @@ public final class FooterReader {
 
   private static Map<String, DataType> declaredTypes(FileMetaData footer) {
     Map<String, DataType> types = new HashMap<>();
-    if (footer.isSetKey_value_metadata()) {
-      for (KeyValue entry : footer.getKey_value_metadata()) {
-        if (entry.getKey().equals(TYPES_KEY) && entry.getValue() != null) {
-          entry
-              .getValue()
-              .lines()
-              .filter(line -> line.indexOf('=') > 0)
-              .forEach(
-                  line -> {
-                    int at = line.lastIndexOf('=');
-                    types.put(line.substring(0, at), DataType.parse(line.substring(at + 1)));
-                  });
-        }
+    List<KeyValue> entries = Objects.requireNonNullElse(footer.getKey_value_metadata(), List.of());
+    for (KeyValue entry : entries) {
+      String value = entry.getValue();
+      if (TYPES_KEY.equals(entry.getKey()) && value != null) {
+        value.lines().forEach(line -> addType(line, types));
       }
     }
     return types;
+  }
+
+  private static void addType(String line, Map<String, DataType> types) {
+    int at = line.lastIndexOf('=');
+    if (at > 0) {
+      types.put(line.substring(0, at), DataType.parse(line.substring(at + 1)));
+    }
   }
 }

@@ -1,5 +1,7 @@
 package io.thalweg.connectors.files.parquet.format;
 
+import static io.thalweg.connectors.files.parquet.format.ParquetErrors.required;
+
 import io.thalweg.core.type.DataType;
 import io.thalweg.core.type.DecimalType;
 import io.thalweg.core.type.IntervalType;
@@ -102,14 +104,15 @@ final class LogicalTypes {
     }
     if (logical != null && logical.isSetTIMESTAMP()) {
       return timestamp(
-          logical.getTIMESTAMP().getUnit(), logical.getTIMESTAMP().isIsAdjustedToUTC());
+          required(logical.getTIMESTAMP().getUnit(), "a time unit"),
+          logical.getTIMESTAMP().isIsAdjustedToUTC());
     }
     if (logical != null && logical.isSetTIME()) {
-      boolean nanos = logical.getTIME().getUnit().isSetNANOS();
+      boolean nanos = required(logical.getTIME().getUnit(), "a time unit").isSetNANOS();
       return new Mapping(SimpleType.TIME, nanos ? Conversion.NANOS_TO_MICROS : Conversion.NONE);
     }
     boolean unsigned =
-        logical != null && logical.isSetINTEGER()
+        (logical != null && logical.isSetINTEGER())
             ? !logical.getINTEGER().isIsSigned()
             : element.getConverted_type() == ConvertedType.UINT_64;
     if (unsigned) {
@@ -144,7 +147,7 @@ final class LogicalTypes {
     }
     LogicalType logical = element.getLogicalType();
     ConvertedType converted = element.getConverted_type();
-    if (logical != null && (logical.isSetSTRING() || logical.isSetENUM())
+    if ((logical != null && (logical.isSetSTRING() || logical.isSetENUM()))
         || converted == ConvertedType.UTF8
         || converted == ConvertedType.ENUM) {
       return new Mapping(SimpleType.VARCHAR, Conversion.NONE);

@@ -1,5 +1,6 @@
 package io.thalweg.connectors.files.parquet.format;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The part of a page's Thrift header that reading needs. Sizes are in bytes.
@@ -35,6 +36,13 @@ public record PageHeader(
     DATA,
     INDEX,
     DICTIONARY,
-    DATA_V2
+    DATA_V2;
+
+    private static final List<Type> ALL = List.of(values());
+
+    /// The kind with this number; null when there is none.
+    static @Nullable Type of(int number) {
+      return number >= 0 && number < ALL.size() ? ALL.get(number) : null;
+    }
   }
 }

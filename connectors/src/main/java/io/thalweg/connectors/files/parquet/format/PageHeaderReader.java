@@ -47,14 +47,12 @@ public final class PageHeaderReader {
     repetitionSize = -1;
     compressed = true;
     readPageHeader();
-    if (type < 0 || type >= PageHeader.Type.values().length) {
-      throw ParquetErrors.corrupt("a page header names no page type");
-    }
+    PageHeader.Type kind = ParquetErrors.required(PageHeader.Type.of(type), "a page's type");
     if (uncompressedSize < 0 || compressedSize < 0) {
       throw ParquetErrors.corrupt("a page header has no valid sizes");
     }
     return new PageHeader(
-        PageHeader.Type.values()[type],
+        kind,
         in.position() - position,
         uncompressedSize,
         compressedSize,
@@ -186,7 +184,7 @@ public final class PageHeaderReader {
 
   private void skipList(int depth) {
     int head = in.get() & 0xff;
-    long size = head >>> 4;
+    long size = (long) head >>> 4;
     if (size == 15) {
       size = readVarint();
     }

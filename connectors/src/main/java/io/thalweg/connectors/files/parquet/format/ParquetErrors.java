@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.BufferOverflowException;
 import java.nio.BufferUnderflowException;
+import org.jspecify.annotations.Nullable;
 
 /// The errors of Parquet files, and the one place where what a damaged file provokes in decoders
 /// becomes a coded error.
@@ -21,6 +22,14 @@ public final class ParquetErrors {
   /// FEATURE_NOT_SUPPORTED. `what` says which part of the format, and what to write instead.
   public static ThalwegException unsupported(String what) {
     return new ThalwegException(ErrorCode.FEATURE_NOT_SUPPORTED, what);
+  }
+
+  /// `value`, which the format requires; FILE_CORRUPT when the file leaves it out.
+  public static <T> T required(@Nullable T value, String what) {
+    if (value == null) {
+      throw corrupt(what + " is missing");
+    }
+    return value;
   }
 
   /// What decoding at `where` threw, as a coded error that names the place.
@@ -42,13 +51,13 @@ public final class ParquetErrors {
           caused(corrupt("the bytes do not decode"), thrown).withContext(where);
       case InternalError _ ->
           caused(corrupt("the file became shorter while it was read"), thrown).withContext(where);
-      case UncheckedIOException io -> unreadable(io.getCause(), where);
+      case UncheckedIOException io -> unreadable(io, where);
       case IOException io -> unreadable(io, where);
       default -> ThalwegException.wrap(thrown).withContext(where);
     };
   }
 
-  private static ThalwegException unreadable(IOException io, String where) {
+  private static ThalwegException unreadable(Exception io, String where) {
     return new ThalwegException(
             ErrorCode.FILE_UNREADABLE, "cannot read the file: " + io.getMessage(), io)
         .withContext(where);

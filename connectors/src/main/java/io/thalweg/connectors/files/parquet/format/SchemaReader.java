@@ -1,5 +1,7 @@
 package io.thalweg.connectors.files.parquet.format;
 
+import static io.thalweg.connectors.files.parquet.format.ParquetErrors.required;
+
 import io.thalweg.core.type.ArrayType;
 import io.thalweg.core.type.DataType;
 import io.thalweg.core.type.Field;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.parquet.format.ConvertedType;
 import org.apache.parquet.format.FieldRepetitionType;
+import org.apache.parquet.format.LogicalType;
 import org.apache.parquet.format.SchemaElement;
 
 /// Turns the footer's flattened, depth-first schema into nodes, with the format's rules for the
@@ -41,7 +44,7 @@ final class SchemaReader {
     }
 
     String name() {
-      return element.getName();
+      return required(element.getName(), "a field's name");
     }
   }
 
@@ -140,8 +143,9 @@ final class SchemaReader {
 
   private static boolean isList(Tree tree) {
     SchemaElement element = tree.element();
+    LogicalType logical = element.getLogicalType();
     boolean annotated =
-        (element.isSetLogicalType() && element.getLogicalType().isSetLIST())
+        (logical != null && logical.isSetLIST())
             || element.getConverted_type() == ConvertedType.LIST;
     return annotated && tree.children().size() == 1 && tree.children().getFirst().isRepeated();
   }
@@ -149,8 +153,9 @@ final class SchemaReader {
   private static boolean isMap(Tree tree) {
     SchemaElement element = tree.element();
     ConvertedType converted = element.getConverted_type();
+    LogicalType logical = element.getLogicalType();
     boolean annotated =
-        (element.isSetLogicalType() && element.getLogicalType().isSetMAP())
+        (logical != null && logical.isSetMAP())
             || converted == ConvertedType.MAP
             || converted == ConvertedType.MAP_KEY_VALUE;
     if (!annotated || tree.children().size() != 1) {
@@ -220,16 +225,15 @@ final class SchemaReader {
 
   private SchemaNode leaf(Tree tree, int definition, int repetition, String prefix) {
     SchemaElement element = tree.element();
-    PhysicalType physical = PhysicalType.values()[element.getType().getValue()];
+    PhysicalType physical = PhysicalType.of(element.getType());
     int width = LogicalTypes.width(element, physical);
     if (physical == PhysicalType.FIXED_LEN_BYTE_ARRAY && (width < 0 || width > MAX_WIDTH)) {
       throw ParquetErrors.corrupt("field '" + tree.name() + "' has values of " + width + " bytes");
     }
     LogicalTypes.Mapping mapping = LogicalTypes.map(element, physical);
     DataType type = mapping.type();
-    if (prefix.isEmpty()
-        && declared.get(tree.name()) instanceof DataType named
-        && named.layout() == type.layout()) {
+    DataType named = prefix.isEmpty() ? declared.get(tree.name()) : null;
+    if (named != null && named.layout() == type.layout()) {
       type = named;
     }
     LeafColumn column =

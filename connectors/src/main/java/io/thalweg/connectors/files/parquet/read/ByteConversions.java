@@ -60,7 +60,7 @@ final class ByteConversions {
     }
     long value = bytes[from];
     for (int i = from + 1; i < to; i++) {
-      value = value << 8 | bytes[i] & 0xff;
+      value = value << 8 | (bytes[i] & 0xff);
     }
     return value;
   }

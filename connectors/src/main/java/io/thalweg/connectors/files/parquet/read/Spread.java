@@ -29,7 +29,7 @@ final class Spread {
       if ((validity[row >> 6] >>> row & 1) != 0) {
         next--;
         long bit = values[next >> 6] >>> next & 1;
-        values[row >> 6] = values[row >> 6] & ~(1L << row) | bit << row;
+        values[row >> 6] = (values[row >> 6] & ~(1L << row)) | bit << row;
       }
     }
   }

@@ -41,7 +41,7 @@ public final class FileStatistics {
         columns.put(i, column(leaf));
       }
     }
-    return new TableStatistics(OptionalDouble.of(file.rows()), columns);
+    return new TableStatistics(OptionalDouble.of((double) file.rows()), columns);
   }
 
   private ColumnStatistics column(SchemaNode.Leaf leaf) {
@@ -124,7 +124,7 @@ public final class FileStatistics {
       if (count >= 0) {
         sum += count;
         rows += group.rows();
-        most = Math.max(most, count);
+        most = Math.max(most, (double) count);
       }
     }
     double limit = Math.min(present, width(leaf.type(), range));
@@ -137,7 +137,8 @@ public final class FileStatistics {
     } else {
       int groups = file.rowGroups().size();
       double perGroup = sum / rows * file.rows() / groups;
-      estimate = DistinctEstimate.scale(perGroup, (double) file.rows() / groups, file.rows());
+      estimate =
+          DistinctEstimate.scale(perGroup, (double) file.rows() / groups, (double) file.rows());
     }
     return OptionalDouble.of(Math.clamp(estimate, Math.min(most, limit), limit));
   }
