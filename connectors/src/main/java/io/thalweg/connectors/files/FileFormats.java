@@ -1,0 +1,47 @@
+package io.thalweg.connectors.files;
+
+import io.thalweg.connectors.files.csv.CsvFormat;
+import io.thalweg.connectors.files.csv.CsvSource;
+import io.thalweg.connectors.files.source.SourceFormat;
+import io.thalweg.connectors.files.text.Compression;
+import io.thalweg.core.connector.FileFormat;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The formats there are.
+public final class FileFormats {
+  private static final List<FileFormat> WRITTEN = List.of(new CsvFormat());
+  private static final List<SourceFormat> READ = List.of(new CsvSource());
+
+  private FileFormats() {}
+
+  /// What `COPY … TO` can write.
+  public static List<FileFormat> all() {
+    return WRITTEN;
+  }
+
+  /// What can be read.
+  static List<SourceFormat> sources() {
+    return READ;
+  }
+
+  /// The format of this name, or null.
+  static @Nullable SourceFormat source(String name) {
+    return READ.stream().filter(format -> format.name().equals(name)).findFirst().orElse(null);
+  }
+
+  /// The format that the ending of the file's name tells.
+  static Optional<SourceFormat> sourceOf(Path file) {
+    String name = Compression.withoutEnding(String.valueOf(file.getFileName()));
+    String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    return READ.stream().filter(format -> format.extensions().contains(ending)).findFirst();
+  }
+
+  /// The format that a file's first bytes tell.
+  static Optional<SourceFormat> sourceOf(byte[] start) {
+    return READ.stream().filter(format -> format.recognises(start)).findFirst();
+  }
+}

@@ -1,0 +1,81 @@
+package io.thalweg.connectors.files.csv;
+
+import io.thalweg.connectors.files.text.NumberText;
+import io.thalweg.connectors.files.text.TimeText;
+import io.thalweg.core.type.DataType;
+import io.thalweg.core.type.SimpleType;
+import io.thalweg.core.type.TimestampType;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Narrows down the type of a column, value by value: the first of BOOLEAN, BIGINT, DOUBLE, TIME,
+/// DATE, TIMESTAMP, TIMESTAMP WITH TIME ZONE that all values are, else VARCHAR.
+final class TypeGuess {
+  private final List<Candidate> left = new ArrayList<>(List.of(Candidate.values()));
+  private boolean sawValue;
+
+  private enum Candidate {
+    BOOLEAN(SimpleType.BOOLEAN),
+    BIGINT(SimpleType.BIGINT),
+    DOUBLE(SimpleType.DOUBLE),
+    TIME(SimpleType.TIME),
+    DATE(SimpleType.DATE),
+    TIMESTAMP(TimestampType.MICROS),
+    TIMESTAMP_UTC(TimestampType.MICROS_UTC);
+
+    private final DataType type;
+
+    Candidate(DataType type) {
+      this.type = type;
+    }
+  }
+
+  /// Reads values as any candidate; shared by the guesses of one file.
+  static final class Reader {
+    private final NumberText numbers = new NumberText();
+    private final TimeText times = new TimeText();
+
+    private boolean isA(Candidate candidate, byte[] bytes, int from, int to) {
+      return switch (candidate) {
+        case BOOLEAN -> isBoolean(bytes, from, to);
+        case BIGINT -> numbers.integer(bytes, from, to, Long.MIN_VALUE, Long.MAX_VALUE);
+        case DOUBLE -> numbers.real(bytes, from, to);
+        case TIME -> times.time(bytes, from, to);
+        case DATE -> times.date(bytes, from, to);
+        case TIMESTAMP -> times.timestamp(bytes, from, to) && !times.hasZone;
+        case TIMESTAMP_UTC -> times.timestamp(bytes, from, to);
+      };
+    }
+
+    private static boolean isBoolean(byte[] bytes, int from, int to) {
+      String word = to - from == 4 ? "true" : "false";
+      if (to - from != word.length()) {
+        return false;
+      }
+      for (int i = 0; i < word.length(); i++) {
+        if ((bytes[from + i] | 0x20) != word.charAt(i)) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+
+  void add(Reader reader, byte[] bytes, int from, int to) {
+    sawValue = true;
+    left.removeIf(candidate -> !reader.isA(candidate, bytes, from, to));
+  }
+
+  /// Whether the value is one of the type guessed so far.
+  boolean fits(Reader reader, byte[] bytes, int from, int to) {
+    return left.isEmpty() || reader.isA(left.getFirst(), bytes, from, to);
+  }
+
+  boolean isText() {
+    return !sawValue || left.isEmpty();
+  }
+
+  DataType type() {
+    return isText() ? SimpleType.VARCHAR : left.getFirst().type;
+  }
+}

@@ -1,0 +1,128 @@
+package io.thalweg.connectors.files.source;
+
+import io.thalweg.core.error.ErrorCode;
+import io.thalweg.core.error.ThalwegException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Named options of a reading function or of COPY, as texts. Immutable; compared by value.
+public record FormatOptions(Map<String, String> values) {
+  public static final FormatOptions NONE = new FormatOptions(Map.of());
+
+  public FormatOptions {
+    values = Map.copyOf(values);
+  }
+
+  /// @param owner names the function or format in the error
+  /// @throws ThalwegException INVALID_ARGUMENT that lists what exists
+  public static FormatOptions checked(
+      String owner, Map<String, String> values, Collection<String> known) {
+    for (String name : values.keySet()) {
+      if (!known.contains(name)) {
+        String exist = known.isEmpty() ? "has none" : "has " + String.join(", ", sorted(known));
+        throw new ThalwegException(
+            ErrorCode.INVALID_ARGUMENT,
+            owner + " has no option '" + name + "'; it " + exist);
+      }
+    }
+    return new FormatOptions(values);
+  }
+
+  private static Set<String> sorted(Collection<String> names) {
+    return new TreeSet<>(names);
+  }
+
+  /// The options with these names only.
+  public FormatOptions only(Collection<String> names) {
+    return new FormatOptions(
+        values.entrySet().stream()
+            .filter(entry -> names.contains(entry.getKey()))
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+  }
+
+  /// The first of several spellings of one option that is given.
+  public Optional<String> text(String... spellings) {
+    for (String name : spellings) {
+      @Nullable String value = values.get(name);
+      if (value != null) {
+        return Optional.of(value);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// One character, for example a delimiter; `\t` is a tab. Empty text gives `none`.
+  public Optional<Character> character(char none, String... spellings) {
+    return text(spellings)
+        .map(
+            value -> {
+              String unescaped = value.equals("\\t") ? "\t" : value;
+              if (unescaped.length() > 1 || (unescaped.length() == 1 && unescaped.charAt(0) > 127)) {
+                throw invalid(spellings[0], value, "one ASCII character");
+              }
+              return unescaped.isEmpty() ? none : unescaped.charAt(0);
+            });
+  }
+
+  /// A flag; an option without a value is true.
+  public Optional<Boolean> flag(String... spellings) {
+    return text(spellings)
+        .map(
+            value ->
+                switch (value.toLowerCase(Locale.ROOT)) {
+                  case "true", "on", "yes", "1", "" -> true;
+                  case "false", "off", "no", "0" -> false;
+                  default -> throw invalid(spellings[0], value, "true or false");
+                });
+  }
+
+  public OptionalLong integer(String name, long min, long max) {
+    Optional<String> value = text(name);
+    if (value.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    try {
+      long number = Long.parseLong(value.get().strip());
+      if (number >= min && number <= max) {
+        return OptionalLong.of(number);
+      }
+    } catch (NumberFormatException _) {
+      // Told below.
+    }
+    throw invalid(name, value.get(), "a whole number from " + min + " to " + max);
+  }
+
+  /// One of a few words.
+  public Optional<String> oneOf(String name, List<String> words) {
+    return text(name)
+        .map(
+            value -> {
+              String lower = value.toLowerCase(Locale.ROOT);
+              if (!words.contains(lower)) {
+                throw invalid(name, value, "one of " + String.join(", ", words));
+              }
+              return lower;
+            });
+  }
+
+  /// The error for a value that an option does not take.
+  public static ThalwegException invalid(String name, String value, String wanted) {
+    return new ThalwegException(
+        ErrorCode.INVALID_ARGUMENT,
+        "option " + name + " is '" + value + "'; it takes " + wanted);
+  }
+
+  /// The options in the order of their names, for handles.
+  public Map<String, String> sortedValues() {
+    return new TreeMap<>(values);
+  }
+}
