@@ -2,6 +2,7 @@ package io.thalweg.connectors.files;
 
 import io.thalweg.connectors.files.csv.CsvFormat;
 import io.thalweg.connectors.files.csv.CsvSource;
+import io.thalweg.connectors.files.parquet.ParquetSource;
 import io.thalweg.connectors.files.source.SourceFormat;
 import io.thalweg.connectors.files.text.Compression;
 import io.thalweg.core.connector.FileFormat;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// The formats there are.
 public final class FileFormats {
   private static final List<FileFormat> WRITTEN = List.of(new CsvFormat());
-  private static final List<SourceFormat> READ = List.of(new CsvSource());
+  private static final List<SourceFormat> READ = 
+      List.of(new ParquetSource(), new CsvSource());
 
   private FileFormats() {}
 
