@@ -43,22 +43,13 @@ final class Task implements Scheduler.Steppable, Wakeable {
   @Override
   public void wake() {
     while (true) {
+      if (state.compareAndSet(State.PARKED, State.QUEUED)) {
+        query.submit(this);
+        return;
+      }
       State now = state.get();
-      switch (now) {
-        case PARKED -> {
-          if (state.compareAndSet(State.PARKED, State.QUEUED)) {
-            query.submit(this);
-            return;
-          }
-        }
-        case RUNNING -> {
-          if (state.compareAndSet(State.RUNNING, State.WOKEN)) {
-            return;
-          }
-        }
-        case QUEUED, WOKEN, DONE -> {
-          return;
-        }
+      if (now == State.RUNNING ? state.compareAndSet(now, State.WOKEN) : now != State.PARKED) {
+        return;
       }
     }
   }

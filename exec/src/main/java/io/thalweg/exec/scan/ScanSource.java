@@ -61,11 +61,12 @@ final class ScanSource implements Source {
   }
 
   private boolean openNext() {
-    split = scan.takeSplit();
-    if (split == null) {
+    Split next = scan.takeSplit();
+    if (next == null) {
       return false;
     }
-    reader = inSplit(() -> scan.open(split));
+    split = next;
+    reader = inSplit(() -> scan.open(next));
     return true;
   }
 

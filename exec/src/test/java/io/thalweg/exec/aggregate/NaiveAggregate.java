@@ -27,7 +27,8 @@ public final class NaiveAggregate {
   private NaiveAggregate() {}
 
   /// The output rows of a node in one step.
-  static List<List<@Nullable Object>> rows(Aggregate node, List<List<@Nullable Object>> input) {
+  public static List<List<@Nullable Object>> rows(
+      Aggregate node, List<List<@Nullable Object>> input) {
     List<List<@Nullable Object>> output = new ArrayList<>();
     for (int set = 0; set < node.groupingSets().size(); set++) {
       Map<List<@Nullable Object>, List<List<@Nullable Object>>> groups = new LinkedHashMap<>();
@@ -212,7 +213,7 @@ public final class NaiveAggregate {
     return sum;
   }
 
-  static Comparator<List<@Nullable Object>> order(List<SortKey> keys) {
+  public static Comparator<List<@Nullable Object>> order(List<SortKey> keys) {
     return (left, right) -> {
       for (SortKey key : keys) {
         Object a = left.get(key.column());
