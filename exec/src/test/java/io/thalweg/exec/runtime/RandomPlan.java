@@ -1,0 +1,171 @@
+package io.thalweg.exec.runtime;
+
+import io.thalweg.core.expr.Call;
+import io.thalweg.core.expr.ColumnRef;
+import io.thalweg.core.expr.Expression;
+import io.thalweg.core.expr.Literal;
+import io.thalweg.core.plan.Aggregate;
+import io.thalweg.core.plan.AggregateCall;
+import io.thalweg.core.plan.Distribution;
+import io.thalweg.core.plan.Distribution.Gather;
+import io.thalweg.core.plan.Distribution.Hash;
+import io.thalweg.core.plan.Distribution.RoundRobin;
+import io.thalweg.core.plan.Filter;
+import io.thalweg.core.plan.Limit;
+import io.thalweg.core.plan.PlanNode;
+import io.thalweg.core.plan.Project;
+import io.thalweg.core.plan.Sort;
+import io.thalweg.core.plan.SortKey;
+import io.thalweg.core.plan.TopN;
+import io.thalweg.core.plan.UnionAll;
+import io.thalweg.core.plan.Values;
+import io.thalweg.core.type.DataType;
+import io.thalweg.core.type.Schema;
+import io.thalweg.core.type.SimpleType;
+import io.thalweg.exec.testing.Plans;
+import io.thalweg.exec.testing.RandomRows;
+import io.thalweg.exec.testing.ScriptedTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/// A random tree of plan nodes over a few tables, with exchanges where they are needed and where
+/// they are not. All nodes yield one schema, so that any can stand on any. The same seed gives the
+/// same plan.
+final class RandomPlan {
+  static final Schema SCHEMA =
+      RandomRows.schema(SimpleType.BIGINT, SimpleType.BIGINT, SimpleType.VARCHAR);
+
+  private static final List<SortKey> TOTAL_ORDER =
+      List.of(new SortKey(1, true, true), SortKey.ascending(0), new SortKey(2, false, true));
+
+  private final Random random;
+  private final Plans plans;
+  private final List<ScriptedTable> tables;
+
+  RandomPlan(long seed, Plans plans, List<ScriptedTable> tables) {
+    this.random = new Random(seed);
+    this.plans = plans;
+    this.tables = tables;
+  }
+
+  /// Rows in any order.
+  PlanNode anyOrder(int depth) {
+    return random.nextBoolean() ? plans.gather(spread(depth)) : spread(depth);
+  }
+
+  /// Rows in [#TOTAL_ORDER], some of them.
+  PlanNode ordered(int depth) {
+    PlanNode sorted = new Sort(plans.id(), spread(depth), TOTAL_ORDER);
+    PlanNode merged = plans.exchange(sorted, new Gather(TOTAL_ORDER));
+    return random.nextBoolean()
+        ? merged
+        : new Limit(plans.id(), merged, random.nextInt(60), random.nextInt(10));
+  }
+
+  /// Rows spread over tasks.
+  private PlanNode spread(int depth) {
+    if (depth == 0) {
+      return leaf();
+    }
+    PlanNode input = spread(depth - 1);
+    return switch (random.nextInt(8)) {
+      case 0 -> new Filter(plans.id(), input, condition());
+      case 1 -> project(input);
+      case 2 -> new UnionAll(plans.id(), List.of(input, spread(depth - 1)), SCHEMA);
+      case 3 -> grouped(input);
+      case 4 -> total(input);
+      case 5 -> plans.exchange(input, random.nextBoolean() ? hash() : new RoundRobin());
+      case 6 -> topN(input);
+      default -> input;
+    };
+  }
+
+  private PlanNode leaf() {
+    if (random.nextInt(4) > 0) {
+      return plans.scan(tables.get(random.nextInt(tables.size())));
+    }
+    List<List<Expression>> rows = new ArrayList<>();
+    for (List<@Nullable Object> row : RandomRows.of(random.nextLong()).rows(SCHEMA, 5)) {
+      List<Expression> literals = new ArrayList<>();
+      for (int c = 0; c < SCHEMA.size(); c++) {
+        Object value = row.get(c);
+        // Sums stay in range.
+        literals.add(
+            new Literal(SCHEMA.type(c), value instanceof Long n ? Long.valueOf(n % 100) : value));
+      }
+      rows.add(literals);
+    }
+    return new Values(plans.id(), rows, SCHEMA);
+  }
+
+  private static Distribution hash() {
+    return new Hash(List.of(0, 2));
+  }
+
+  private static Expression column(int index) {
+    return new ColumnRef(index, SCHEMA.type(index));
+  }
+
+  private Expression number() {
+    return random.nextBoolean()
+        ? column(random.nextInt(2))
+        : new Literal(SimpleType.BIGINT, (long) random.nextInt(20) - 10);
+  }
+
+  private Expression condition() {
+    String function = List.of("lt", "ge", "eq", "ne").get(random.nextInt(4));
+    return new Call(function, List.of(column(random.nextInt(2)), number()), SimpleType.BOOLEAN);
+  }
+
+  private PlanNode project(PlanNode input) {
+    Expression first = random.nextBoolean() ? column(1) : number();
+    return new Project(
+        plans.id(), input, List.of(first, column(random.nextInt(2)), column(2)), SCHEMA);
+  }
+
+  private static AggregateCall call(String function, int argument, DataType type) {
+    return new AggregateCall(
+        function, List.of(argument), List.of(), false, OptionalInt.empty(), List.of(), type);
+  }
+
+  /// SELECT c0, max(c1), min(c2) … GROUP BY c0, in one step or two.
+  private PlanNode grouped(PlanNode input) {
+    List<AggregateCall> calls =
+        List.of(call("max", 1, SimpleType.BIGINT), call("min", 2, SimpleType.VARCHAR));
+    if (random.nextBoolean()) {
+      return aggregate(
+          plans.exchange(input, new Hash(List.of(0))), List.of(0), calls, Aggregate.Phase.SINGLE);
+    }
+    PlanNode partial = aggregate(input, List.of(0), calls, Aggregate.Phase.PARTIAL);
+    return aggregate(
+        plans.exchange(partial, new Hash(List.of(0))), List.of(0), calls, Aggregate.Phase.FINAL);
+  }
+
+  /// SELECT max(c0), count(c1), max(c2): one row from one task, spread again.
+  private PlanNode total(PlanNode input) {
+    List<AggregateCall> calls =
+        List.of(
+            call("max", 0, SimpleType.BIGINT),
+            call("count", 1, SimpleType.BIGINT),
+            call("max", 2, SimpleType.VARCHAR));
+    PlanNode one = aggregate(plans.gather(input), List.of(), calls, Aggregate.Phase.SINGLE);
+    return plans.exchange(one, new RoundRobin());
+  }
+
+  private PlanNode aggregate(
+      PlanNode input, List<Integer> keys, List<AggregateCall> calls, Aggregate.Phase phase) {
+    List<Integer> positions = keys.isEmpty() ? List.of() : List.of(0);
+    return new Aggregate(
+        plans.id(), input, keys, List.of(positions), calls, phase, OptionalInt.empty(), SCHEMA);
+  }
+
+  private PlanNode topN(PlanNode input) {
+    return plans.exchange(
+        new TopN(
+            plans.id(), plans.gather(input), TOTAL_ORDER, random.nextInt(40), random.nextInt(3)),
+        new RoundRobin());
+  }
+}
