@@ -90,8 +90,7 @@ public final class ParquetFile {
   public TableStatistics statistics() {
     TableStatistics known = statistics;
     if (known == null) {
-      DistinctProbe probe = new DistinctProbe(bytes);
-      known = new FileStatistics(metadata, probe::distinct).compute();
+      known = new FileStatistics(metadata, new DistinctProbe(bytes)).compute();
       statistics = known;
     }
     return known;

@@ -222,4 +222,19 @@ class ParquetScanTest {
     var number = statistics.column(file.schema().indexOf("number").orElseThrow()).orElseThrow();
     assertThat(number.nullFraction().orElseThrow()).isBetween(0.19, 0.21);
   }
+
+  @Test
+  void distinct_values_without_a_dictionary_are_estimated_from_a_sample() throws Exception {
+    Path path =
+        write(
+            "SELECT i // 4 AS ordered, (hash(i) % 40000)::BIGINT AS spread"
+                + " FROM range(500000) t(i) ORDER BY i",
+            "");
+    ParquetFile file = ParquetFile.open(path);
+    var statistics = file.statistics();
+    assertThat(statistics.column(0).orElseThrow().distinct().orElseThrow())
+        .isBetween(120_000.0, 130_000.0);
+    assertThat(statistics.column(1).orElseThrow().distinct().orElseThrow())
+        .isBetween(20_000.0, 40_000.0);
+  }
 }

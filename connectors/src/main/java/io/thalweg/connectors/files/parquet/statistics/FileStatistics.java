@@ -5,6 +5,7 @@ import io.thalweg.connectors.files.parquet.format.FileMetadata;
 import io.thalweg.connectors.files.parquet.format.RowGroupMetadata;
 import io.thalweg.connectors.files.parquet.format.SchemaNode;
 import io.thalweg.connectors.files.parquet.read.ChunkBounds;
+import io.thalweg.connectors.files.parquet.read.DistinctProbe;
 import io.thalweg.core.connector.ColumnStatistics;
 import io.thalweg.core.connector.TableStatistics;
 import io.thalweg.core.data.ColumnValues;
@@ -20,17 +21,11 @@ import org.jspecify.annotations.Nullable;
 /// Statistics of a whole file from those of its column chunks.
 public final class FileStatistics {
   private final FileMetadata file;
-  private final DistinctSource distinct;
+  private final DistinctProbe probe;
 
-  /// Tells the distinct values of one column chunk, for example from the size of its dictionary.
-  public interface DistinctSource {
-    /// @return distinct values that are not NULL, or -1 when unknown
-    long distinct(SchemaNode.Leaf field, RowGroupMetadata group);
-  }
-
-  public FileStatistics(FileMetadata file, DistinctSource distinct) {
+  public FileStatistics(FileMetadata file, DistinctProbe probe) {
     this.file = file;
-    this.distinct = distinct;
+    this.probe = probe;
   }
 
   public TableStatistics compute() {
@@ -120,7 +115,7 @@ public final class FileStatistics {
     double rows = 0;
     double most = 0;
     for (RowGroupMetadata group : file.rowGroups()) {
-      long count = distinct.distinct(leaf, group);
+      long count = probe.distinct(leaf, group);
       if (count >= 0) {
         sum += count;
         rows += group.rows();
@@ -129,7 +124,7 @@ public final class FileStatistics {
     }
     double limit = Math.min(present, width(leaf.type(), range));
     if (rows == 0) {
-      return limit < present ? OptionalDouble.of(limit) : OptionalDouble.empty();
+      return sampled(leaf, range, present, limit);
     }
     double estimate;
     if (range.disjoint) {
@@ -141,6 +136,20 @@ public final class FileStatistics {
           DistinctEstimate.scale(perGroup, (double) file.rows() / groups, (double) file.rows());
     }
     return OptionalDouble.of(Math.clamp(estimate, Math.min(most, limit), limit));
+  }
+
+  /// From a sample of the row group in the middle; values of ordered columns repeat side by side.
+  private OptionalDouble sampled(SchemaNode.Leaf leaf, Range range, double present, double limit) {
+    List<RowGroupMetadata> groups = file.rowGroups();
+    long count = groups.isEmpty() ? -1 : probe.sample(leaf, groups.get(groups.size() / 2));
+    if (count < 0) {
+      return limit < present ? OptionalDouble.of(limit) : OptionalDouble.empty();
+    }
+    double estimate =
+        range.disjoint && groups.size() > 1
+            ? present * count / DistinctProbe.SAMPLE_ROWS
+            : DistinctEstimate.scale((double) count, DistinctProbe.SAMPLE_ROWS, present);
+    return OptionalDouble.of(Math.min(estimate, limit));
   }
 
   /// How many values there can be between the bounds.
