@@ -1,0 +1,47 @@
+package io.thalweg.planner.logical;
+
+import io.thalweg.core.expr.Expression;
+import io.thalweg.core.plan.JoinType;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Joins rows. Before correlations are removed, the right side may read columns of the left.
+///
+/// @param on conjuncts; none is a cross join. NULL_AWARE_ANTI has exactly one, an equality with the
+///     left side's operand first
+public record LogicalJoin(
+    LogicalNode left, LogicalNode right, JoinType type, List<Expression> on)
+    implements LogicalNode {
+  public LogicalJoin {
+    on = List.copyOf(on);
+  }
+
+  @Override
+  public List<Column> columns() {
+    List<Column> columns = new ArrayList<>();
+    for (Column column : left.columns()) {
+      columns.add(type.keepsRight() ? column.asNullable() : column);
+    }
+    if (!type.yieldsLeftOnly()) {
+      for (Column column : right.columns()) {
+        columns.add(type.keepsLeft() ? column.asNullable() : column);
+      }
+    }
+    return columns;
+  }
+
+  @Override
+  public List<LogicalNode> inputs() {
+    return List.of(left, right);
+  }
+
+  @Override
+  public LogicalNode withInputs(List<LogicalNode> newInputs) {
+    return new LogicalJoin(newInputs.get(0), newInputs.get(1), type, on);
+  }
+
+  @Override
+  public List<Expression> expressions() {
+    return on;
+  }
+}
