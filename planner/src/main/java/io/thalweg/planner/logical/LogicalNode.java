@@ -14,7 +14,6 @@ public sealed interface LogicalNode
         LogicalSort,
         LogicalLimit,
         LogicalUnion,
-        LogicalSetOperation,
         LogicalWindow,
         LogicalUnnest {
 

@@ -7,7 +7,8 @@ import java.util.OptionalLong;
 
 /// Reads a table.
 ///
-/// @param filters conjuncts that hold for every row: the table's readers get them
+/// @param filters conjuncts that hold for every row: the table's readers get them. Their column
+///   references are ordinals of the table's schema, not ids, so that columns can be pruned
 /// @param limit rows that suffice
 public record LogicalScan(
     Table table, List<ScanColumn> scanColumns, List<Expression> filters, OptionalLong limit)
@@ -42,6 +43,6 @@ public record LogicalScan(
 
   @Override
   public List<Expression> expressions() {
-    return filters;
+    return List.of();
   }
 }

@@ -1,0 +1,85 @@
+package io.thalweg.planner;
+
+import io.thalweg.core.error.ErrorCode;
+import io.thalweg.core.error.ThalwegException;
+import io.thalweg.core.type.DataType;
+import io.thalweg.core.type.Field;
+import io.thalweg.core.type.Schema;
+import io.thalweg.planner.explain.PlanPrinter;
+import io.thalweg.planner.query.QueryPlanner;
+import io.thalweg.planner.validate.TypeNames;
+import io.thalweg.sql.parser.Statement;
+import io.thalweg.sql.parser.TableElements;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.calcite.sql.SqlDataTypeSpec;
+
+/// Plans queries and changes of tables. Thread-safe.
+public final class Planner {
+
+  /// The plan of a query, INSERT, UPDATE, DELETE or MERGE.
+  ///
+  /// @param sql the text that `statement` was parsed from
+  /// @throws ThalwegException for whatever is wrong with the statement
+  public PlannedStatement plan(Statement statement, String sql, PlannerSession session) {
+    QueryPlanner planner = new QueryPlanner(session);
+    return switch (statement) {
+      case Statement.Query query -> {
+        if (query.streaming()) {
+          throw new ThalwegException(
+              ErrorCode.FEATURE_NOT_SUPPORTED,
+              "SELECT STREAM is not part of this version; leave STREAM out for a bounded query");
+        }
+        yield planner.query(query.query());
+      }
+      default ->
+          throw new ThalwegException(
+              ErrorCode.INVALID_STATEMENT,
+              "this statement has no plan; plans are made for queries, INSERT, UPDATE, DELETE and"
+                  + " MERGE");
+    };
+  }
+
+  /// The columns that CREATE TABLE declares.
+  ///
+  /// @throws ThalwegException UNKNOWN_TYPE, DUPLICATE_NAME
+  public Schema tableColumns(TableElements elements, PlannerSession session) {
+    List<Field> fields = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    for (TableElements.Column column : elements.columns()) {
+      String name = column.name().getSimple();
+      if (!names.add(name.toLowerCase(Locale.ROOT))) {
+        throw new ThalwegException(
+            ErrorCode.DUPLICATE_NAME, "column " + name + " is declared twice");
+      }
+      SqlDataTypeSpec spec = column.type();
+      if (spec == null) {
+        throw new ThalwegException(
+            ErrorCode.INVALID_STATEMENT, "column " + name + " needs a type, for example BIGINT");
+      }
+      DataType type = TypeNames.resolve(spec);
+      boolean required = column.notNull() || isPrimary(elements, name);
+      fields.add(new Field(name, type, !required));
+    }
+    return new Schema(fields);
+  }
+
+  private static boolean isPrimary(TableElements elements, String name) {
+    return elements.constraints().stream()
+        .filter(TableElements.Constraint::primary)
+        .flatMap(constraint -> constraint.columns().stream())
+        .anyMatch(column -> column.getSimple().equalsIgnoreCase(name));
+  }
+
+  /// The plan for people or tools.
+  ///
+  /// @param metrics what was measured, for EXPLAIN ANALYZE
+  public String explain(
+      PlannedStatement statement, ExplainFormat format, Optional<NodeMetrics> metrics) {
+    return PlanPrinter.print(statement.plan(), format, metrics);
+  }
+}

@@ -1,0 +1,210 @@
+package io.thalweg.planner.convert;
+
+import io.thalweg.core.expr.Case;
+import io.thalweg.core.expr.Expression;
+import io.thalweg.core.expr.Literal;
+import io.thalweg.core.expr.Not;
+import io.thalweg.core.function.FunctionCatalog;
+import io.thalweg.core.plan.AggregateCall;
+import io.thalweg.core.plan.JoinType;
+import io.thalweg.core.type.DataType;
+import io.thalweg.core.type.SimpleType;
+import io.thalweg.planner.logical.Assignment;
+import io.thalweg.planner.logical.Column;
+import io.thalweg.planner.logical.LogicalAggregate;
+import io.thalweg.planner.logical.LogicalJoin;
+import io.thalweg.planner.logical.LogicalLimit;
+import io.thalweg.planner.logical.LogicalNode;
+import io.thalweg.planner.logical.LogicalProject;
+import io.thalweg.planner.logical.LogicalSort;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.CorrelationId;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexOver;
+import org.apache.calcite.rex.RexSubQuery;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.fun.SqlQuantifyOperator;
+
+/// An input that grows a column for each subquery that an expression over it contains. Used by one
+/// thread.
+///
+/// Every subquery becomes a LEFT join with at most one row, so the input's rows stay what they are.
+final class Host {
+  private final RelConverter rels;
+  private final Typing typing;
+  private final List<Column> columns;
+  private final Correlations correlations;
+  private LogicalNode node;
+
+  Host(RelConverter rels, LogicalNode node, List<Column> columns, Correlations correlations) {
+    this.rels = rels;
+    this.typing = rels.typing();
+    this.node = node;
+    this.columns = columns;
+    this.correlations = correlations;
+  }
+
+  LogicalNode node() {
+    return node;
+  }
+
+  void replace(LogicalNode newNode) {
+    node = newNode;
+  }
+
+  /// Converts expressions over the input's row; their subqueries are added to it.
+  RexConverter expressions() {
+    return expressions(
+        over -> {
+          throw new IllegalStateException("window function outside of a projection: " + over);
+        });
+  }
+
+  RexConverter expressions(java.util.function.Function<RexOver, Column> windows) {
+    return new RexConverter(typing, columns, correlations, this::value, windows);
+  }
+
+  /// The subquery's tree, which may read this input's columns.
+  Converted query(RelNode rel) {
+    Correlations inner = correlations;
+    for (CorrelationId id : RelOptUtil.getVariablesUsed(rel)) {
+      if (inner.get(id.getName()) == null) {
+        inner = inner.with(id.getName(), columns);
+      }
+    }
+    return rels.convert(rel, inner);
+  }
+
+  private Typed value(RexSubQuery subquery) {
+    return switch (subquery.getKind()) {
+      case SCALAR_QUERY -> scalar(query(subquery.rel));
+      case EXISTS -> exists(query(subquery.rel));
+      case IN -> quantified(subquery, SqlKind.EQUALS);
+      case SOME ->
+          quantified(subquery, ((SqlQuantifyOperator) subquery.getOperator()).comparisonKind);
+      default ->
+          throw new io.thalweg.core.error.ThalwegException(
+              io.thalweg.core.error.ErrorCode.FEATURE_NOT_SUPPORTED,
+              subquery.getKind() + " (query) is not supported");
+    };
+  }
+
+  private Typed scalar(Converted query) {
+    Column column = query.columns().getFirst();
+    LogicalNode right = query.node();
+    if (!hasAtMostOneRow(right)) {
+      Column single = rels.ids().copy(column).asNullable();
+      right = aggregate(right, call("single_value", column, single));
+      column = single;
+    }
+    join(right);
+    return new Typed(column.asNullable().ref(), false);
+  }
+
+  private static boolean hasAtMostOneRow(LogicalNode node) {
+    return switch (node) {
+      case LogicalAggregate aggregate -> aggregate.isScalar();
+      case LogicalProject project -> hasAtMostOneRow(project.input());
+      case LogicalSort sort -> hasAtMostOneRow(sort.input());
+      case LogicalLimit limit -> limit.limit() <= 1;
+      case io.thalweg.planner.logical.LogicalFilter filter -> hasAtMostOneRow(filter.input());
+      case io.thalweg.planner.logical.LogicalValues values -> values.rows().size() <= 1;
+      default -> false;
+    };
+  }
+
+  private void join(LogicalNode right) {
+    node = new LogicalJoin(node, right, JoinType.LEFT, List.of());
+  }
+
+  private Typed exists(Converted query) {
+    Column count = rels.ids().column("count", SimpleType.BIGINT, false);
+    join(aggregate(query.node(), count(count, List.of())));
+    return Typed.of(isPositive(count));
+  }
+
+  private static Expression isPositive(Column count) {
+    return new io.thalweg.core.expr.Call(
+        "gt",
+        List.of(count.ref(), new Literal(SimpleType.BIGINT, 0L)),
+        SimpleType.BOOLEAN);
+  }
+
+  private static LogicalAggregate aggregate(LogicalNode input, LogicalAggregate.Output... calls) {
+    return LogicalAggregate.of(input, List.of(), List.of(calls));
+  }
+
+  static LogicalAggregate.Output count(Column result, List<Integer> arguments) {
+    return new LogicalAggregate.Output(
+        result,
+        new AggregateCall(
+            "count",
+            arguments,
+            List.of(),
+            false,
+            OptionalInt.empty(),
+            List.of(),
+            SimpleType.BIGINT));
+  }
+
+  private static LogicalAggregate.Output call(String function, Column argument, Column result) {
+    DataType type = FunctionCatalog.resolve(function, List.of(argument.type())).resultType();
+    return new LogicalAggregate.Output(
+        result,
+        new AggregateCall(
+            function,
+            List.of(argument.id()),
+            List.of(),
+            false,
+            OptionalInt.empty(),
+            List.of(),
+            type));
+  }
+
+  /// `operands comparison ANY (query)`: false over no rows, otherwise the OR of the comparisons.
+  private Typed quantified(RexSubQuery subquery, SqlKind comparison) {
+    Converted query = query(subquery.rel);
+    Expression test = test(subquery.getOperands(), comparison, query);
+    Column tested = rels.ids().column("test", SimpleType.BOOLEAN, true);
+    LogicalNode tests =
+        LogicalProject.extend(query.node(), List.of(new Assignment(tested, test)));
+    Column count = rels.ids().column("count", SimpleType.BIGINT, false);
+    Column any = rels.ids().column("any", SimpleType.BOOLEAN, true);
+    join(aggregate(tests, count(count, List.of()), call("bool_or", tested, any)));
+    return Typed.of(
+        new Case(
+            List.of(new Not(isPositive(count))),
+            List.of(Literal.FALSE),
+            any.ref(),
+            SimpleType.BOOLEAN));
+  }
+
+  /// The comparison of operands (over this input) with a query's columns.
+  Expression test(List<RexNode> operands, SqlKind comparison, Converted query) {
+    RexConverter expressions = expressions();
+    List<Expression> pairs = new ArrayList<>();
+    for (int i = 0; i < operands.size(); i++) {
+      Typed right =
+          new Typed(query.columns().get(i).ref(), false);
+      pairs.add(
+          typing.call(function(comparison), List.of(expressions.typed(operands.get(i)), right)));
+    }
+    return io.thalweg.core.expr.And.of(pairs);
+  }
+
+  private static String function(SqlKind comparison) {
+    return switch (comparison) {
+      case EQUALS -> "eq";
+      case NOT_EQUALS -> "ne";
+      case LESS_THAN -> "lt";
+      case LESS_THAN_OR_EQUAL -> "le";
+      case GREATER_THAN -> "gt";
+      case GREATER_THAN_OR_EQUAL -> "ge";
+      default -> throw new IllegalArgumentException(comparison.name());
+    };
+  }
+}

@@ -1,0 +1,36 @@
+package io.thalweg.planner.convert;
+
+import io.thalweg.core.expr.Cast;
+import io.thalweg.core.expr.Expression;
+import io.thalweg.core.expr.Parameter;
+import io.thalweg.core.type.DataType;
+import io.thalweg.core.type.SimpleType;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The types of a statement's `?`: each has the type of the first place that says one. Used by one
+/// thread.
+public final class Parameters {
+  private final List<DataType> types = new ArrayList<>();
+
+  public Parameters(int count) {
+    for (int i = 0; i < count; i++) {
+      types.add(SimpleType.NULL);
+    }
+  }
+
+  /// The parameter where a value of `type` is wanted.
+  Expression typed(int index, DataType type) {
+    if (types.get(index) == SimpleType.NULL) {
+      types.set(index, type);
+    }
+    DataType own = types.get(index);
+    Expression parameter = new Parameter(index, own);
+    return own.equals(type) ? parameter : new Cast(parameter, type, false);
+  }
+
+  /// The types in order; text where nothing said one.
+  public List<DataType> types() {
+    return types.stream().map(t -> t == SimpleType.NULL ? SimpleType.VARCHAR : t).toList();
+  }
+}

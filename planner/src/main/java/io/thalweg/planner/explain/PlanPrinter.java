@@ -1,0 +1,115 @@
+package io.thalweg.planner.explain;
+
+import io.thalweg.core.plan.ExchangeSource;
+import io.thalweg.core.plan.Fragment;
+import io.thalweg.core.plan.PhysicalPlan;
+import io.thalweg.core.plan.PlanJson;
+import io.thalweg.core.plan.PlanNode;
+import io.thalweg.planner.ExplainFormat;
+import io.thalweg.planner.NodeMetrics;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Prints physical plans.
+public final class PlanPrinter {
+  private static final double NANOS_PER_MILLI = 1e6;
+
+  private PlanPrinter() {}
+
+  /// @param metrics what was measured while the plan ran
+  public static String print(
+      PhysicalPlan plan, ExplainFormat format, Optional<NodeMetrics> metrics) {
+    return switch (format) {
+      case TEXT -> text(plan, metrics);
+      case JSON -> PlanJson.write(plan);
+      case DOT -> dot(plan, metrics);
+    };
+  }
+
+  /// The result first; producers are indented below the node they feed.
+  private static String text(PhysicalPlan plan, Optional<NodeMetrics> metrics) {
+    StringBuilder text = new StringBuilder();
+    append(plan, plan.result().root(), 0, metrics, text);
+    return text.toString();
+  }
+
+  private static void append(
+      PhysicalPlan plan,
+      PlanNode node,
+      int depth,
+      Optional<NodeMetrics> metrics,
+      StringBuilder text) {
+    text.append("  ".repeat(depth)).append(label(plan, node, metrics)).append('\n');
+    if (node instanceof ExchangeSource source) {
+      append(plan, fragment(plan, source).root(), depth + 1, metrics, text);
+    }
+    node.inputs().forEach(input -> append(plan, input, depth + 1, metrics, text));
+  }
+
+  private static Fragment fragment(PhysicalPlan plan, ExchangeSource source) {
+    return plan.fragments().stream()
+        .filter(fragment -> fragment.id() == source.fragment())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String label(PhysicalPlan plan, PlanNode node, Optional<NodeMetrics> metrics) {
+    String details =
+        node instanceof ExchangeSource source
+            ? source.distribution() + (fragment(plan, source).parallel() ? " from all tasks" : "")
+            : node.details();
+    String name = node instanceof ExchangeSource ? "Exchange" : node.name();
+    StringBuilder text = new StringBuilder(name);
+    if (!details.isEmpty()) {
+      text.append(' ').append(details);
+    }
+    Double rows = plan.estimates().get(node.id());
+    if (rows != null) {
+      text.append("  (~").append(Math.round(rows)).append(" rows)");
+    }
+    metrics.flatMap(m -> m.of(node.id())).ifPresent(figures -> text.append(measured(figures)));
+    return text.toString();
+  }
+
+  private static String measured(NodeMetrics.Figures figures) {
+    return String.format(
+        Locale.ROOT,
+        "  [rows=%d time=%.2fms memory=%d]",
+        figures.rows(),
+        figures.time().toNanos() / NANOS_PER_MILLI,
+        figures.memoryBytes());
+  }
+
+  private static String dot(PhysicalPlan plan, Optional<NodeMetrics> metrics) {
+    StringBuilder text = new StringBuilder("digraph plan {\n  rankdir=BT;\n  node [shape=box];\n");
+    for (Fragment fragment : plan.fragments()) {
+      text.append("  subgraph cluster_").append(fragment.id()).append(" {\n");
+      nodes(plan, fragment.root(), metrics, text);
+      text.append("  }\n");
+    }
+    plan.fragments().forEach(fragment -> edges(plan, fragment.root(), text));
+    return text.append("}\n").toString();
+  }
+
+  private static void nodes(
+      PhysicalPlan plan, PlanNode node, Optional<NodeMetrics> metrics, StringBuilder text) {
+    String label =
+        label(plan, node, metrics).replace("\\", "\\\\").replace("\"", "\\\"");
+    text.append("    n").append(node.id()).append(" [label=\"").append(label).append("\"];\n");
+    node.inputs().forEach(input -> nodes(plan, input, metrics, text));
+  }
+
+  private static void edges(PhysicalPlan plan, PlanNode node, StringBuilder text) {
+    if (node instanceof ExchangeSource source) {
+      edge(fragment(plan, source).root(), node, text);
+    }
+    for (PlanNode input : node.inputs()) {
+      edge(input, node, text);
+      edges(plan, input, text);
+    }
+  }
+
+  private static void edge(PlanNode from, PlanNode to, StringBuilder text) {
+    text.append("  n").append(from.id()).append(" -> n").append(to.id()).append(";\n");
+  }
+}

@@ -1,0 +1,70 @@
+package io.thalweg.planner.physical;
+
+import io.thalweg.core.plan.Distribution;
+import io.thalweg.core.plan.ExchangeSource;
+import io.thalweg.core.plan.Fragment;
+import io.thalweg.core.plan.PlanNode;
+import io.thalweg.core.plan.SortKey;
+import io.thalweg.planner.physical.Lowered.Spread;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Collects the fragments of one plan, producers first, and hands out node ids. Used by one thread.
+final class Fragments {
+  private final List<Fragment> fragments = new ArrayList<>();
+  private final Map<Integer, Double> estimates = new HashMap<>();
+  private int nextNode = 1;
+
+  int nextNode() {
+    return nextNode++;
+  }
+
+  /// Notes the estimated rows of a node.
+  void estimate(PlanNode node, double rows) {
+    estimates.put(node.id(), rows);
+  }
+
+  Map<Integer, Double> estimates() {
+    return estimates;
+  }
+
+  /// Ends a fragment: its rows go on to the tasks of another.
+  Lowered exchange(Lowered input, Distribution distribution) {
+    Fragment fragment =
+        new Fragment(
+            fragments.size(), input.node(), Optional.of(distribution), input.isParallel());
+    fragments.add(fragment);
+    ExchangeSource source =
+        new ExchangeSource(nextNode(), fragment.id(), distribution, input.node().schema());
+    estimate(source, input.rows());
+    Spread spread =
+        switch (distribution) {
+          case Distribution.Gather _ -> Spread.SINGLE;
+          case Distribution.Hash hash ->
+              Spread.hashed(
+                  hash.columns().stream().map(i -> input.columns().get(i).id()).toList());
+          case Distribution.Broadcast _, Distribution.RoundRobin _ -> Spread.ANY;
+        };
+    return new Lowered(source, input.columns(), spread, input.rows());
+  }
+
+  /// All rows in one task, in the order of `order` (ordinals) when the input's tasks are sorted.
+  Lowered gather(Lowered input, List<SortKey> order) {
+    return input.isParallel() ? exchange(input, new Distribution.Gather(order)) : input;
+  }
+
+  /// Rows with equal values in the columns `ids` in one task.
+  Lowered hash(Lowered input, List<Integer> ids) {
+    return exchange(input, new Distribution.Hash(input.ordinals(ids)));
+  }
+
+  /// Ends the plan.
+  List<Fragment> finish(Lowered root) {
+    fragments.add(
+        new Fragment(fragments.size(), root.node(), Optional.empty(), root.isParallel()));
+    return fragments;
+  }
+}

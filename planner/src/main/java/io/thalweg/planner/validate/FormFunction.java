@@ -1,0 +1,80 @@
+package io.thalweg.planner.validate;
+
+import io.thalweg.core.error.ErrorCode;
+import io.thalweg.core.error.ThalwegException;
+import io.thalweg.core.expr.Literal;
+import io.thalweg.core.function.CommonType;
+import io.thalweg.core.function.FunctionCatalog;
+import io.thalweg.core.type.DataType;
+import io.thalweg.core.type.SimpleType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// A form of SQL that is more than a function call.
+public final class FormFunction extends OurFunction {
+
+  /// Which form.
+  public enum Form {
+    /// condition, result, …, otherwise.
+    CASE,
+    /// value, low, high.
+    BETWEEN,
+    /// value, option, ….
+    IN
+  }
+
+  static final FormFunction CASE = new FormFunction(Form.CASE);
+  static final FormFunction BETWEEN = new FormFunction(Form.BETWEEN);
+  static final FormFunction IN = new FormFunction(Form.IN);
+
+  private final Form form;
+
+  private FormFunction(Form form) {
+    super("$" + form.name());
+    this.form = form;
+  }
+
+  public Form form() {
+    return form;
+  }
+
+  @Override
+  public DataType resultType(List<DataType> arguments, List<Optional<Literal>> constants) {
+    return switch (form) {
+      case CASE -> caseType(arguments);
+      case BETWEEN, IN -> {
+        DataType value = arguments.getFirst();
+        DataType previous = SimpleType.NULL;
+        for (DataType option : arguments.subList(1, arguments.size())) {
+          if (!option.equals(previous)) {
+            FunctionCatalog.resolve("eq", List.of(value, option));
+            previous = option;
+          }
+        }
+        yield SimpleType.BOOLEAN;
+      }
+    };
+  }
+
+  private static DataType caseType(List<DataType> arguments) {
+    return CommonType.of(results(arguments))
+        .orElseThrow(
+            () ->
+                new ThalwegException(
+                    ErrorCode.TYPE_MISMATCH,
+                    "the results of CASE have no common type: "
+                        + results(arguments).stream().map(DataType::sql).distinct().toList()
+                        + "; cast them to one type"));
+  }
+
+  /// The types of a CASE's results among those of its arguments.
+  public static List<DataType> results(List<DataType> arguments) {
+    List<DataType> results = new ArrayList<>();
+    for (int i = 1; i < arguments.size(); i += 2) {
+      results.add(arguments.get(i));
+    }
+    results.add(arguments.getLast());
+    return results;
+  }
+}

@@ -1,0 +1,288 @@
+package io.thalweg.planner.validate;
+
+import io.thalweg.core.error.ErrorCode;
+import io.thalweg.sql.parser.Dialect;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlNumericLiteral;
+import org.apache.calcite.sql.SqlOrderBy;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlStarExclude;
+import org.apache.calcite.sql.SqlStarReplace;
+import org.apache.calcite.sql.SqlWindow;
+import org.apache.calcite.sql.SqlWith;
+import org.apache.calcite.sql.SqlWithItem;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.jspecify.annotations.Nullable;
+
+/// Binds the tables and operators of a query. Makes new nodes, never changes old ones. Used by one
+/// thread, for one statement.
+public final class QueryRewriter {
+  private final StatementScope scope;
+  private final ExpressionRewriter expressions;
+  private final FromRewriter from;
+
+  public QueryRewriter(StatementScope scope) {
+    this.scope = scope;
+    this.expressions = new ExpressionRewriter(this, scope);
+    this.from = new FromRewriter(this, expressions, scope);
+  }
+
+  /// An expression on its own, for defaults and assignments.
+  public SqlNode expression(SqlNode node) {
+    return expressions.rewrite(node);
+  }
+
+  /// The query with everything replaced that Calcite would type its own way.
+  public SqlNode rewrite(SqlNode query) {
+    return switch (query.getKind()) {
+      case SELECT -> select((SqlSelect) query);
+      case ORDER_BY -> ordered((SqlOrderBy) query);
+      case WITH -> with((SqlWith) query);
+      case UNION, INTERSECT, EXCEPT -> setOperation((SqlCall) query);
+      case VALUES -> values((SqlCall) query);
+      case EXPLICIT_TABLE -> star(query.getParserPosition(), ((SqlCall) query).operand(0));
+      default ->
+          throw Positions.error(
+              ErrorCode.FEATURE_NOT_SUPPORTED,
+              query,
+              query.getKind().sql + " cannot stand where a query is expected");
+    };
+  }
+
+  private SqlNode star(SqlParserPos at, SqlNode relation) {
+    return starOf(at, from.rewrite(relation));
+  }
+
+  private SqlNode setOperation(SqlCall call) {
+    List<SqlNode> inputs = new ArrayList<>();
+    call.getOperandList().forEach(input -> inputs.add(rewrite(input)));
+    return call.getOperator().createCall(call.getParserPosition(), inputs);
+  }
+
+  private SqlNode values(SqlCall call) {
+    List<SqlNode> rows = new ArrayList<>();
+    for (SqlNode row : call.getOperandList()) {
+      List<SqlNode> cells =
+          row.getKind() == SqlKind.ROW ? ((SqlCall) row).getOperandList() : List.of(row);
+      rows.add(
+          SqlStdOperatorTable.ROW.createCall(row.getParserPosition(), expressions.all(cells)));
+    }
+    return new ConstantRows(scope, rows)
+        .relation()
+        .map(bound -> starOf(call.getParserPosition(), bound))
+        .orElseGet(() -> SqlStdOperatorTable.VALUES.createCall(call.getParserPosition(), rows));
+  }
+
+  /// `SELECT *` from a relation that is bound already.
+  static SqlNode starOf(SqlParserPos at, SqlNode bound) {
+    return new SqlSelect(
+        at,
+        null,
+        SqlNodeList.of(SqlIdentifier.star(at)),
+        bound,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  private SqlNode with(SqlWith with) {
+    int known = scope.withNames().size();
+    List<SqlNode> items = new ArrayList<>();
+    for (SqlNode node : with.withList) {
+      SqlWithItem item = (SqlWithItem) node;
+      String name = item.name.getSimple();
+      String selfReference = item.recursive.booleanValue() ? name : null;
+      SqlNode query = from.withRecursion(selfReference, () -> rewrite(item.query));
+      items.add(
+          new SqlWithItem(item.getParserPosition(), item.name, item.columnList, query));
+      scope.withNames().add(name);
+    }
+    SqlNode body = rewrite(with.body);
+    scope.withNames().subList(known, scope.withNames().size()).clear();
+    SqlNodeList list = new SqlNodeList(items, with.withList.getParserPosition());
+    return new SqlWith(with.getParserPosition(), list, body);
+  }
+
+  private SqlNode ordered(SqlOrderBy query) {
+    return new SqlOrderBy(
+        query.getParserPosition(),
+        rewrite(query.query),
+        orderList(query.orderList, query.query),
+        count(query.offset, "OFFSET"),
+        count(query.fetch, "LIMIT"));
+  }
+
+  /// ORDER BY of a query: integers are positions, ALL is all of them.
+  private SqlNodeList orderList(SqlNodeList order, SqlNode query) {
+    List<SqlNode> items = new ArrayList<>();
+    for (SqlNode item : order) {
+      if (Dialect.isOrderByAll(item)) {
+        orderByAll(item, query, items);
+      } else {
+        items.add(orderItem(item));
+      }
+    }
+    return new SqlNodeList(items, order.getParserPosition());
+  }
+
+  private static void orderByAll(SqlNode item, SqlNode query, List<SqlNode> items) {
+    SqlNode first = query;
+    while (!(first instanceof SqlSelect) && first instanceof SqlCall call) {
+      first = call.operand(0);
+    }
+    if (!(first instanceof SqlSelect select) || select.getSelectList().stream().anyMatch(QueryRewriter::isStar)) {
+      throw Positions.error(
+          ErrorCode.FEATURE_NOT_SUPPORTED,
+          item,
+          "ORDER BY ALL needs a SELECT list without *; name the columns");
+    }
+    for (int i = 1; i <= select.getSelectList().size(); i++) {
+      SqlNode position = SqlLiteral.createExactNumeric(String.valueOf(i), item.getParserPosition());
+      items.add(decorated(item, position));
+    }
+  }
+
+  private static SqlNode decorated(SqlNode item, SqlNode position) {
+    return switch (item.getKind()) {
+      case DESCENDING, NULLS_FIRST, NULLS_LAST ->
+          ((SqlCall) item)
+              .getOperator()
+              .createCall(
+                  item.getParserPosition(), decorated(((SqlCall) item).operand(0), position));
+      default -> position;
+    };
+  }
+
+  private static boolean isStar(SqlNode item) {
+    return item instanceof SqlIdentifier id && id.isStar()
+        || item instanceof SqlStarExclude
+        || item instanceof SqlStarReplace;
+  }
+
+  private SqlNode orderItem(SqlNode item) {
+    return switch (item.getKind()) {
+      case DESCENDING, NULLS_FIRST, NULLS_LAST ->
+          ((SqlCall) item)
+              .getOperator()
+              .createCall(item.getParserPosition(), orderItem(((SqlCall) item).operand(0)));
+      default -> isPosition(item) ? item : expressions.rewrite(item);
+    };
+  }
+
+  private static boolean isPosition(SqlNode node) {
+    return node instanceof SqlNumericLiteral number && number.isInteger();
+  }
+
+  /// LIMIT and OFFSET stay literals for Calcite.
+  private static @Nullable SqlNode count(@Nullable SqlNode node, String clause) {
+    if (node == null || isPosition(node)) {
+      return node;
+    }
+    if (node instanceof SqlLiteral literal && literal.getValue() == null) {
+      return null;
+    }
+    throw Positions.error(
+        ErrorCode.FEATURE_NOT_SUPPORTED, node, clause + " needs an integer constant");
+  }
+
+  private SqlNode select(SqlSelect select) {
+    SqlNode relation = select.getFrom() == null ? null : from.rewrite(select.getFrom());
+    return new SqlSelect(
+        select.getParserPosition(),
+        (SqlNodeList) select.getOperandList().get(0),
+        selectList(select.getSelectList()),
+        relation,
+        optional(select.getWhere()),
+        groupBy(select),
+        optional(select.getHaving()),
+        windows(select.getWindowList()),
+        optional(select.getQualify()),
+        select.getOrderList() == null ? null : orderList(select.getOrderList(), select),
+        count(select.getOffset(), "OFFSET"),
+        count(select.getFetch(), "LIMIT"),
+        null);
+  }
+
+  private @Nullable SqlNode optional(@Nullable SqlNode node) {
+    return node == null ? null : expressions.rewrite(node);
+  }
+
+  private SqlNodeList windows(@Nullable SqlNodeList windows) {
+    List<SqlNode> all = new ArrayList<>();
+    if (windows != null) {
+      windows.forEach(window -> all.add(expressions.functions().window((SqlWindow) window)));
+    }
+    return new SqlNodeList(all, SqlParserPos.ZERO);
+  }
+
+  private SqlNodeList selectList(SqlNodeList list) {
+    List<SqlNode> items = new ArrayList<>();
+    list.forEach(item -> items.add(selectItem(item)));
+    return new SqlNodeList(items, list.getParserPosition());
+  }
+
+  private SqlNode selectItem(SqlNode item) {
+    return switch (item) {
+      case SqlStarExclude exclude -> exclude;
+      case SqlStarReplace replace ->
+          new SqlStarReplace(
+              replace.getParserPosition(),
+              replace.getStarIdentifier(),
+              selectList(replace.getReplaceList()));
+      case SqlCall call when call.getKind() == SqlKind.AS ->
+          SqlStdOperatorTable.AS.createCall(
+              call.getParserPosition(), expressions.rewrite(call.operand(0)), call.operand(1));
+      default -> expressions.rewrite(item);
+    };
+  }
+
+  private @Nullable SqlNodeList groupBy(SqlSelect select) {
+    SqlNodeList group = select.getGroup();
+    if (group == null) {
+      return null;
+    }
+    List<SqlNode> items = new ArrayList<>();
+    if (Dialect.isGroupByAll(group)) {
+      for (SqlNode item : select.getSelectList()) {
+        SqlNode plain = item.getKind() == SqlKind.AS ? ((SqlCall) item).operand(0) : item;
+        if (!FunctionRewriter.hasAggregate(plain)) {
+          items.add(expressions.rewrite(plain));
+        }
+      }
+    } else {
+      group.forEach(item -> items.add(groupItem(item)));
+    }
+    return new SqlNodeList(items, group.getParserPosition());
+  }
+
+  private SqlNode groupItem(SqlNode item) {
+    if (item instanceof SqlNodeList list) {
+      List<SqlNode> items = new ArrayList<>();
+      list.forEach(node -> items.add(groupItem(node)));
+      return new SqlNodeList(items, list.getParserPosition());
+    }
+    return switch (item.getKind()) {
+      case ROLLUP, CUBE, GROUPING_SETS, ROW -> {
+        SqlCall call = (SqlCall) item;
+        List<SqlNode> items = new ArrayList<>();
+        call.getOperandList().forEach(node -> items.add(groupItem(node)));
+        yield call.getOperator().createCall(item.getParserPosition(), items);
+      }
+      default -> isPosition(item) ? item : expressions.rewrite(item);
+    };
+  }
+}

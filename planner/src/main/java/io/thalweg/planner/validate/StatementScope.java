@@ -1,0 +1,83 @@
+package io.thalweg.planner.validate;
+
+import io.thalweg.core.error.ErrorCode;
+import io.thalweg.planner.PlannerSession;
+import io.thalweg.planner.SchemaPath;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.sql.SqlNode;
+
+/// What one statement is bound against, and what was found out about it on the way. Used by one
+/// thread.
+public final class StatementScope {
+  private static final int MOST_VIEWS = 64;
+
+  private final PlannerSession session;
+  private final Relations relations = new Relations();
+  private final List<String> withNames = new ArrayList<>();
+  private List<SchemaPath> path;
+  private int parameters;
+  private boolean fixed = true;
+  private int viewDepth;
+
+  public StatementScope(PlannerSession session) {
+    this.session = session;
+    this.path = session.searchPath();
+  }
+
+  public PlannerSession session() {
+    return session;
+  }
+
+  List<SchemaPath> path() {
+    return path;
+  }
+
+  /// Looks unqualified names up elsewhere from now on; returns where it was.
+  List<SchemaPath> exchangePath(List<SchemaPath> newPath) {
+    List<SchemaPath> old = path;
+    path = newPath;
+    return old;
+  }
+
+  public Relations relations() {
+    return relations;
+  }
+
+  /// Names that WITH clauses around the current place define, innermost last.
+  List<String> withNames() {
+    return withNames;
+  }
+
+  /// How many `?` the statement has.
+  public int parameters() {
+    return parameters;
+  }
+
+  void sawParameter(int index) {
+    parameters = Math.max(parameters, index + 1);
+  }
+
+  /// Whether the plan stays right when time passes: no now() in it.
+  public boolean isFixed() {
+    return fixed;
+  }
+
+  void dependsOnTime() {
+    fixed = false;
+  }
+
+  /// Enters a view; every [#enterView] is followed by a [#leaveView].
+  void enterView(SqlNode at) {
+    if (++viewDepth > MOST_VIEWS) {
+      throw Positions.error(
+          ErrorCode.STATEMENT_TOO_COMPLEX,
+          at,
+          "views refer to each other more than 64 levels deep; does one contain itself?");
+    }
+  }
+
+  void leaveView() {
+    viewDepth--;
+  }
+}

@@ -1,0 +1,47 @@
+package io.thalweg.planner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.thalweg.sql.parser.StatementParser;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class PlannerTest {
+  private final FakeSession session =
+      new FakeSession()
+          .table(new FakeTable("t", 1000, "a INTEGER", "b BIGINT", "c VARCHAR", "d DATE", "e DECIMAL(12, 2)"))
+          .table(new FakeTable("u", 100, "x INTEGER", "y VARCHAR"));
+
+  private String explain(String sql) {
+    Planner planner = new Planner();
+    PlannedStatement planned = planner.plan(StatementParser.parse(sql), sql, session);
+    return planner.explain(planned, ExplainFormat.TEXT, Optional.empty());
+  }
+
+  @Test
+  void plansTheFormsOfQueries() {
+    String[] queries = {
+      "SELECT 1",
+      "SELECT a, b + 1 AS n FROM t WHERE a > 5 AND c = 'x' ORDER BY b DESC LIMIT 3",
+      "SELECT c, count(*), sum(a), avg(e) FROM t GROUP BY c HAVING count(*) > 1 ORDER BY 2",
+      "SELECT * FROM t JOIN u ON t.a = u.x WHERE d <= DATE '1998-12-01' - INTERVAL '90' DAY",
+      "SELECT a FROM t WHERE a IN (SELECT x FROM u) AND a NOT IN (SELECT x FROM u WHERE y = 'q')",
+      "SELECT a FROM t UNION SELECT x FROM u",
+      "SELECT a FROM t INTERSECT SELECT x FROM u",
+      "SELECT a FROM t EXCEPT ALL SELECT x FROM u",
+      "SELECT a, row_number() OVER (PARTITION BY c ORDER BY b) AS r FROM t QUALIFY r = 1",
+      "SELECT c, a, sum(b), grouping(c) FROM t GROUP BY ROLLUP(c, a)",
+      "VALUES (1, 'a'), (2, NULL)",
+      "SELECT count(DISTINCT a), string_agg(c, ',') FROM t",
+      "SELECT CASE WHEN a = 1 THEN 'x' ELSE 'y' END, a BETWEEN 1 AND 3, c LIKE 'a%' FROM t",
+      "SELECT x FROM UNNEST(ARRAY[1, 2]) AS x",
+      "WITH q AS (SELECT a FROM t) SELECT q.a FROM q, q AS r WHERE q.a = r.a",
+      "SELECT DISTINCT a FROM t ORDER BY a",
+      "SELECT * FROM t NATURAL JOIN (SELECT x AS a FROM u) z",
+      "SELECT * FROM t LEFT JOIN u ON a = x AND y = 'q'",
+    };
+    for (String query : queries) {
+      assertThat(explain(query)).as(query).isNotBlank();
+    }
+  }
+}
