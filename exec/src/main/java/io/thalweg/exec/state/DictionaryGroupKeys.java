@@ -161,6 +161,11 @@ final class DictionaryGroupKeys implements GroupKeys {
   }
 
   @Override
+  public GroupLookup lookup() {
+    return table.lookup();
+  }
+
+  @Override
   public void clear() {
     Arrays.fill(dictionaries, null);
     table.clear();

@@ -10,53 +10,44 @@ import org.jspecify.annotations.Nullable;
 final class Int128KeyStore extends KeyStore {
   private long[] highs = {};
   private long[] lows = {};
-  private @Nullable Column prepared;
-  private long[] high = {};
-  private long[] low = {};
 
-  @Override
-  void prepare(Column column) {
-    if (prepared != column) {
+  private final class Probe extends KeyProbe {
+    private long[] high = {};
+    private long[] low = {};
+
+    Probe() {
+      super(Int128KeyStore.this);
+    }
+
+    @Override
+    void convert(Column column) {
       Int128Column flat = (Int128Column) column.flatten();
       high = flat.high();
       low = flat.low();
-      prepared = column;
+    }
+
+    @Override
+    boolean equal(int group, int row) {
+      return lows[group] == low[row] && highs[group] == high[row];
     }
   }
 
   @Override
+  KeyProbe probe() {
+    return new Probe();
+  }
+
+  @Override
   void appendValues(Column column, int[] rows, int size) {
-    prepare(column);
+    Int128Column added = (Int128Column) column.gather(rows, size).flatten();
     int at = count();
     if (at + size > lows.length) {
       int length = Math.max(at + size, Math.addExact(at, at));
       highs = Arrays.copyOf(highs, length);
       lows = Arrays.copyOf(lows, length);
     }
-    for (int i = 0; i < size; i++) {
-      highs[at + i] = high[rows[i]];
-      lows[at + i] = low[rows[i]];
-    }
-  }
-
-  @Override
-  boolean equal(int group, int row) {
-    return lows[group] == low[row] && highs[group] == high[row];
-  }
-
-  @Override
-  int matchValues(int[] groups, int[] rows, int size, int[] different, int differ) {
-    int kept = 0;
-    int other = differ;
-    for (int i = 0; i < size; i++) {
-      int row = rows[i];
-      if (equal(groups[row], row)) {
-        rows[kept++] = row;
-      } else {
-        different[other++] = row;
-      }
-    }
-    return kept;
+    System.arraycopy(added.high(), 0, highs, at, size);
+    System.arraycopy(added.low(), 0, lows, at, size);
   }
 
   @Override
@@ -66,12 +57,6 @@ final class Int128KeyStore extends KeyStore {
         Arrays.copyOfRange(highs, from, from + size),
         Arrays.copyOfRange(lows, from, from + size),
         valid);
-  }
-
-  @Override
-  void clear() {
-    super.clear();
-    prepared = null;
   }
 
   @Override

@@ -7,7 +7,7 @@ import io.thalweg.core.type.DataType;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// One key column of a table's groups: appended once per group, compared a batch at a time.
+/// One key column of a table's groups: appended once per group, read through a [KeyProbe].
 ///
 /// Not thread-safe while it grows.
 abstract class KeyStore {
@@ -57,41 +57,14 @@ abstract class KeyStore {
   /// Called before the rows are counted: the first one becomes group [#count].
   abstract void appendValues(Column column, int[] rows, int size);
 
-  /// Keeps those of `rows[0..size)` whose key equals that of their group; appends the others to
-  /// `different` from position `differ` on.
-  ///
-  /// @param groups by row
-  /// @return the number kept, at the front of `rows`; the others are `size` minus it
-  final int match(Column column, int[] groups, int[] rows, int size, int[] different, int differ) {
-    prepare(column);
-    long[] valid = KeyVector.validity(column);
-    if (valid == null && validity == null) {
-      return matchValues(groups, rows, size, different, differ);
-    }
-    int kept = 0;
-    int other = differ;
-    for (int i = 0; i < size; i++) {
-      int row = rows[i];
-      boolean here = Bits.isValid(valid, row);
-      boolean same = here == isValid(groups[row]) && (!here || equal(groups[row], row));
-      if (same) {
-        rows[kept++] = row;
-      } else {
-        different[other++] = row;
-      }
-    }
-    return kept;
+  /// A reader of this store for one task; the store must not grow while another task reads.
+  abstract KeyProbe probe();
+
+  final boolean mayHaveNulls() {
+    return validity != null;
   }
 
-  /// Makes `column` the one that [#equal] and [#matchValues] read.
-  abstract void prepare(Column column);
-
-  abstract boolean equal(int group, int row);
-
-  /// As [#match] without NULLs: a loop of its own in each store.
-  abstract int matchValues(int[] groups, int[] rows, int size, int[] different, int differ);
-
-  private boolean isValid(int group) {
+  final boolean isValid(int group) {
     return Bits.isValid(validity, group);
   }
 

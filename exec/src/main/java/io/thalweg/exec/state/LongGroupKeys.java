@@ -259,6 +259,56 @@ final class LongGroupKeys implements GroupKeys {
   }
 
   @Override
+  public GroupLookup lookup() {
+    return new Lookup();
+  }
+
+  private final class Lookup implements GroupLookup {
+    private long[] converted = {};
+
+    @Override
+    public void find(Column[] columns, int rows, int[] groups) {
+      if (converted.length < rows) {
+        converted = new long[rows];
+      }
+      long[] values = KeyVector.longs(columns[0], converted);
+      if (direct != null) {
+        findDirect(direct, base, values, rows, groups);
+      } else {
+        findHashed(slots, shift, values, rows, groups);
+      }
+      long[] validity = KeyVector.validity(columns[0]);
+      if (validity != null) {
+        for (int i = 0; i < rows; i++) {
+          groups[i] = Bits.get(validity, i) ? groups[i] : nullGroup;
+        }
+      }
+    }
+  }
+
+  private static void findDirect(int[] table, long base, long[] values, int rows, int[] groups) {
+    int length = table.length;
+    for (int i = 0; i < rows; i++) {
+      long at = values[i] - base;
+      groups[i] = at >= 0 && at < length ? table[(int) at] - 1 : -1;
+    }
+  }
+
+  private static void findHashed(long[] table, int by, long[] values, int rows, int[] groups) {
+    int mask = table.length - 1;
+    for (int i = 0; i < rows; i++) {
+      long key = values[i];
+      int slot = (int) (key * MULTIPLIER >>> by) << 1;
+      long found = table[slot + 1];
+      while (found != 0 && table[slot] != key) {
+        slot = slot + 2 & mask;
+        found = table[slot + 1];
+      }
+      groups[i] = (int) found - 1;
+    }
+  }
+
+  @Override
   public void clear() {
     count = 0;
     newCount = 0;

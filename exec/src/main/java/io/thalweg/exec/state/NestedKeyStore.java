@@ -17,21 +17,35 @@ final class NestedKeyStore extends KeyStore {
   private int[] pieceOf = new int[16];
   private int[] rowOf = new int[16];
   private long bytes;
-  private @Nullable Column prepared;
-  private FlatColumn flat = new NullColumn(0);
+  private FlatColumn like = new NullColumn(0);
 
-  @Override
-  void prepare(Column column) {
-    if (prepared != column) {
+  private final class Probe extends KeyProbe {
+    private FlatColumn flat = new NullColumn(0);
+
+    Probe() {
+      super(NestedKeyStore.this);
+    }
+
+    @Override
+    void convert(Column column) {
       flat = column.flatten();
-      prepared = column;
+    }
+
+    @Override
+    boolean equal(int group, int row) {
+      return ValueOrder.compare(pieces.get(pieceOf[group]), rowOf[group], flat, row) == 0;
     }
   }
 
   @Override
+  KeyProbe probe() {
+    return new Probe();
+  }
+
+  @Override
   void appendValues(Column column, int[] rows, int size) {
-    prepare(column);
-    FlatColumn piece = flat.gather(rows, size);
+    FlatColumn piece = column.gather(rows, size).flatten();
+    like = piece;
     int at = count();
     if (at + size > pieceOf.length) {
       int length = Math.max(at + size, Math.addExact(at, at));
@@ -47,29 +61,9 @@ final class NestedKeyStore extends KeyStore {
   }
 
   @Override
-  boolean equal(int group, int row) {
-    return ValueOrder.compare(pieces.get(pieceOf[group]), rowOf[group], flat, row) == 0;
-  }
-
-  @Override
-  int matchValues(int[] groups, int[] rows, int size, int[] different, int differ) {
-    int kept = 0;
-    int other = differ;
-    for (int i = 0; i < size; i++) {
-      int row = rows[i];
-      if (equal(groups[row], row)) {
-        rows[kept++] = row;
-      } else {
-        different[other++] = row;
-      }
-    }
-    return kept;
-  }
-
-  @Override
   FlatColumn values(int from, int size, long @Nullable [] valid) {
     if (size == 0) {
-      return flat.slice(0, 0);
+      return like.slice(0, 0);
     }
     List<FlatColumn> parts = new ArrayList<>();
     for (int i = from; i < from + size; ) {
@@ -89,7 +83,6 @@ final class NestedKeyStore extends KeyStore {
   void clear() {
     super.clear();
     pieces.clear();
-    prepared = null;
     bytes = 0;
   }
 

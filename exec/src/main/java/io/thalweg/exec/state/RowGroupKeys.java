@@ -20,6 +20,8 @@ final class RowGroupKeys implements GroupKeys {
   private static final long SALT = 0xFFFFFFFF00000000L;
 
   private final KeyStore[] stores;
+  private final KeyProbe[] probes;
+  private final int keyCount;
   private final RowHash hash;
   private long[] slots = new long[64];
   private long[] groupHashes = new long[32];
@@ -33,8 +35,18 @@ final class RowGroupKeys implements GroupKeys {
   private int newCount;
 
   RowGroupKeys(List<DataType> types) {
-    hash = new RowHash(IntStream.range(0, types.size()).toArray());
+    keyCount = types.size();
+    hash = rowHash(keyCount);
     stores = types.stream().map(KeyStore::of).toArray(KeyStore[]::new);
+    probes = probes(stores);
+  }
+
+  private static RowHash rowHash(int keys) {
+    return new RowHash(IntStream.range(0, keys).toArray());
+  }
+
+  private static KeyProbe[] probes(KeyStore[] stores) {
+    return Arrays.stream(stores).map(KeyStore::probe).toArray(KeyProbe[]::new);
   }
 
   @Override
@@ -62,8 +74,8 @@ final class RowGroupKeys implements GroupKeys {
       append(stores[i], keys[i], before);
     }
     int differing = 0;
-    for (int i = 0; i < stores.length; i++) {
-      int kept = stores[i].match(keys[i], groups, candidates, matching, open, differing);
+    for (int i = 0; i < probes.length; i++) {
+      int kept = probes[i].match(keys[i], groups, candidates, matching, open, differing);
       differing += matching - kept;
       matching = kept;
     }
@@ -163,6 +175,73 @@ final class RowGroupKeys implements GroupKeys {
   @Override
   public FlatColumn column(int key, int from, int size) {
     return stores[key].column(from, size);
+  }
+
+  @Override
+  public GroupLookup lookup() {
+    return new Lookup();
+  }
+
+  /// As [#assign], without new groups: a free slot ends a row's search.
+  private final class Lookup implements GroupLookup {
+    private final RowHash rowHash = rowHash(keyCount);
+    private final KeyProbe[] readers = probes(stores);
+    private int[] at = {};
+    private int[] searching = {};
+    private int[] found = {};
+
+    @Override
+    public void find(Column[] keys, int rows, int[] groups) {
+      if (at.length < rows) {
+        at = new int[rows];
+        searching = new int[rows];
+        found = new int[rows];
+      }
+      long[] hashed = rowHash.hash(Batch.of(rows, keys));
+      int mask = slots.length - 1;
+      for (int i = 0; i < rows; i++) {
+        searching[i] = i;
+        at[i] = (int) hashed[i] & mask;
+      }
+      int remaining = rows;
+      while (remaining > 0) {
+        int matching = walk(hashed, remaining, groups);
+        int differing = 0;
+        for (int i = 0; i < readers.length; i++) {
+          int kept = readers[i].match(keys[i], groups, found, matching, searching, differing);
+          differing += matching - kept;
+          matching = kept;
+        }
+        for (int i = 0; i < differing; i++) {
+          at[searching[i]] = at[searching[i]] + 1 & mask;
+        }
+        remaining = differing;
+      }
+      for (KeyProbe reader : readers) {
+        reader.forget();
+      }
+    }
+
+    private int walk(long[] hashed, int size, int[] groups) {
+      long[] table = slots;
+      int mask = table.length - 1;
+      int matching = 0;
+      for (int i = 0; i < size; i++) {
+        int row = searching[i];
+        long wanted = hashed[row];
+        int slot = at[row];
+        long entry = table[slot];
+        while (entry != 0 && ((entry ^ wanted) & SALT) != 0) {
+          slot = slot + 1 & mask;
+          entry = table[slot];
+        }
+        at[row] = slot;
+        groups[row] = (int) entry - 1;
+        found[matching] = row;
+        matching += entry == 0 ? 0 : 1;
+      }
+      return matching;
+    }
   }
 
   @Override

@@ -34,6 +34,11 @@ final class SingleGroup implements GroupKeys {
   }
 
   @Override
+  public GroupLookup lookup() {
+    return (keys, rows, groups) -> Arrays.fill(groups, 0, rows, 0);
+  }
+
+  @Override
   public void clear() {
     // Nothing is kept.
   }

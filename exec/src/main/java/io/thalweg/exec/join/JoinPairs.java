@@ -1,0 +1,214 @@
+package io.thalweg.exec.join;
+
+import io.thalweg.core.connector.Predicate;
+import io.thalweg.core.data.Batch;
+import io.thalweg.core.data.Bits;
+import io.thalweg.core.data.Column;
+import io.thalweg.core.data.ColumnBuilder;
+import io.thalweg.core.data.ConstantColumn;
+import io.thalweg.core.data.DictionaryColumn;
+import io.thalweg.core.data.FlatColumn;
+import io.thalweg.core.expr.Expression;
+import io.thalweg.core.expr.Expressions;
+import io.thalweg.core.type.Schema;
+import io.thalweg.exec.operator.FactoryContext;
+import io.thalweg.exec.state.KeyVector;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Pairs of a left and a right row, as row numbers: tested by a condition, then made into a batch of
+/// both sides' columns. Reused; used by one task.
+final class JoinPairs {
+  private static final int NONE = -1;
+
+  private final Schema left;
+  private final Schema right;
+  private final @Nullable Predicate condition;
+  private final BitSet conditionColumns;
+  private final int[] leftRows;
+  private final int[] rightRows;
+  private final int[] kept;
+  private int count;
+  private boolean someUnmatched;
+
+  /// @param condition over the columns of both sides; null: every pair counts
+  /// @param conditionColumns the columns it reads
+  /// @param capacity the most pairs at once
+  private JoinPairs(
+      Schema left,
+      Schema right,
+      @Nullable Predicate condition,
+      BitSet conditionColumns,
+      int capacity) {
+    this.left = left;
+    this.right = right;
+    this.condition = condition;
+    this.conditionColumns = conditionColumns;
+    this.leftRows = new int[capacity];
+    this.rightRows = new int[capacity];
+    this.kept = new int[capacity];
+  }
+
+  /// @param condition over the columns of both sides, to be compiled by `context`
+  static JoinPairs of(
+      Schema left,
+      Schema right,
+      Optional<Expression> condition,
+      FactoryContext context,
+      int capacity) {
+    return new JoinPairs(
+        left,
+        right,
+        condition.map(context::predicate).orElse(null),
+        condition.map(Expressions::columns).orElseGet(BitSet::new),
+        capacity);
+  }
+
+  int capacity() {
+    return leftRows.length;
+  }
+
+  int count() {
+    return count;
+  }
+
+  /// Physical rows of the left batch, to be filled in and then counted by [#setCount].
+  int[] leftRows() {
+    return leftRows;
+  }
+
+  /// Rows of the right side, -1 for none; to be filled in.
+  int[] rightRows() {
+    return rightRows;
+  }
+
+  /// @param unmatched whether some right row is none
+  void setCount(int pairs, boolean unmatched) {
+    count = pairs;
+    someUnmatched = unmatched;
+  }
+
+  /// Drops the pairs for which the condition is not true.
+  void test(Batch leftBatch, Batch rightBatch) {
+    if (condition == null || count == 0) {
+      return;
+    }
+    List<Column> columns = new ArrayList<>();
+    for (int i = 0; i < left.size() + right.size(); i++) {
+      columns.add(conditionColumns.get(i) ? pick(i, leftBatch, rightBatch) : unread(i));
+    }
+    int passed = condition.select(Batch.of(count, columns), kept);
+    for (int i = 0; i < passed; i++) {
+      leftRows[i] = leftRows[kept[i]];
+      rightRows[i] = rightRows[kept[i]];
+    }
+    count = passed;
+  }
+
+  private Column pick(int column, Batch leftBatch, Batch rightBatch) {
+    return column < left.size()
+        ? leftBatch.column(column).gather(leftRows, count)
+        : rightBatch.column(column - left.size()).gather(rightRows, count);
+  }
+
+  private Column unread(int column) {
+    return ColumnBuilder.constant(
+        column < left.size() ? left.type(column) : right.type(column - left.size()), null, count);
+  }
+
+  /// Marks the left rows of the pairs.
+  void markLeft(long[] bits) {
+    for (int i = 0; i < count; i++) {
+      Bits.set(bits, leftRows[i]);
+    }
+  }
+
+  /// The columns of both sides, one row per pair.
+  Batch batch(Batch leftBatch, Batch rightBatch) {
+    List<Column> columns = new ArrayList<>(left.size() + right.size());
+    boolean everyRow = isEveryRow(leftBatch);
+    for (Column column : leftBatch.columns()) {
+      columns.add(everyRow ? column : column.gather(leftRows, count));
+    }
+    long[] found = someUnmatched ? found() : null;
+    for (int i = 0; i < right.size(); i++) {
+      columns.add(pickRight(i, rightBatch, found));
+    }
+    return Batch.of(count, columns);
+  }
+
+  /// Whether the pairs have each physical row of the batch once, in order: nothing to copy.
+  private boolean isEveryRow(Batch leftBatch) {
+    if (count != leftBatch.length()) {
+      return false;
+    }
+    int different = 0;
+    for (int i = 0; i < count; i++) {
+      different |= leftRows[i] ^ i;
+    }
+    return different == 0;
+  }
+
+  /// A bit per pair with a right row; the others get row 0 to be safe to gather.
+  private long[] found() {
+    long[] bits = new long[Bits.words(count)];
+    for (int i = 0; i < count; i++) {
+      if (rightRows[i] == NONE) {
+        rightRows[i] = 0;
+      } else {
+        Bits.set(bits, i);
+      }
+    }
+    return bits;
+  }
+
+  private Column pickRight(int column, Batch rightBatch, long @Nullable [] found) {
+    if (rightBatch.length() == 0) {
+      return ColumnBuilder.constant(right.type(column), null, count);
+    }
+    Column gathered = rightBatch.column(column).gather(rightRows, count);
+    return found == null ? gathered : withNulls(gathered, found);
+  }
+
+  private static Column withNulls(Column column, long[] found) {
+    long[] valid = Bits.and(found, KeyVector.validity(column), column.length());
+    return switch (column) {
+      case FlatColumn flat -> flat.withValidity(valid);
+      case DictionaryColumn dictionary ->
+          new DictionaryColumn(
+              dictionary.length(), dictionary.ids(), dictionary.values(), valid);
+      case ConstantColumn constant -> constant.flatten().withValidity(valid);
+    };
+  }
+
+  /// All left rows beside the only right one.
+  Batch withRightRow(Batch leftBatch, Batch rightBatch) {
+    List<Column> columns = new ArrayList<>(leftBatch.columns());
+    for (Column column : rightBatch.columns()) {
+      columns.add(new ConstantColumn(column.flatten(), leftBatch.length()));
+    }
+    return leftBatch.withColumns(columns);
+  }
+
+  /// Rows of the left side alone: those selected of `batch`, and NULL for the right side.
+  Batch leftAlone(Batch batch) {
+    List<Column> columns = new ArrayList<>(batch.columns());
+    for (int i = 0; i < right.size(); i++) {
+      columns.add(ColumnBuilder.constant(right.type(i), null, batch.length()));
+    }
+    return batch.withColumns(columns);
+  }
+
+  /// Rows of the right side alone, and NULL for the left side.
+  Batch rightAlone(Batch batch) {
+    List<Column> columns = new ArrayList<>();
+    for (int i = 0; i < left.size(); i++) {
+      columns.add(ColumnBuilder.constant(left.type(i), null, batch.length()));
+    }
+    columns.addAll(batch.columns());
+    return batch.withColumns(columns);
+  }
+}
