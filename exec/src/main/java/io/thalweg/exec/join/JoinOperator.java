@@ -139,7 +139,8 @@ final class JoinOperator<T extends RightSide> implements Operator {
     return false;
   }
 
-  /// Over an empty right side nothing can match, and unless left rows are kept nothing can come out.
+  /// Over an empty right side nothing can match, and unless left rows are kept nothing can come
+  /// out.
   @Override
   public boolean isSatisfied() {
     if (!build.isReady() || probed) {

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Pairs of a left and a right row, as row numbers: tested by a condition, then made into a batch of
-/// both sides' columns. Reused; used by one task.
+/// Pairs of a left and a right row, as row numbers: tested by a condition, then made into a batch
+/// of both sides' columns. Reused; used by one task.
 final class JoinPairs {
   private static final int NONE = -1;
 
@@ -178,8 +178,7 @@ final class JoinPairs {
     return switch (column) {
       case FlatColumn flat -> flat.withValidity(valid);
       case DictionaryColumn dictionary ->
-          new DictionaryColumn(
-              dictionary.length(), dictionary.ids(), dictionary.values(), valid);
+          new DictionaryColumn(dictionary.length(), dictionary.ids(), dictionary.values(), valid);
       case ConstantColumn constant -> constant.flatten().withValidity(valid);
     };
   }

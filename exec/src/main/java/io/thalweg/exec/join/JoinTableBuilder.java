@@ -25,8 +25,7 @@ final class JoinTableBuilder {
 
   /// @param schema of the rows
   /// @param keepsAll whether rows with NULL keys are wanted, and marks of matched rows
-  JoinTableBuilder(
-      Schema schema, KeyColumns keyColumns, List<Batch> batches, boolean keepsAll) {
+  JoinTableBuilder(Schema schema, KeyColumns keyColumns, List<Batch> batches, boolean keepsAll) {
     this.keyColumns = keyColumns;
     this.keepsAll = keepsAll;
     this.keys = GroupKeys.of(keyColumns.ordinals().stream().map(schema::type).toList());

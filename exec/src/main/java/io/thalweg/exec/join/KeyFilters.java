@@ -29,8 +29,7 @@ final class KeyFilters {
     if (keys.length() == 0) {
       return LongKeyFilter.exact(new long[0], 0, 0, -1);
     }
-    long[] values =
-        KeyVector.longs(keys, new long[keys instanceof LongColumn ? 0 : keys.length()]);
+    long[] values = KeyVector.longs(keys, new long[keys instanceof LongColumn ? 0 : keys.length()]);
     long min = Long.MAX_VALUE;
     long max = Long.MIN_VALUE;
     for (int i = 0; i < keys.length(); i++) {

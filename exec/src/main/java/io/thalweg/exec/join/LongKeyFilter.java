@@ -22,8 +22,7 @@ final class LongKeyFilter implements KeyFilter {
 
   private final @Nullable BloomFilter hashes;
 
-  private LongKeyFilter(
-      long min, long max, long @Nullable [] exact, @Nullable BloomFilter hashes) {
+  private LongKeyFilter(long min, long max, long @Nullable [] exact, @Nullable BloomFilter hashes) {
     this.min = min;
     this.max = max;
     this.exact = exact;
@@ -78,8 +77,7 @@ final class LongKeyFilter implements KeyFilter {
       case IntColumn ints -> selectInts(ints.values(), source, candidates, kept);
       case LongColumn longs -> selectLongs(longs.values(), source, candidates, kept);
       default ->
-          selectLongs(
-              KeyVector.longs(column, new long[column.length()]), source, candidates, kept);
+          selectLongs(KeyVector.longs(column, new long[column.length()]), source, candidates, kept);
     };
   }
 

@@ -49,8 +49,7 @@ public final class NestedLoopJoinFactory implements OperatorFactory {
 
     @Override
     public BooleanSupplier startBuild() {
-      RightSideBuilder builder =
-          new RightSideBuilder(node.right().schema(), build.takeBatches());
+      RightSideBuilder builder = new RightSideBuilder(node.right().schema(), build.takeBatches());
       return () -> isBuilt(builder);
     }
 

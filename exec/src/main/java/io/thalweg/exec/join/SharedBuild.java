@@ -140,8 +140,8 @@ final class SharedBuild<T extends RightSide> implements AutoCloseable {
   /// One task has probed all its rows, or was closed before.
   ///
   /// @param complete false when it has not seen all its rows
-  /// @return whether it is the last one and all have seen all their rows: the rows of the table that
-  ///   were not matched then match nothing
+  /// @return whether it is the last one and all have seen all their rows: the rows of the table
+  ///   that were not matched then match nothing
   synchronized boolean endProbing(boolean complete) {
     abandoned |= !complete;
     return --probing == 0 && !abandoned;

@@ -22,6 +22,8 @@ import io.thalweg.core.plan.Values;
 import io.thalweg.core.plan.Window;
 import io.thalweg.core.plan.WriteFile;
 import io.thalweg.exec.aggregate.HashAggregateFactory;
+import io.thalweg.exec.join.HashJoinFactory;
+import io.thalweg.exec.join.NestedLoopJoinFactory;
 import io.thalweg.exec.linear.FilterFactory;
 import io.thalweg.exec.linear.LimitFactory;
 import io.thalweg.exec.linear.ProjectFactory;
@@ -79,7 +81,9 @@ final class OperatorFactories {
       case Modify modify -> SinkFactory.of(modify, context);
       case WriteFile write -> SinkFactory.of(write, context);
       case Aggregate aggregate -> new HashAggregateFactory(aggregate);
-      case HashJoin _, NestedLoopJoin _, SetOperation _, Window _ ->
+      case HashJoin join -> new HashJoinFactory(join, context);
+      case NestedLoopJoin join -> new NestedLoopJoinFactory(join, context);
+      case SetOperation _, Window _ ->
           throw new ThalwegException(
               ErrorCode.FEATURE_NOT_SUPPORTED, node.name() + " cannot be run by this version");
       case Scan _, Values _, Exchange _, ExchangeSource _ -> throw misplaced(node);

@@ -37,8 +37,7 @@ abstract class KeyProbe {
   ///
   /// @param groups by row
   /// @return the number kept, at the front of `rows`; the others are `size` minus it
-  final int match(
-      Column column, int[] groups, int[] rows, int size, int[] different, int differ) {
+  final int match(Column column, int[] groups, int[] rows, int size, int[] different, int differ) {
     prepare(column);
     long[] valid = KeyVector.validity(column);
     if (valid == null && !store.mayHaveNulls()) {

@@ -180,8 +180,7 @@ class HashJoinFactoryTest {
     for (DataType type : List.of(SimpleType.INTEGER, SimpleType.BIGINT, SimpleType.VARCHAR)) {
       for (int domain : new int[] {40, 2_000_000}) {
         Schema schema = RandomRows.schema(type);
-        List<List<@Nullable Object>> right =
-            RandomRows.of(15).withDomain(domain).rows(schema, 100);
+        List<List<@Nullable Object>> right = RandomRows.of(15).withDomain(domain).rows(schema, 100);
         List<List<@Nullable Object>> left = RandomRows.of(16).withDomain(domain).rows(schema, 500);
         left.addAll(right);
         checkFilter(schema, left, right);
@@ -196,8 +195,7 @@ class HashJoinFactoryTest {
     TestContext context = new TestContext(64);
     run(node, List.of(), right, context);
     KeyFilter filter = context.published().get(3);
-    Column column =
-        ColumnBuilder.of(schema.type(0), left.stream().map(row -> row.get(0)).toList());
+    Column column = ColumnBuilder.of(schema.type(0), left.stream().map(row -> row.get(0)).toList());
     int[] rows = IntStream.range(0, left.size()).toArray();
     int kept = filter.select(column, rows, rows.length, rows);
     List<List<@Nullable Object>> chosen = new ArrayList<>();
