@@ -100,7 +100,8 @@ final class NodeBuilder {
               SimpleType.BOOLEAN);
       case And _ -> new LogicNode(children, false);
       case Or _ -> new LogicNode(children, true);
-      case Not _ -> apply(Implementation.total(BooleanTests::not), children, SimpleType.BOOLEAN);
+      case Not _ ->
+          apply(Implementation.total(BooleanTests::not), children, SimpleType.BOOLEAN);
     };
   }
 
@@ -129,7 +130,8 @@ final class NodeBuilder {
       case "nullif" -> nullIf(call, children);
       case "is_null" -> new NullTestNode(children.getFirst(), true);
       case "is_not_null" -> new NullTestNode(children.getFirst(), false);
-      case "typeof" -> constant(SimpleType.VARCHAR, call.children().getFirst().type().sql());
+      case "typeof" ->
+          constant(SimpleType.VARCHAR, call.children().getFirst().type().sql());
       default -> apply(FunctionLibrary.implement(call), children, call.type());
     };
   }

@@ -6,5 +6,6 @@ import java.util.Map;
 final class NumberLibrary {
   private NumberLibrary() {}
 
-  static void register(Map<String, FunctionFactory> factories) {}
+  static void register(Map<String, FunctionFactory> factories) {
+  }
 }
