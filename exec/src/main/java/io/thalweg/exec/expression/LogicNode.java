@@ -103,12 +103,7 @@ final class LogicNode implements Node {
   }
 
   private static void scatter(
-      long[] values,
-      long @Nullable [] validity,
-      int[] rows,
-      int count,
-      long[] bits,
-      long[] valid) {
+      long[] values, long @Nullable [] validity, int[] rows, int count, long[] bits, long[] valid) {
     for (int i = 0; i < count; i++) {
       int row = rows[i];
       bits[row >> 6] |= (values[i >> 6] >>> i & 1L) << row;

@@ -100,8 +100,7 @@ final class NodeBuilder {
               SimpleType.BOOLEAN);
       case And _ -> new LogicNode(children, false);
       case Or _ -> new LogicNode(children, true);
-      case Not _ ->
-          apply(Implementation.total(BooleanTests::not), children, SimpleType.BOOLEAN);
+      case Not _ -> apply(Implementation.total(BooleanTests::not), children, SimpleType.BOOLEAN);
     };
   }
 
@@ -130,8 +129,7 @@ final class NodeBuilder {
       case "nullif" -> nullIf(call, children);
       case "is_null" -> new NullTestNode(children.getFirst(), true);
       case "is_not_null" -> new NullTestNode(children.getFirst(), false);
-      case "typeof" ->
-          constant(SimpleType.VARCHAR, call.children().getFirst().type().sql());
+      case "typeof" -> constant(SimpleType.VARCHAR, call.children().getFirst().type().sql());
       default -> apply(FunctionLibrary.implement(call), children, call.type());
     };
   }
@@ -156,6 +154,9 @@ final class NodeBuilder {
   }
 
   private static Node apply(Implementation implementation, List<Node> children, DataType type) {
+    if (children.isEmpty()) {
+      return new ConstantNode(implementation.kernel().apply(new FlatColumn[0], 1));
+    }
     FlatColumn nullResult = ColumnBuilder.single(type, null);
     int arguments = Math.min(children.size(), implementation.arguments());
     return new CallNode(implementation, children.subList(0, arguments), nullResult);

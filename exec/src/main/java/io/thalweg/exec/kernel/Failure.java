@@ -30,6 +30,11 @@ public final class Failure {
         "cannot cast '" + value + "' of type " + from.sql() + " to " + to.sql() + hint);
   }
 
+  public static ThalwegException tooLong(String function) {
+    return new ThalwegException(
+        ErrorCode.STRING_TOO_LONG, "the result of " + function + " is longer than a text can be");
+  }
+
   public static ThalwegException date(String message) {
     return new ThalwegException(ErrorCode.DATETIME_OUT_OF_RANGE, message);
   }

@@ -33,7 +33,9 @@ final class Build {
     List<Expression> expressions = Arrays.stream(arguments).map(Build::expression).toList();
     List<Optional<Literal>> constants =
         expressions.stream()
-            .map(e -> e instanceof Literal literal ? Optional.of(literal) : Optional.<Literal>empty())
+            .map(
+                e ->
+                    e instanceof Literal literal ? Optional.of(literal) : Optional.<Literal>empty())
             .toList();
     Resolved resolved =
         FunctionCatalog.resolve(

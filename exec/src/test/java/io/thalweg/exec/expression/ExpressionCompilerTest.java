@@ -148,8 +148,7 @@ class ExpressionCompilerTest {
         .containsExactly(4, -1, -1, 2);
     assertThatThrownBy(() -> Build.values(quotient, batch))
         .isInstanceOfSatisfying(
-            ThalwegException.class,
-            e -> assertThat(e.code()).isEqualTo(ErrorCode.DIVISION_BY_ZERO))
+            ThalwegException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.DIVISION_BY_ZERO))
         .hasMessageContaining("8 / 0");
     assertThat(Build.values(quotient, batch.withSelection(new int[] {0, 2, 3}, 3)))
         .containsExactly(4, null, 2);
@@ -181,7 +180,8 @@ class ExpressionCompilerTest {
     Expression twice = Build.call("add", new ColumnRef(0, SimpleType.INTEGER), 1);
     assertThat(Build.values(Build.call("multiply", twice, twice), batch))
         .containsExactly(4, 9, null);
-    assertThat(select(new And(List.of(Build.call("gt", twice, 1), Build.call("lt", twice, 3))), batch))
+    assertThat(
+            select(new And(List.of(Build.call("gt", twice, 1), Build.call("lt", twice, 3))), batch))
         .containsExactly(0);
   }
 

@@ -30,7 +30,9 @@ public final class FunctionLibrary {
     if (factory == null) {
       throw new ThalwegException(
           ErrorCode.UNKNOWN_FUNCTION,
-          "function " + call.function() + " does not run in an expression; SHOW FUNCTIONS lists"
+          "function "
+              + call.function()
+              + " does not run in an expression; SHOW FUNCTIONS lists"
               + " those that do");
     }
     return factory.implement(call);

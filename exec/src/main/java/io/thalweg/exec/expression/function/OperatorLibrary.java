@@ -24,7 +24,8 @@ final class OperatorLibrary {
 
   static void register(Map<String, FunctionFactory> factories) {
     for (String name : List.of("eq", "ne", "lt", "le", "gt", "ge")) {
-      factories.put(name, call -> Implementation.total(CompareKernels.of(name, Calls.type(call, 0))));
+      factories.put(
+          name, call -> Implementation.total(CompareKernels.of(name, Calls.type(call, 0))));
     }
     distinct(factories, "is_distinct_from", false);
     distinct(factories, "is_not_distinct_from", true);
@@ -52,11 +53,10 @@ final class OperatorLibrary {
 
   private static Implementation numbers(Call call, char operator) {
     return Implementation.partial(
-        ArithmeticKernels.binary(
-            operator, Calls.type(call, 0), Calls.type(call, 1), call.type()));
+        ArithmeticKernels.binary(operator, Calls.type(call, 0), Calls.type(call, 1), call.type()));
   }
 
-  private static Implementation add(Call call) {
+  static Implementation add(Call call) {
     DataType left = Calls.type(call, 0);
     DataType right = Calls.type(call, 1);
     if (isNumeric(left, right)) {
@@ -73,8 +73,7 @@ final class OperatorLibrary {
   private static Implementation swapped(io.thalweg.exec.kernel.Kernel kernel) {
     return Implementation.partial(
         (arguments, rows) ->
-            kernel.apply(
-                new io.thalweg.core.data.FlatColumn[] {arguments[1], arguments[0]}, rows));
+            kernel.apply(new io.thalweg.core.data.FlatColumn[] {arguments[1], arguments[0]}, rows));
   }
 
   private static Implementation subtract(Call call) {

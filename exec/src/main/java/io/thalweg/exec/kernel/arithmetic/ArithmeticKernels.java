@@ -79,5 +79,4 @@ public final class ArithmeticKernels {
     boolean whole = !divide && factor == Math.rint(factor) && Math.abs(factor) < 0x1p53;
     return whole ? units * (long) factor : (long) result;
   }
-
 }

@@ -12,8 +12,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 
 /// `%` of decimals: the remainder has the sign of the first operand.
-record DecimalRemainder(DecimalType left, DecimalType right, DecimalType result)
-    implements Kernel {
+record DecimalRemainder(DecimalType left, DecimalType right, DecimalType result) implements Kernel {
 
   @Override
   public FlatColumn apply(FlatColumn[] arguments, int rows) {

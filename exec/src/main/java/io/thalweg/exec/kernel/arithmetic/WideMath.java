@@ -29,8 +29,7 @@ public final class WideMath {
     if (isLong(ah, al)) {
       return byLong(bh, bl, al, high, low, row);
     }
-    BigInteger product =
-        Int128.toBigInteger(ah, al).multiply(Int128.toBigInteger(bh, bl));
+    BigInteger product = Int128.toBigInteger(ah, al).multiply(Int128.toBigInteger(bh, bl));
     if (product.bitLength() > 127) {
       return false;
     }
@@ -40,8 +39,7 @@ public final class WideMath {
   }
 
   /// (ah, al) * b through absolute values.
-  private static boolean byLong(
-      long ah, long al, long b, long[] high, long[] low, int row) {
+  private static boolean byLong(long ah, long al, long b, long[] high, long[] low, int row) {
     long sign = (ah ^ b) >> 63;
     long aSign = ah >> 63;
     long absLow = (al ^ aSign) - aSign;

@@ -65,8 +65,7 @@ final class DoubleToExact implements Kernel {
         BigInteger unscaled = unscaled(values[i]);
         high[i] = unscaled.shiftRight(64).longValue();
         low[i] = unscaled.longValue();
-        if (unscaled.bitLength() > 127
-            || !PowersOfTen.fits(high[i], low[i], target.precision())) {
+        if (unscaled.bitLength() > 127 || !PowersOfTen.fits(high[i], low[i], target.precision())) {
           throw Failure.outOfRange("the " + from.sql() + " " + values[i], to);
         }
       }

@@ -12,8 +12,7 @@ record ExactRange(int scale, boolean isLong, int precision, long min, long max) 
   static ExactRange of(DataType type) {
     if (type instanceof DecimalType decimal) {
       long max = decimal.isLong() ? PowersOfTen.ofLong(decimal.precision()) - 1 : Long.MAX_VALUE;
-      return new ExactRange(
-          decimal.scale(), decimal.isLong(), decimal.precision(), -max, max);
+      return new ExactRange(decimal.scale(), decimal.isLong(), decimal.precision(), -max, max);
     }
     return switch ((SimpleType) type) {
       case TINYINT -> new ExactRange(0, true, 3, Byte.MIN_VALUE, Byte.MAX_VALUE);

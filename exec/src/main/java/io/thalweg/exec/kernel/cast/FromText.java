@@ -119,8 +119,7 @@ final class FromText {
         return false;
       }
       if (value < range.min() || value > range.max()) {
-        throw Failure.outOfRange(
-            new String(bytes, from, to - from, StandardCharsets.UTF_8), type);
+        throw Failure.outOfRange(new String(bytes, from, to - from, StandardCharsets.UTF_8), type);
       }
       out.appendInt((int) value);
       return true;

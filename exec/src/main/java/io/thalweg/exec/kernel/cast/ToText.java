@@ -76,8 +76,7 @@ public final class ToText {
           (column, row, out) -> NumberWriter.append(out, Storage.ints(column)[row]);
       case BIGINT -> (column, row, out) -> NumberWriter.append(out, Storage.longs(column)[row]);
       case REAL ->
-          (column, row, out) ->
-              out.append(NumberWriter.real((float) Storage.doubles(column)[row]));
+          (column, row, out) -> out.append(NumberWriter.real((float) Storage.doubles(column)[row]));
       case DOUBLE ->
           (column, row, out) -> out.append(NumberWriter.real(Storage.doubles(column)[row]));
       case VARCHAR, JSON -> (column, row, out) -> out.append((BytesColumn) column, row);

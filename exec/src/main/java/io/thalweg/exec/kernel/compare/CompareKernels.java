@@ -10,8 +10,8 @@ import io.thalweg.core.type.Layout;
 import io.thalweg.exec.kernel.Kernel;
 import io.thalweg.exec.kernel.Nulls;
 
-/// The six comparisons out of two loops per layout, `=` and `<`, by swapping operands and
-/// inverting bitmaps: every layout is totally ordered (NaN equals itself and is the largest).
+/// The six comparisons out of two loops per layout, `=` and `<`, by swapping operands and inverting
+/// bitmaps: every layout is totally ordered (NaN equals itself and is the largest).
 public final class CompareKernels {
   private CompareKernels() {}
 

@@ -31,7 +31,8 @@ public final class InKernels {
           case LONG -> longs(column);
           case BOOLEAN, DOUBLE, BYTES, INT128, ARRAY, ROW, NONE -> new HashedOptions(column, type);
         };
-    return hasNull ? (arguments, rows) -> nullWhereFalse(kernel.apply(arguments, rows), rows)
+    return hasNull
+        ? (arguments, rows) -> nullWhereFalse(kernel.apply(arguments, rows), rows)
         : kernel;
   }
 

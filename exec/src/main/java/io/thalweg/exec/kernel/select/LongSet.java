@@ -70,7 +70,9 @@ final class LongSet {
   boolean contains(long value) {
     long distance = value - min;
     if (bitmap.length > 0) {
-      return distance >= 0 && distance < range && (bitmap[(int) (distance >> 6)] >>> distance & 1) != 0;
+      return distance >= 0
+          && distance < range
+          && (bitmap[(int) (distance >> 6)] >>> distance & 1) != 0;
     }
     if (table.length == 0) {
       return false;

@@ -53,8 +53,7 @@ final class LikePattern {
     }
 
     boolean endsAt(byte[] text, int from, int to) {
-      int start =
-          literal ? to - bytes.length : Utf8.backward(text, from, to, characters);
+      int start = literal ? to - bytes.length : Utf8.backward(text, from, to, characters);
       return start >= from && matchAt(text, start, to) == to;
     }
   }

@@ -29,8 +29,7 @@ public final class Calendar {
     long shifted = days + DAYS_TO_1970;
     long era = Math.floorDiv(shifted, (long) ERA_DAYS);
     int dayOfEra = (int) (shifted - era * ERA_DAYS);
-    int yearOfEra =
-        (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365;
+    int yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365;
     int dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100);
     int monthFromMarch = (5 * dayOfYear + 2) / 153;
     int day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1;

@@ -176,8 +176,7 @@ public final class Fields {
       case MILLISECOND -> micros / 1000 % 60_000;
       case MICROSECOND -> micros % (60 * MICROS);
       case EPOCH -> micros / MICROS;
-      case MILLENNIUM, CENTURY, DECADE, YEAR, QUARTER, MONTH, WEEK, DAY ->
-          throw no(field, "TIME");
+      case MILLENNIUM, CENTURY, DECADE, YEAR, QUARTER, MONTH, WEEK, DAY -> throw no(field, "TIME");
       case DOW, ISODOW, DOY, ISOYEAR -> throw no(field, "TIME");
     };
   }

@@ -76,6 +76,8 @@ public record IntervalReader(long months, long micros) {
   }
 
   private static IntervalReader signed(@Nullable String sign, long months, long micros) {
-    return "-".equals(sign) ? new IntervalReader(-months, -micros) : new IntervalReader(months, micros);
+    return "-".equals(sign)
+        ? new IntervalReader(-months, -micros)
+        : new IntervalReader(months, micros);
   }
 }

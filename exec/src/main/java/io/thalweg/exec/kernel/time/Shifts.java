@@ -87,9 +87,7 @@ public final class Shifts {
       }
     }
     long[] validity = Nulls.strict(arguments, rows);
-    return date
-        ? new IntColumn(rows, result, validity)
-        : new LongColumn(rows, micros, validity);
+    return date ? new IntColumn(rows, result, validity) : new LongColumn(rows, micros, validity);
   }
 
   private static long checkMonths(long months) {

@@ -58,8 +58,7 @@ public final class TimeReader {
   private boolean packedDate() {
     int start = at;
     long all = number(8);
-    return at - start == 8
-        && setDate(all / 10_000, (int) (all / 100 % 100), (int) (all % 100));
+    return at - start == 8 && setDate(all / 10_000, (int) (all / 100 % 100), (int) (all % 100));
   }
 
   private boolean setDate(long year, int month, int day) {
@@ -128,8 +127,9 @@ public final class TimeReader {
     if (at == to || accept('Z', 'z')) {
       return true;
     }
-    if (to - at == 3 && new String(bytes, at, 3, java.nio.charset.StandardCharsets.US_ASCII)
-        .equalsIgnoreCase("UTC")) {
+    if (to - at == 3
+        && new String(bytes, at, 3, java.nio.charset.StandardCharsets.US_ASCII)
+            .equalsIgnoreCase("UTC")) {
       at = to;
       return true;
     }

@@ -1,0 +1,43 @@
+package io.thalweg.exec.kernel.nested;
+
+import io.thalweg.core.data.Column;
+import io.thalweg.core.data.FlatColumn;
+import io.thalweg.core.type.DataType;
+import io.thalweg.exec.kernel.ColumnGather;
+import io.thalweg.exec.kernel.Kernel;
+import io.thalweg.exec.kernel.compare.ValueOrder;
+import java.util.List;
+
+/// `greatest` and `least`: NULL is left out.
+public final class Extremes {
+  private Extremes() {}
+
+  public static Kernel of(boolean greatest, DataType type) {
+    ValueOrder order = ValueOrder.of(type);
+    return (arguments, rows) -> {
+      int[] source = new int[rows];
+      int[] row = new int[rows];
+      for (int i = 0; i < rows; i++) {
+        row[i] = i;
+        source[i] = best(arguments, i, order, greatest);
+      }
+      return ColumnGather.gather(List.<Column>of(arguments), source, row, rows).flatten();
+    };
+  }
+
+  private static int best(FlatColumn[] arguments, int row, ValueOrder order, boolean greatest) {
+    int best = 0;
+    for (int k = 1; k < arguments.length; k++) {
+      if (arguments[k].isNull(row)) {
+        continue;
+      }
+      if (arguments[best].isNull(row)) {
+        best = k;
+        continue;
+      }
+      int compared = order.compare(arguments[k], row, arguments[best], row);
+      best = greatest ? (compared > 0 ? k : best) : compared < 0 ? k : best;
+    }
+    return best;
+  }
+}
