@@ -36,6 +36,7 @@ import io.thalweg.exec.operator.SourceFactory;
 import io.thalweg.exec.scan.ScanFactory;
 import io.thalweg.exec.scan.ScanProgress;
 import io.thalweg.exec.scan.ValuesFactory;
+import io.thalweg.exec.setop.SetOperationFactory;
 import io.thalweg.exec.sort.SortFactory;
 import io.thalweg.exec.sort.TopNFactory;
 
@@ -83,7 +84,8 @@ final class OperatorFactories {
       case Aggregate aggregate -> new HashAggregateFactory(aggregate);
       case HashJoin join -> new HashJoinFactory(join, context);
       case NestedLoopJoin join -> new NestedLoopJoinFactory(join, context);
-      case SetOperation _, Window _ ->
+      case SetOperation operation -> new SetOperationFactory(operation);
+      case Window _ ->
           throw new ThalwegException(
               ErrorCode.FEATURE_NOT_SUPPORTED, node.name() + " cannot be run by this version");
       case Scan _, Values _, Exchange _, ExchangeSource _ -> throw misplaced(node);
