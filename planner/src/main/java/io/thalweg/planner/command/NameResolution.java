@@ -49,6 +49,15 @@ final class NameResolution {
     return new SchemaPath(catalog.name(), name);
   }
 
+  /// The schema that one or two parts name, whether it exists or not.
+  SchemaPath newSchema(List<String> parts) {
+    return switch (parts.size()) {
+      case 1 -> new SchemaPath(current().catalog(), parts.getFirst());
+      case 2 -> new SchemaPath(catalog(parts.getFirst()).name(), parts.getLast());
+      default -> throw tooMany(parts);
+    };
+  }
+
   private Catalog catalog(String name) {
     return session
         .catalog(name)

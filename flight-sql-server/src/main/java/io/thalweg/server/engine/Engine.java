@@ -1,0 +1,159 @@
+package io.thalweg.server.engine;
+
+import io.thalweg.core.connector.Connector;
+import io.thalweg.core.error.ErrorCode;
+import io.thalweg.core.error.ThalwegException;
+import io.thalweg.core.memory.MemoryPool;
+import io.thalweg.core.port.Clock;
+import io.thalweg.exec.runtime.Executor;
+import io.thalweg.exec.runtime.ExecutorConfig;
+import io.thalweg.exec.runtime.Executors;
+import io.thalweg.planner.Planner;
+import io.thalweg.core.type.Schema;
+import io.thalweg.planner.SchemaPath;
+import io.thalweg.planner.command.CommandBinder;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// The engine of one process: catalogs, planner, executor and sessions. Thread-safe.
+///
+/// Closing it cancels what runs and releases everything.
+public final class Engine implements AutoCloseable {
+  /// Where unqualified names live unless `USE` says otherwise.
+  public static final String DEFAULT_CATALOG = "memory";
+
+  /// The first schema of the default catalog.
+  public static final String DEFAULT_SCHEMA = "main";
+
+  /// The version of the product.
+  public static final String VERSION = "0.1.0";
+
+  private final EngineConfig config;
+  private final MemoryPool memory;
+  private final Catalogs catalogs = new Catalogs();
+  private final Views views = new Views();
+  private final RunningQueries queries = new RunningQueries();
+  private final TableFunctions tableFunctions;
+  private final Planner planner = new Planner();
+  private final CommandBinder binder = new CommandBinder(planner);
+  private final Executor executor;
+  private final AtomicLong sessionIds = new AtomicLong();
+  private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
+  private volatile boolean draining;
+
+  /// @param connectors each gives one catalog of its own name, and its table functions
+  public Engine(EngineConfig config, List<Connector> connectors) {
+    this.config = config;
+    this.memory = MemoryPool.root("the process", config.memoryBytes());
+    for (Connector connector : connectors) {
+      catalogs.add(connector.createCatalog(connector.name(), Map.of()));
+    }
+    this.tableFunctions = new TableFunctions(connectors);
+    this.executor =
+        Executors.create(
+            new ExecutorConfig(
+                Executors.workers(config.workers()),
+                memory,
+                config.clock(),
+                catalogs::resolve,
+                new CopyTargets()));
+  }
+
+  /// Opens a session at the default catalog and schema.
+  ///
+  /// @param user the name `current_user` yields
+  /// @throws ThalwegException SHUTTING_DOWN once [#drain] was called
+  public Session openSession(String user) {
+    requireRunning();
+    Session session = new Session(this, "s" + sessionIds.incrementAndGet(), user);
+    sessions.add(session);
+    return session;
+  }
+
+  void requireRunning() {
+    if (draining) {
+      throw new ThalwegException(
+          ErrorCode.SHUTTING_DOWN, "the engine is shutting down; connect again later");
+    }
+  }
+
+  void sessionClosed(Session session) {
+    sessions.remove(session);
+  }
+
+  /// Refuses new statements; those that run go on.
+  public void drain() {
+    draining = true;
+  }
+
+  public Catalogs catalogs() {
+    return catalogs;
+  }
+
+  public Views views() {
+    return views;
+  }
+
+  public RunningQueries queries() {
+    return queries;
+  }
+
+  public TableFunctions tableFunctions() {
+    return tableFunctions;
+  }
+
+  /// The pool all queries draw from; zero bytes are in use when nothing runs.
+  public MemoryPool memory() {
+    return memory;
+  }
+
+  /// The columns of a view.
+  ///
+  /// @throws ThalwegException when the view's query cannot be planned any more
+  public Schema viewColumns(SchemaPath schema, String name) {
+    try (Session session = openSession("system")) {
+      String sql = "SELECT * FROM " + quoted(schema.catalog()) + "." + quoted(schema.schema()) + "." + quoted(name);
+      return session.prepare(sql).resultSchema().orElse(Schema.EMPTY);
+    }
+  }
+
+  private static String quoted(String name) {
+    return '"' + name.replace("\"", "\"\"") + '"';
+  }
+
+  CommandBinder binder() {
+    return binder;
+  }
+
+  Planner planner() {
+    return planner;
+  }
+
+  Executor executor() {
+    return executor;
+  }
+
+  /// The time on the engine's clock.
+  Instant now() {
+    long micros = config.clock().epochMicros();
+    return Instant.ofEpochSecond(
+        Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1000L);
+  }
+
+  Clock clock() {
+    return config.clock();
+  }
+
+  @Override
+  public void close() {
+    drain();
+    queries.cancelAll("the engine is shutting down");
+    List.copyOf(sessions).forEach(Session::close);
+    executor.close();
+    catalogs.close();
+  }
+}

@@ -1,0 +1,77 @@
+package io.thalweg.server.engine;
+
+import io.thalweg.core.expr.Literal;
+import io.thalweg.core.type.DataType;
+import io.thalweg.core.type.Field;
+import io.thalweg.core.type.Schema;
+import io.thalweg.planner.PlannedStatement;
+import io.thalweg.planner.command.Command;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// A statement that was planned once, for its types. Each execution plans again through the plan
+/// cache, so that it sees the tables of its own moment. Thread-safe.
+public final class PreparedStatement {
+  private final Session session;
+  private final String sql;
+  private final Optional<Schema> resultSchema;
+  private final List<DataType> parameterTypes;
+
+  PreparedStatement(Session session, String sql) {
+    this.session = session;
+    this.sql = sql;
+    Command command = bind();
+    this.resultSchema = Optional.ofNullable(CommandRunner.resultSchema(session, command));
+    this.parameterTypes =
+        command instanceof Command.Run(PlannedStatement statement)
+            ? statement.parameterTypes()
+            : List.of();
+  }
+
+  private Command bind() {
+    return session.engine().binder().bind(sql, session.planning());
+  }
+
+  public String sql() {
+    return sql;
+  }
+
+  /// The result's columns; empty when the statement yields a count.
+  public Optional<Schema> resultSchema() {
+    return resultSchema;
+  }
+
+  /// The types of the `?` in order.
+  public List<DataType> parameterTypes() {
+    return parameterTypes;
+  }
+
+  /// One column per parameter, named by its position from 1.
+  public Schema parameterSchema() {
+    return new Schema(
+        IntStream.range(0, parameterTypes.size())
+            .mapToObj(i -> Field.nullable(Integer.toString(i + 1), parameterTypes.get(i)))
+            .toList());
+  }
+
+  /// Runs the statement.
+  ///
+  /// @param values one per parameter, in the Java form of [io.thalweg.core.data.Values] or what
+  ///     [ParameterValues] converts to it
+  public StatementResult execute(List<? extends @Nullable Object> values) {
+    return execute(values, Duration.ZERO);
+  }
+
+  /// Runs the statement with a time limit besides the session's `query_timeout`.
+  ///
+  /// @param timeout zero for none
+  public StatementResult execute(
+      List<? extends @Nullable Object> values, Duration timeout) {
+    Command command = bind();
+    List<Literal> parameters = ParameterValues.bind(parameterTypes, values);
+    return new CommandRunner(session, sql, timeout).run(command, parameters);
+  }
+}

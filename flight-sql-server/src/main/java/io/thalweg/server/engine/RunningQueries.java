@@ -1,0 +1,44 @@
+package io.thalweg.server.engine;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// The queries that run in this process: what `system.main.queries` shows and cancel looks up.
+/// Thread-safe.
+public final class RunningQueries {
+  private final AtomicLong ids = new AtomicLong();
+  private final Map<Long, Entry> queries = new ConcurrentHashMap<>();
+
+  /// @param sql the statement's text
+  public record Entry(long id, String session, String sql, Instant started, RowStream stream) {}
+
+  long nextId() {
+    return ids.incrementAndGet();
+  }
+
+  void add(Entry entry) {
+    queries.put(entry.id(), entry);
+  }
+
+  void remove(long id) {
+    queries.remove(id);
+  }
+
+  public Optional<Entry> find(long id) {
+    return Optional.ofNullable(queries.get(id));
+  }
+
+  /// The oldest first.
+  public List<Entry> all() {
+    return queries.values().stream().sorted(Comparator.comparingLong(Entry::id)).toList();
+  }
+
+  void cancelAll(String reason) {
+    queries.values().forEach(entry -> entry.stream().cancel(reason));
+  }
+}

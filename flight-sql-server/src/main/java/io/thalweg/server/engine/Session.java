@@ -1,0 +1,167 @@
+package io.thalweg.server.engine;
+
+import io.thalweg.core.connector.Catalog;
+import io.thalweg.core.error.ErrorCode;
+import io.thalweg.core.error.ThalwegException;
+import io.thalweg.core.expr.Literal;
+import io.thalweg.exec.runtime.QueryOptions;
+import io.thalweg.exec.runtime.RunningQuery;
+import io.thalweg.planner.PlannedStatement;
+import io.thalweg.planner.PlannerSession;
+import io.thalweg.planner.SchemaPath;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// One client's place in the engine: current schema, settings, running queries. Thread-safe;
+/// several statements may run at once.
+public final class Session implements AutoCloseable {
+  private final Engine engine;
+  private final String id;
+  private final String user;
+  private final Settings settings;
+  private final Set<RowStream> streams = ConcurrentHashMap.newKeySet();
+  private volatile SchemaPath current =
+      new SchemaPath(Engine.DEFAULT_CATALOG, Engine.DEFAULT_SCHEMA);
+  private volatile boolean closed;
+
+  Session(Engine engine, String id, String user) {
+    this.engine = engine;
+    this.id = id;
+    this.user = user;
+    this.settings = new Settings(engine.memory().limitBytes());
+  }
+
+  public String id() {
+    return id;
+  }
+
+  public String user() {
+    return user;
+  }
+
+  public Settings settings() {
+    return settings;
+  }
+
+  public Engine engine() {
+    return engine;
+  }
+
+  /// The schema where unqualified names live.
+  public SchemaPath current() {
+    return current;
+  }
+
+  /// Moves to another catalog and schema; null keeps one. A new catalog without a schema means its
+  /// first one.
+  ///
+  /// @throws ThalwegException UNKNOWN_CATALOG or UNKNOWN_SCHEMA
+  public void use(@Nullable String catalogName, @Nullable String schemaName) {
+    Catalog catalog =
+        engine.catalogs().require(catalogName == null ? current.catalog() : catalogName);
+    if (schemaName != null) {
+      String schema =
+          catalog.schemas().stream()
+              .filter(schemaName::equalsIgnoreCase)
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new ThalwegException(
+                          ErrorCode.UNKNOWN_SCHEMA,
+                          "catalog '"
+                              + catalog.name()
+                              + "' has no schema '"
+                              + schemaName
+                              + "'; it has "
+                              + catalog.schemas()));
+      current = new SchemaPath(catalog.name(), schema);
+    } else if (catalogName != null) {
+      List<String> schemas = catalog.schemas();
+      current =
+          new SchemaPath(
+              catalog.name(), schemas.isEmpty() ? Engine.DEFAULT_SCHEMA : schemas.getFirst());
+    }
+  }
+
+  PlannerSession planning() {
+    return new SessionPlanning(engine, settings, current, user);
+  }
+
+  /// Plans `sql`; nothing runs yet.
+  public PreparedStatement prepare(String sql) {
+    requireOpen();
+    return new PreparedStatement(this, sql);
+  }
+
+  /// Plans and runs a statement without parameters.
+  public StatementResult execute(String sql) {
+    return prepare(sql).execute(List.of());
+  }
+
+  /// Starts a plan; its stream is registered until it is closed.
+  QueryStream start(
+      PlannedStatement statement, List<Literal> parameters, String sql, Duration timeout) {
+    requireOpen();
+    QueryOptions options =
+        new QueryOptions(
+            settings.memoryLimit(), settings.parallelism(), settings.batchRows());
+    RunningQuery query = engine.executor().start(statement.plan(), parameters, options);
+    long queryId = engine.queries().nextId();
+    QueryStream[] self = new QueryStream[1];
+    QueryStream stream =
+        new QueryStream(
+            query,
+            engine.clock(),
+            shorter(settings.queryTimeout(), timeout),
+            () -> {
+              engine.queries().remove(queryId);
+              streams.remove(self[0]);
+            });
+    self[0] = stream;
+    streams.add(stream);
+    engine
+        .queries()
+        .add(new RunningQueries.Entry(queryId, id, sql, engine.now(), stream));
+    if (closed) {
+      stream.close();
+      requireOpen();
+    }
+    return stream;
+  }
+
+  /// The shorter of two limits, of which zero is none.
+  private static Duration shorter(Duration one, Duration other) {
+    if (one.isZero() || other.isZero()) {
+      return one.isZero() ? other : one;
+    }
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  /// The session's query that started last, of those that run.
+  public Optional<RowStream> newestStream() {
+    return engine.queries().all().reversed().stream()
+        .filter(entry -> entry.session().equals(id))
+        .map(RunningQueries.Entry::stream)
+        .findFirst();
+  }
+
+  void requireOpen() {
+    engine.requireRunning();
+    if (closed) {
+      throw new ThalwegException(
+          ErrorCode.INVALID_STATEMENT, "the session is closed; connect again");
+    }
+  }
+
+  /// Ends the session and its queries.
+  @Override
+  public void close() {
+    closed = true;
+    List.copyOf(streams).forEach(RowStream::close);
+    engine.sessionClosed(this);
+  }
+}

@@ -1,0 +1,171 @@
+package io.thalweg.server.engine;
+
+import io.thalweg.core.error.ErrorCode;
+import io.thalweg.core.error.ThalwegException;
+import io.thalweg.sql.parser.Suggestions;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// The settings of one session. Thread-safe.
+public final class Settings {
+  private static final Pattern BYTES =
+      Pattern.compile("(\\d{1,15})(?:\\.(\\d{1,3}))?\\s*([KMGT]?)(I?B)?", Pattern.CASE_INSENSITIVE);
+  private static final Pattern PERCENT = Pattern.compile("(\\d{1,3})\\s*%");
+  private static final Pattern TIME =
+      Pattern.compile("(\\d{1,9})\\s*(ms|s|m|min|h)?", Pattern.CASE_INSENSITIVE);
+
+  private final long machineMemory;
+  private final Map<Setting, String> values = new EnumMap<>(Setting.class);
+
+  /// @param machineMemory what percentages of memory refer to, in bytes
+  Settings(long machineMemory) {
+    this.machineMemory = machineMemory;
+  }
+
+  public synchronized String get(Setting setting) {
+    return values.getOrDefault(setting, setting.defaultText());
+  }
+
+  /// @throws ThalwegException UNKNOWN_SETTING, or INVALID_ARGUMENT for a value that does not fit
+  public synchronized void set(String name, String value) {
+    Setting setting = require(name);
+    check(setting, value);
+    values.put(setting, value);
+  }
+
+  public synchronized void reset(String name) {
+    values.remove(require(name));
+  }
+
+  public synchronized void resetAll() {
+    values.clear();
+  }
+
+  static Setting require(String name) {
+    return Setting.find(name)
+        .orElseThrow(
+            () ->
+                new ThalwegException(
+                    ErrorCode.UNKNOWN_SETTING,
+                    "there is no setting '"
+                        + name
+                        + "'"
+                        + Suggestions.hint(
+                            name, Arrays.stream(Setting.values()).map(Setting::sqlName).toList())
+                        + "; SHOW SETTINGS lists them"));
+  }
+
+  private void check(Setting setting, String value) {
+    switch (setting.kind()) {
+      case BYTES -> bytes(setting, value);
+      case COUNT -> count(setting, value);
+      case DURATION -> duration(setting, value);
+      case SWITCH -> isOn(setting, value);
+      case ZONE -> zone(setting, value);
+    }
+  }
+
+  public long memoryLimit() {
+    return bytes(Setting.MEMORY_LIMIT, get(Setting.MEMORY_LIMIT));
+  }
+
+  public int parallelism() {
+    return count(Setting.PARALLELISM, get(Setting.PARALLELISM));
+  }
+
+  public int batchRows() {
+    return count(Setting.BATCH_ROWS, get(Setting.BATCH_ROWS));
+  }
+
+  public Duration queryTimeout() {
+    return duration(Setting.QUERY_TIMEOUT, get(Setting.QUERY_TIMEOUT));
+  }
+
+  public Duration plannerTimeout() {
+    return duration(Setting.PLANNER_TIMEOUT, get(Setting.PLANNER_TIMEOUT));
+  }
+
+  public boolean optimizer() {
+    return isOn(Setting.OPTIMIZER, get(Setting.OPTIMIZER));
+  }
+
+  public ZoneId timeZone() {
+    return zone(Setting.TIME_ZONE, get(Setting.TIME_ZONE));
+  }
+
+  private long bytes(Setting setting, String value) {
+    Matcher percent = PERCENT.matcher(value.strip());
+    if (percent.matches()) {
+      return machineMemory / 100 * Math.min(100, Integer.parseInt(percent.group(1)));
+    }
+    Matcher matcher = BYTES.matcher(value.strip());
+    if (!matcher.matches()) {
+      throw invalid(setting, value, "write 512MB, 4GB or 50%");
+    }
+    double number =
+        Double.parseDouble(
+            matcher.group(1) + "." + (matcher.group(2) == null ? "0" : matcher.group(2)));
+    int power = " KMGT".indexOf(matcher.group(3).toUpperCase(Locale.ROOT));
+    return (long) (number * Math.pow(1024, Math.max(0, matcher.group(3).isEmpty() ? 0 : power)));
+  }
+
+  private static int count(Setting setting, String value) {
+    if (setting == Setting.PARALLELISM && value.equalsIgnoreCase("cores")) {
+      return Runtime.getRuntime().availableProcessors();
+    }
+    int limit = setting == Setting.PARALLELISM ? 256 : 65_536;
+    try {
+      int number = Integer.parseInt(value.strip());
+      if (number >= 1 && number <= limit) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      throw invalid(setting, value, "write a number from 1 to " + limit);
+    }
+    throw invalid(setting, value, "write a number from 1 to " + limit);
+  }
+
+  private static Duration duration(Setting setting, String value) {
+    Matcher matcher = TIME.matcher(value.strip());
+    if (!matcher.matches()) {
+      throw invalid(setting, value, "write 500ms, 30s, 5min or 1h");
+    }
+    long number = Long.parseLong(matcher.group(1));
+    String unit = matcher.group(2) == null ? "s" : matcher.group(2).toLowerCase(Locale.ROOT);
+    return switch (unit) {
+      case "ms" -> Duration.ofMillis(number);
+      case "m", "min" -> Duration.ofMinutes(number);
+      case "h" -> Duration.ofHours(number);
+      default -> Duration.ofSeconds(number);
+    };
+  }
+
+  private static boolean isOn(Setting setting, String value) {
+    return switch (value.strip().toLowerCase(Locale.ROOT)) {
+      case "on", "true", "1" -> true;
+      case "off", "false", "0" -> false;
+      default -> throw invalid(setting, value, "write on or off");
+    };
+  }
+
+  private static ZoneId zone(Setting setting, String value) {
+    try {
+      return ZoneId.of(value.strip());
+    } catch (DateTimeException e) {
+      throw invalid(setting, value, "write a zone such as UTC, +02:00 or Europe/Berlin");
+    }
+  }
+
+  private static ThalwegException invalid(Setting setting, String value, String hint) {
+    return new ThalwegException(
+        ErrorCode.INVALID_ARGUMENT,
+        "'" + value + "' does not fit the setting " + setting.sqlName() + "; " + hint);
+  }
+}
