@@ -4,6 +4,7 @@ import io.thalweg.core.expr.Literal;
 import io.thalweg.core.type.DataType;
 import io.thalweg.core.type.Field;
 import io.thalweg.core.type.Schema;
+import io.thalweg.core.type.SimpleType;
 import io.thalweg.planner.PlannedStatement;
 import io.thalweg.planner.command.Command;
 import java.time.Duration;
@@ -15,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 /// A statement that was planned once, for its types. Each execution plans again through the plan
 /// cache, so that it sees the tables of its own moment. Thread-safe.
 public final class PreparedStatement {
+  /// The columns of a change's result where rows are wanted: the number of rows changed.
+  public static final Schema COUNT_SCHEMA =
+      Schema.of(Field.required("count", SimpleType.BIGINT));
+
   private final Session session;
   private final String sql;
   private final Optional<Schema> resultSchema;
@@ -33,6 +38,10 @@ public final class PreparedStatement {
 
   private Command bind() {
     return session.engine().binder().bind(sql, session.planning());
+  }
+
+  public Session session() {
+    return session;
   }
 
   public String sql() {

@@ -11,7 +11,6 @@ import io.thalweg.sql.parser.Suggestions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// The rows of `SHOW …`. The pattern of LIKE is matched against the first column.
@@ -65,28 +64,11 @@ final class ShowCommands {
         };
     List<List<String>> wanted =
         show.like()
-            .map(ShowCommands::pattern)
-            .map(like -> rows.filter(row -> like.matcher(row.getFirst()).matches()))
+            .map(LikePattern::of)
+            .map(like -> rows.filter(row -> like.test(row.getFirst())))
             .orElse(rows)
             .toList();
     return FixedRows.of(schema(show), wanted);
-  }
-
-  /// A LIKE pattern that ignores case.
-  private static Pattern pattern(String like) {
-    StringBuilder regex = new StringBuilder();
-    like.codePoints()
-        .mapToObj(Character::toString)
-        .map(
-            c ->
-                switch (c) {
-                  case "%" -> ".*";
-                  case "_" -> ".";
-                  default -> Pattern.quote(c);
-                })
-        .forEach(regex::append);
-    return Pattern.compile(
-        regex.toString(), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
   }
 
   private List<String> setting(Setting setting) {

@@ -26,7 +26,7 @@ public record JdbcType(
     @Nullable Integer radix) {
 
   /// The types a column can have, parameterised ones with their largest parameters.
-  static final List<DataType> ALL =
+  public static final List<DataType> ALL =
       List.of(
           SimpleType.BOOLEAN,
           SimpleType.TINYINT,
