@@ -10,6 +10,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.BitVector;
@@ -28,6 +29,7 @@ import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.TimeUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +40,7 @@ final class ParameterVectors {
   /// @throws BackendException PARAMETER_MISMATCH when a value does not fit its field
   static VectorSchemaRoot fill(
       BufferAllocator allocator, Schema schema, List<@Nullable Object> values) {
-    VectorSchemaRoot root = VectorSchemaRoot.create(schema, allocator);
+    VectorSchemaRoot root = VectorSchemaRoot.create(precise(schema), allocator);
     try {
       root.allocateNew();
       for (int i = 0; i < values.size(); i++) {
@@ -50,6 +52,23 @@ final class ParameterVectors {
       root.close();
       throw e;
     }
+  }
+
+  /// Servers may declare timestamps in milliseconds for clients that know nothing finer; this one
+  /// sends microseconds.
+  private static Schema precise(Schema schema) {
+    return new Schema(
+        schema.getFields().stream()
+            .map(
+                field ->
+                    field.getType() instanceof ArrowType.Timestamp
+                        ? Field.nullable(
+                            field.getName(),
+                            new ArrowType.Timestamp(
+                                TimeUnit.MICROSECOND,
+                                ((ArrowType.Timestamp) field.getType()).getTimezone()))
+                        : field)
+            .collect(Collectors.toList()));
   }
 
   private static void set(FieldVector vector, @Nullable Object value, int index) {
