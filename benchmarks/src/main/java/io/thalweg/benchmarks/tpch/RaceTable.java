@@ -1,0 +1,127 @@
+package io.thalweg.benchmarks.tpch;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The figures of a race, per query: median times, the quartiles of the paired ratios, and their
+/// geometric mean.
+final class RaceTable {
+  private static final String FORMAT = "| %-5s | %11s | %11s | %8s | %15s |%n";
+
+  private final double scale;
+  private final int rounds;
+  private final List<Line> lines = new ArrayList<>();
+
+  /// @param ratio median of ours / theirs; NaN without a peer
+  private record Line(
+      String name, double ours, double theirs, double ratio, double lower, double upper) {
+    String text() {
+      return Double.isNaN(ratio)
+          ? String.format(FORMAT, name, millis(ours), "", "", "")
+          : String.format(
+              FORMAT,
+              name,
+              millis(ours),
+              millis(theirs),
+              String.format("%.2f", ratio),
+              String.format("%.2f .. %.2f", lower, upper));
+    }
+
+    private static String millis(double value) {
+      return String.format("%.1f", value);
+    }
+  }
+
+  RaceTable(double scale, int rounds) {
+    this.scale = scale;
+    this.rounds = rounds;
+  }
+
+  /// @param theirs in the order of `ours`; empty without a peer
+  void add(String name, List<Double> ours, List<Double> theirs) {
+    List<Double> ratios = new ArrayList<>();
+    for (int i = 0; i < theirs.size(); i++) {
+      ratios.add(ours.get(i) / theirs.get(i));
+    }
+    lines.add(
+        new Line(
+            name,
+            quantile(ours, 0.5),
+            quantile(theirs, 0.5),
+            quantile(ratios, 0.5),
+            quantile(ratios, 0.25),
+            quantile(ratios, 0.75)));
+  }
+
+  private static double quantile(List<Double> values, double fraction) {
+    if (values.isEmpty()) {
+      return Double.NaN;
+    }
+    List<Double> sorted = values.stream().sorted().toList();
+    return sorted.get((int) Math.round(fraction * (sorted.size() - 1)));
+  }
+
+  String lastLine() {
+    return lines.getLast().text().stripTrailing();
+  }
+
+  private static double geometricMean(List<Double> values) {
+    return Math.exp(values.stream().mapToDouble(Math::log).average().orElse(Double.NaN));
+  }
+
+  String text() {
+    StringBuilder text = new StringBuilder(System.lineSeparator());
+    text.append(String.format(FORMAT, "query", "Thalweg ms", "DuckDB ms", "ratio", "quartiles"));
+    text.append(String.format(FORMAT, "---", "---:", "---:", "---:", "---"));
+    lines.forEach(line -> text.append(line.text()));
+    List<Double> ratios =
+        lines.stream().map(Line::ratio).filter(ratio -> !Double.isNaN(ratio)).toList();
+    text.append(
+        String.format("%nThalweg, geometric mean: %.1f ms", geometricMean(column(Line::ours))));
+    if (!ratios.isEmpty()) {
+      Line worst =
+          lines.stream().max(java.util.Comparator.comparingDouble(Line::ratio)).orElseThrow();
+      text.append(
+          String.format(
+              "%nDuckDB, geometric mean: %.1f ms%nratio, geometric mean: %.2f, worst: %s %.2f",
+              geometricMean(column(Line::theirs)),
+              geometricMean(ratios),
+              worst.name(),
+              worst.ratio()));
+    }
+    return text.append(System.lineSeparator()).toString();
+  }
+
+  private List<Double> column(java.util.function.Function<Line, Double> figure) {
+    return lines.stream().map(figure).toList();
+  }
+
+  /// Appends the table with what it takes to repeat it.
+  void appendTo(Path file, String command) throws IOException, InterruptedException {
+    String section =
+        String.format(
+            "%n## TPC-H SF %s over Parquet, %s%n%n`%s`, commit %s, %d cores, JDK %s, %d rounds.%n",
+            scale,
+            LocalDate.now(java.time.ZoneOffset.UTC),
+            command,
+            commit(),
+            Runtime.getRuntime().availableProcessors(),
+            Runtime.version(),
+            rounds);
+    Files.writeString(
+        file, section + text(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+  }
+
+  private static String commit() throws IOException, InterruptedException {
+    Process git = new ProcessBuilder("git", "rev-parse", "--short", "HEAD").start();
+    String commit =
+        new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    return git.waitFor() == 0 ? commit : "unknown";
+  }
+}

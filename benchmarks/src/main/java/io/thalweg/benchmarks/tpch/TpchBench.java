@@ -1,0 +1,163 @@
+package io.thalweg.benchmarks.tpch;
+
+import io.thalweg.benchmarks.compare.Answer;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `bench tpch`: Thalweg and, if asked, DuckDB over the same Parquet files in one process.
+///
+/// Answers are compared before anything is timed. Rounds alternate which engine goes first; a round
+/// gives one pair of times per query.
+@Command(
+    name = "tpch",
+    mixinStandardHelpOptions = true,
+    description = "Runs TPC-H over Parquet files, against DuckDB with --peer duckdb.")
+public final class TpchBench implements Callable<Integer> {
+  @Option(names = "--sf", description = "Scale factor (default ${DEFAULT-VALUE}).")
+  private double scale = 1;
+
+  @Option(names = "--dir", description = "Where the files lie or are written.")
+  private @Nullable Path directory;
+
+  @Option(names = "--peer", description = "The engine to compare with: duckdb.")
+  private @Nullable String peer;
+
+  @Option(names = "--queries", split = ",", description = "Numbers, such as 1,6; all by default.")
+  private List<Integer> queries = List.of();
+
+  @Option(names = "--rounds", description = "Timed rounds (default ${DEFAULT-VALUE}).")
+  private int rounds = 11;
+
+  @Option(
+      names = "--compare-only",
+      description = "Compare the answers and time nothing.")
+  private boolean compareOnly;
+
+  @Option(
+      names = "--record",
+      description = "A file, such as benchmarks/RESULTS.md, to append the table to.")
+  private @Nullable Path record;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  private PrintWriter out() {
+    return spec == null ? new PrintWriter(System.out, true) : spec.commandLine().getOut();
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    if (peer != null && !peer.equals("duckdb")) {
+      spec.commandLine().getErr().println("there is no peer '" + peer + "'; write duckdb");
+      return 1;
+    }
+    Path files =
+        directory == null
+            ? Path.of(System.getProperty("java.io.tmpdir"), "thalweg-tpch-sf" + schema())
+            : directory;
+    try (Connection thalweg = DriverManager.getConnection("jdbc:thalweg:");
+        Connection duckdb = peer == null ? null : DriverManager.getConnection("jdbc:duckdb:")) {
+      out().println("files: " + files.toAbsolutePath());
+      TpchFiles.write(thalweg, "sf" + schema(), files.toAbsolutePath());
+      TpchFiles.createViews(thalweg, files.toAbsolutePath());
+      if (duckdb != null) {
+        try (var statement = duckdb.createStatement()) {
+          statement.execute("SET threads = " + Runtime.getRuntime().availableProcessors());
+        }
+        TpchFiles.createViews(duckdb, files.toAbsolutePath());
+      }
+      List<TpchQuery> wanted =
+          TpchQuery.all(scale).stream()
+              .filter(query -> queries.isEmpty() || queries.contains(query.number()))
+              .toList();
+      Set<Integer> wrong = duckdb == null ? Set.of() : compare(wanted, thalweg, duckdb);
+      if (!compareOnly) {
+        RaceTable table = new RaceTable(scale, rounds);
+        race(wanted, thalweg, duckdb, table);
+        out().print(table.text());
+        out().flush();
+        if (record != null) {
+          table.appendTo(record, commandLine());
+        }
+      }
+      return wrong.isEmpty() ? 0 : 1;
+    }
+  }
+
+  private String schema() {
+    return scale == Math.rint(scale) ? Long.toString((long) scale) : Double.toString(scale);
+  }
+
+  private String commandLine() {
+    return "./thalweg bench tpch "
+        + String.join(" ", spec.commandLine().getParseResult().originalArgs());
+  }
+
+  /// @return the queries whose answers differ
+  private Set<Integer> compare(List<TpchQuery> wanted, Connection thalweg, Connection duckdb)
+      throws Exception {
+    Set<Integer> wrong = new java.util.TreeSet<>();
+    for (TpchQuery query : wanted) {
+      Answer expected = Answer.of(duckdb, query.sql());
+      Optional<String> difference =
+          Answer.of(thalweg, query.sql()).differenceTo(expected, query.ordered());
+      if (difference.isPresent()) {
+        wrong.add(query.number());
+        out().println(query.name() + ": the answers differ: " + difference.get());
+      }
+    }
+    out().println(
+        (wanted.size() - wrong.size()) + " of " + wanted.size() + " answers equal DuckDB's");
+    return wrong;
+  }
+
+  private void race(
+      List<TpchQuery> wanted, Connection thalweg, @Nullable Connection duckdb, RaceTable table)
+      throws Exception {
+    for (TpchQuery query : wanted) {
+      List<Double> ours = new ArrayList<>();
+      List<Double> theirs = new ArrayList<>();
+      for (int round = -1; round < rounds; round++) {
+        boolean first = round % 2 == 0;
+        double other = duckdb != null && !first ? millis(duckdb, query) : 0;
+        double own = millis(thalweg, query);
+        if (duckdb != null && first) {
+          other = millis(duckdb, query);
+        }
+        // Round -1 warms both engines.
+        if (round >= 0) {
+          ours.add(own);
+          theirs.add(other);
+        }
+      }
+      table.add(query.name(), ours, duckdb == null ? List.of() : theirs);
+      out().println(table.lastLine());
+    }
+  }
+
+  /// The time until the last row has been read.
+  private static double millis(Connection connection, TpchQuery query) throws Exception {
+    long start = System.nanoTime();
+    try (var statement = connection.createStatement();
+        var result = statement.executeQuery(query.sql())) {
+      int columns = result.getMetaData().getColumnCount();
+      while (result.next()) {
+        for (int i = 1; i <= columns; i++) {
+          result.getObject(i);
+        }
+      }
+    }
+    return (System.nanoTime() - start) / 1e6;
+  }
+}
