@@ -1,8 +1,10 @@
 package io.thalweg.connectors.files.parquet;
 
 import io.thalweg.connectors.files.parquet.format.RowGroupMetadata;
+import io.thalweg.connectors.files.parquet.read.ExcludedRows;
 import io.thalweg.connectors.files.parquet.read.ScanFactory;
 import io.thalweg.connectors.files.parquet.read.ScanReader;
+import io.thalweg.connectors.files.parquet.statistics.PagePruning;
 import io.thalweg.connectors.files.parquet.statistics.Pruning;
 import io.thalweg.core.connector.ReadContext;
 import io.thalweg.core.connector.RuntimeFilter;
@@ -44,6 +46,7 @@ public final class ParquetScan {
             file.bytes(),
             file.groups().subList(fromRowGroup, toRowGroup),
             group -> mayMatch(file, group, request),
+            group -> excluded(file, group, request),
             context.memory().reservation("scan of '" + file.path().getFileName() + "'"));
     List<Map.Entry<Integer, RuntimeFilter>> runtimeFilters =
         request.runtimeFilters().stream()
@@ -70,6 +73,18 @@ public final class ParquetScan {
       }
     }
     return Pruning.mayMatch(file.fields(), group, request.filters());
+  }
+
+  private static ExcludedRows excluded(
+      ParquetFile file, RowGroupMetadata group, ParquetScanRequest request) {
+    PagePruning pruning = new PagePruning(file.bytes(), file.fields(), group);
+    request.filters().forEach(pruning::exclude);
+    for (ColumnRuntimeFilter filter : request.runtimeFilters()) {
+      if (filter.filter().isReady()) {
+        pruning.exclude(filter.column(), filter.filter());
+      }
+    }
+    return pruning.excluded();
   }
 
   private static void checkPosition(String position) {

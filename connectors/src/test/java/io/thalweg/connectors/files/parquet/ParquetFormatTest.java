@@ -10,6 +10,10 @@ import io.thalweg.core.data.ColumnBuilder;
 import io.thalweg.core.data.FlatColumn;
 import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
+import io.thalweg.core.expr.Call;
+import io.thalweg.core.expr.ColumnRef;
+import io.thalweg.core.expr.Expression;
+import io.thalweg.core.expr.Literal;
 import io.thalweg.core.type.DataType;
 import io.thalweg.core.type.Field;
 import io.thalweg.core.type.IntervalType;
@@ -22,6 +26,7 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.Period;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -159,5 +164,30 @@ class ParquetFormatTest {
                 new ParquetFormat().write(directory.resolve("t"), schema, Map.of("codec", "zstd")))
         .hasMessageContaining("'codec'")
         .hasMessageContaining("compression and row_group_size");
+  }
+
+  @Test
+  void pages_that_cannot_match_are_not_read() throws Exception {
+    Schema schema =
+        Schema.of(Field.nullable("i", SimpleType.BIGINT), Field.required("s", SimpleType.VARCHAR));
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    for (long i = 0; i < 100_000; i++) {
+      rows.add(Arrays.asList(i / 20_000 == 2 ? null : (Object) i, "row " + i));
+    }
+    Path path = write(schema, rows);
+    // The middle of the file is in a page of s: whoever reads it fails on its checksum.
+    byte[] bytes = Files.readAllBytes(path);
+    Arrays.fill(bytes, bytes.length / 2, bytes.length / 2 + 100, (byte) 0x5a);
+    Files.write(path, bytes);
+    ParquetFile file = ParquetFile.open(path);
+    Expression last =
+        new Call(
+            "ge",
+            List.of(new ColumnRef(0, SimpleType.BIGINT), new Literal(SimpleType.BIGINT, 99_990L)),
+            SimpleType.BOOLEAN);
+    assertThat(Scans.rows(file, Scans.filtered(file, last)))
+        .isEqualTo(rows.subList(99_990, 100_000));
+    assertThatThrownBy(() -> Scans.rows(file, Scans.all(file, 2048)))
+        .isInstanceOf(ThalwegException.class);
   }
 }

@@ -36,4 +36,26 @@ public record ChunkMetadata(
     long columnIndexPosition,
     int columnIndexLength,
     long offsetIndexPosition,
-    int offsetIndexLength) {}
+    int offsetIndexLength) {
+
+  /// The same chunk with the statistics of a part of it.
+  public ChunkMetadata withBounds(
+      byte @Nullable [] newMin, byte @Nullable [] newMax, long newNullCount) {
+    return new ChunkMetadata(
+        start,
+        length,
+        uncompressedLength,
+        values,
+        codec,
+        dictionaryOnly,
+        newNullCount,
+        distinctCount,
+        newMin,
+        newMax,
+        nanFree,
+        columnIndexPosition,
+        columnIndexLength,
+        offsetIndexPosition,
+        offsetIndexLength);
+  }
+}

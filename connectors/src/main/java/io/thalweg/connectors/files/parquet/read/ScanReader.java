@@ -10,6 +10,7 @@ import io.thalweg.core.data.FlatColumn;
 import io.thalweg.core.memory.MemoryReservation;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /// Reads some row groups of one file window by window: filter columns first, the others only for
@@ -20,6 +21,7 @@ public final class ScanReader implements SplitReader {
 
   private final List<RowGroupMetadata> groups;
   private final Predicate<RowGroupMetadata> mayMatch;
+  private final Function<RowGroupMetadata, ExcludedRows> excludedRows;
   private final List<FilterStage> stages;
   private final int[] output;
   private final int slotCount;
@@ -32,23 +34,31 @@ public final class ScanReader implements SplitReader {
   private long rowsLeft;
   private long skipRows;
 
+  /// Of the current row group.
+  private ExcludedRows excluded = ExcludedRows.NONE;
+
+  private long groupRows;
+
   /// What a scan is made of.
   ///
   /// @param name of the file, for errors
   /// @param file its bytes
   /// @param groups the row groups to read
   /// @param mayMatch asked before each row group whether to read it at all
+  /// @param excludedRows asked once per row group that is read
   /// @param memory closed with the reader
   public record Input(
       String name,
       MemorySegment file,
       List<RowGroupMetadata> groups,
       Predicate<RowGroupMetadata> mayMatch,
+      Function<RowGroupMetadata, ExcludedRows> excludedRows,
       MemoryReservation memory) {}
 
   ScanReader(Input input, ScanPlan plan, int batchRows, String position) {
     this.groups = input.groups();
     this.mayMatch = input.mayMatch();
+    this.excludedRows = input.excludedRows();
     this.memory = input.memory();
     this.stages = plan.stages();
     this.output = plan.output();
@@ -78,6 +88,9 @@ public final class ScanReader implements SplitReader {
       if (rowsLeft == 0 && !nextGroup()) {
         return Progress.Finished.INSTANCE;
       }
+      if (skipExcluded()) {
+        continue;
+      }
       Batch batch = nextWindow();
       if (!batch.isEmpty()) {
         return new Progress.Rows(batch);
@@ -94,12 +107,23 @@ public final class ScanReader implements SplitReader {
       skipRows = 0;
       if (group.rows() > skip && mayMatch.test(group)) {
         columns.begin(group);
-        rowsLeft = group.rows();
+        excluded = excludedRows.apply(group);
+        groupRows = group.rows();
+        rowsLeft = groupRows;
         skip(skip);
         return true;
       }
     }
     return false;
+  }
+
+  /// Passes over whole windows that are excluded; windows stay where they would be without.
+  private boolean skipExcluded() {
+    long at = groupRows - rowsLeft;
+    long end = excluded.next(at);
+    long windows = end >= groupRows ? rowsLeft : (end - at) / batchRows * batchRows;
+    skip(Math.min(windows, rowsLeft));
+    return windows > 0;
   }
 
   private void skip(long rows) {

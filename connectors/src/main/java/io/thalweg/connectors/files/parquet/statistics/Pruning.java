@@ -42,6 +42,9 @@ public final class Pruning {
     if (bounds == null || (layout != Layout.INT && layout != Layout.LONG)) {
       return true;
     }
+    if (isAllNull(field, group)) {
+      return false;
+    }
     return bounds.min() == null
         || bounds.max() == null
         || filter.mayMatch(ValueOrder.number(bounds.min()), ValueOrder.number(bounds.max()));
@@ -113,7 +116,7 @@ public final class Pruning {
     if (bounds == null || !literal.type().equals(field.type())) {
       return true;
     }
-    if (literal.value() == null) {
+    if (literal.value() == null || isAllNull(field, group)) {
       // A comparison with NULL is never true.
       return switch (function) {
         case "eq", "lt", "le", "gt", "ge" -> false;
@@ -130,6 +133,11 @@ public final class Pruning {
       case "ge" -> isAtMost(value, bounds.max());
       default -> true;
     };
+  }
+
+  private static boolean isAllNull(SchemaNode field, RowGroupMetadata group) {
+    return field instanceof SchemaNode.Leaf leaf
+        && group.chunks().get(leaf.column().ordinal()).nullCount() == group.rows();
   }
 
   /// Whether `left <= right`, as far as both are known.

@@ -25,16 +25,20 @@ final class ChunkStatistics {
     if (distinct >= 0) {
       statistics.setDistinct_count(distinct);
     }
+    addBounds(data.leaf, values, statistics);
+    return statistics;
+  }
+
+  /// Adds the bounds of these values, when they have some.
+  static void addBounds(Target.Leaf leaf, StoredValues values, Statistics statistics) {
     if (values.count > 0) {
       switch (values) {
         case StoredValues.Booleans booleans -> booleans(booleans, statistics);
-        case StoredValues.Numbers numbers when isFloating(data.leaf) ->
-            floating(numbers, statistics);
+        case StoredValues.Numbers numbers when isFloating(leaf) -> floating(numbers, statistics);
         case StoredValues.Numbers numbers -> integers(numbers, statistics);
-        case StoredValues.Strings strings -> strings(data.leaf, strings, statistics);
+        case StoredValues.Strings strings -> strings(leaf, strings, statistics);
       }
     }
-    return statistics;
   }
 
   private static boolean isFloating(Target.Leaf leaf) {

@@ -34,10 +34,11 @@ final class ChunkWriter {
     this.compressor = compressor;
   }
 
-  /// Appends the chunk to `target`.
+  /// Appends the chunk to `target`, and its pages to `index`.
   ///
   /// @param position where `target` ends in the file
-  ColumnMetaData write(LeafData data, long position, Buffer target) throws IOException {
+  ColumnMetaData write(LeafData data, long position, Buffer target, IndexBuilder index)
+      throws IOException {
     out = target;
     uncompressed = 0;
     int start = target.size();
@@ -52,7 +53,7 @@ final class ChunkWriter {
     }
     meta.setData_page_offset(position + target.size() - start);
     Encoding encoding = dictionary == null ? Encoding.PLAIN : Encoding.RLE_DICTIONARY;
-    int count = writeData(data, values, dictionary, encoding);
+    int count = writeData(data, values, dictionary, index, position - start);
     pages.add(new PageEncodingStats(PageType.DATA_PAGE, encoding, count));
     StoredValues known = dictionary == null ? values : dictionary.entries();
     return meta.setType(Storage.thrift(data.leaf.physical()))
@@ -79,11 +80,19 @@ final class ChunkWriter {
   }
 
   /// Returns the number of pages.
+  ///
+  /// @param base where the output buffer begins in the file
   private int writeData(
-      LeafData data, StoredValues values, @Nullable Dictionary dictionary, Encoding encoding)
+      LeafData data,
+      StoredValues values,
+      @Nullable Dictionary dictionary,
+      IndexBuilder index,
+      long base)
       throws IOException {
+    Encoding encoding = dictionary == null ? Encoding.PLAIN : Encoding.RLE_DICTIONARY;
     int pages = 0;
     int value = 0;
+    long row = 0;
     for (int from = 0; from < data.entries || pages == 0; pages++) {
       int to = pageEnd(data, values, from, value);
       int next = value + present(data, from, to);
@@ -99,7 +108,11 @@ final class ChunkWriter {
       PageHeader header = new PageHeader(PageType.DATA_PAGE, page.size(), 0);
       header.setData_page_header(
           new DataPageHeader(to - from, encoding, Encoding.RLE, Encoding.RLE));
+      int at = out.size();
       writePage(header);
+      int nulls = to - from - (next - value);
+      index.add(base + at, out.size() - at, row, nulls, data.leaf, values.slice(value, next));
+      row += rows(data, from, to);
       value = next;
       from = to;
     }
@@ -122,6 +135,14 @@ final class ChunkWriter {
       to++;
     }
     return to;
+  }
+
+  private static int rows(LeafData data, int from, int to) {
+    int rows = 0;
+    for (int i = from; i < to; i++) {
+      rows += data.repetitions[i] == 0 ? 1 : 0;
+    }
+    return rows;
   }
 
   private static int present(LeafData data, int from, int to) {

@@ -34,8 +34,14 @@ public final class FileWriter implements AutoCloseable {
   private final ChunkWriter chunks;
   private final Buffer buffer = new Buffer();
   private final List<RowGroup> groups = new ArrayList<>();
+  private final List<IndexWrite> indexes = new ArrayList<>();
   private long position;
   private long rows;
+
+  /// Writes the index of one column chunk, once all row groups are in the file.
+  private interface IndexWrite {
+    void write() throws IOException;
+  }
 
   /// @param path a file that does not exist yet
   public FileWriter(Path path, Schema schema, Codec codec) throws IOException {
@@ -69,9 +75,12 @@ public final class FileWriter implements AutoCloseable {
       List<LeafData> leaves = new ArrayList<>();
       new Shredder(leaves).shred(schema.targets().get(i), group.column(i));
       for (LeafData leaf : leaves) {
-        ColumnMetaData chunk = chunks.write(leaf, position, buffer);
-        uncompressed += chunk.getTotal_uncompressed_size();
-        thrift.addToColumns(new ColumnChunk(0).setMeta_data(chunk));
+        IndexBuilder index = new IndexBuilder();
+        ColumnMetaData meta = chunks.write(leaf, position, buffer, index);
+        uncompressed += meta.getTotal_uncompressed_size();
+        ColumnChunk chunk = new ColumnChunk(0).setMeta_data(meta);
+        thrift.addToColumns(chunk);
+        indexes.add(() -> index.write(chunk, position, buffer));
         flush();
       }
     }
@@ -82,8 +91,12 @@ public final class FileWriter implements AutoCloseable {
     rows += group.length();
   }
 
-  /// Writes the footer.
+  /// Writes page indexes and footer.
   public void finish() throws IOException {
+    for (IndexWrite index : indexes) {
+      index.write();
+    }
+    flush();
     FileMetaData footer = new FileMetaData(FORMAT_VERSION, schema.elements(), rows, groups);
     footer.setCreated_by("thalweg");
     for (int i = 0; i < schema.leaves().size(); i++) {

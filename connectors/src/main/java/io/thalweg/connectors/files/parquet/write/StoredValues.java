@@ -11,6 +11,7 @@ import io.thalweg.core.data.Int128Column;
 import io.thalweg.core.data.IntColumn;
 import io.thalweg.core.data.LongColumn;
 import io.thalweg.core.data.NullColumn;
+import java.util.Arrays;
 
 /// The values of a leaf in the form they are stored in, and their PLAIN encoding.
 abstract sealed class StoredValues {
@@ -22,6 +23,9 @@ abstract sealed class StoredValues {
 
   /// Appends the values `from..to)`.
   abstract void plain(int from, int to, Buffer out);
+
+  /// The values `from..to)`.
+  abstract StoredValues slice(int from, int to);
 
   /// @param values without NULLs
   static StoredValues of(Target.Leaf leaf, FlatColumn values) {
@@ -86,6 +90,12 @@ abstract sealed class StoredValues {
     }
 
     @Override
+    StoredValues slice(int from, int to) {
+      return new Booleans(
+          to - from, new BooleanColumn(count, bits, null).slice(from, to - from).values());
+    }
+
+    @Override
     void plain(int from, int to, Buffer out) {
       int word = 0;
       for (int i = from; i < to; i++) {
@@ -107,6 +117,11 @@ abstract sealed class StoredValues {
       super(count);
       this.values = values;
       this.width = width;
+    }
+
+    @Override
+    StoredValues slice(int from, int to) {
+      return new Numbers(to - from, Arrays.copyOfRange(values, from, to), width);
     }
 
     @Override
@@ -140,6 +155,11 @@ abstract sealed class StoredValues {
 
     boolean isFixed() {
       return fixed;
+    }
+
+    @Override
+    StoredValues slice(int from, int to) {
+      return new Strings(to - from, Arrays.copyOfRange(offsets, from, to + 1), bytes, fixed);
     }
 
     @Override
