@@ -105,7 +105,7 @@ final class DoubleArithmetic {
   }
 
   private void check(double a, double b, double result, char operator) {
-    if (b == 0 && a == a && (operator == '/' || operator == '%')) {
+    if (b == 0 && !Double.isNaN(a) && (operator == '/' || operator == '%')) {
       throw Failure.divisionByZero(a + " " + operator + " 0");
     }
     if (Double.isInfinite(result) && Double.isFinite(a) && Double.isFinite(b)) {

@@ -71,7 +71,7 @@ final class NumberWriter {
   }
 
   private static String special(double value) {
-    return value != value ? "NaN" : value > 0 ? "Infinity" : "-Infinity";
+    return Double.isNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity";
   }
 
   /// The shortest digits that give the number back, with an exponent below 1e-4 and from 10 to the

@@ -17,7 +17,7 @@ final class DoubleCompare {
       int to = Math.min(rows, from + 64);
       long result = 0;
       for (int i = from; i < to; i++) {
-        result |= (a[i] == b[i] | (a[i] != a[i] & b[i] != b[i]) ? 1L : 0L) << i;
+        result |= (a[i] == b[i] | (Double.isNaN(a[i]) & Double.isNaN(b[i])) ? 1L : 0L) << i;
       }
       bits[word] = result;
     }
@@ -33,7 +33,7 @@ final class DoubleCompare {
       int to = Math.min(rows, from + 64);
       long result = 0;
       for (int i = from; i < to; i++) {
-        result |= (a[i] < b[i] | (a[i] == a[i] & b[i] != b[i]) ? 1L : 0L) << i;
+        result |= (a[i] < b[i] | (!Double.isNaN(a[i]) & Double.isNaN(b[i])) ? 1L : 0L) << i;
       }
       bits[word] = result;
     }

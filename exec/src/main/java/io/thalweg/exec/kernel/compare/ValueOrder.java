@@ -62,7 +62,7 @@ public final class ValueOrder {
 
   /// -0.0 equals 0.0; NaN equals NaN and is the largest.
   public static int doubles(double a, double b) {
-    return a < b ? -1 : a > b ? 1 : a == b ? 0 : Boolean.compare(a != a, b != b);
+    return a < b ? -1 : a > b ? 1 : a == b ? 0 : Boolean.compare(Double.isNaN(a), Double.isNaN(b));
   }
 
   private static int bytes(BytesColumn a, int i, BytesColumn b, int j) {

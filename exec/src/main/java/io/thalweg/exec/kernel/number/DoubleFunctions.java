@@ -19,7 +19,7 @@ public final class DoubleFunctions {
   public static Kernel unary(String function) {
     DoubleUnaryOperator operator =
         switch (function) {
-          case "sqrt" -> x -> Math.sqrt(domain(x >= 0 || x != x, function, x));
+          case "sqrt" -> x -> Math.sqrt(domain(x >= 0 || Double.isNaN(x), function, x));
           case "cbrt" -> Math::cbrt;
           case "exp" -> Math::exp;
           case "ln" -> x -> Math.log(positive(function, x));

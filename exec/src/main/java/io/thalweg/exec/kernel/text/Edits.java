@@ -49,23 +49,29 @@ public final class Edits {
     if (wanted == 0) {
       throw Failure.argument("split_part: the number of the part counts from 1, or from -1 behind");
     }
-    byte[] bytes = text.bytes();
-    int to = text.offsets()[row + 1];
     if (wanted < 0) {
       wanted += parts(text, delimiter, row) + 1;
     }
-    int from = text.offsets()[row];
+    if (wanted > 0) {
+      part(text, delimiter, row, wanted, out);
+    }
+  }
+
+  /// Appends the part of this number, nothing when there are fewer.
+  private static void part(
+      BytesColumn text, BytesColumn delimiter, int row, long wanted, BytesBuilder out) {
     int width = delimiter.offsets()[row + 1] - delimiter.offsets()[row];
-    for (long part = 1; wanted > 0; part++) {
-      int end = width == 0 ? -1 : find(bytes, from, to, delimiter, row);
-      if (part == wanted) {
-        out.append(bytes, from, (end < 0 ? to : end) - from);
-        return;
-      }
-      if (end < 0) {
-        return;
-      }
+    int from = text.offsets()[row];
+    int to = text.offsets()[row + 1];
+    int end = width == 0 ? -1 : find(text.bytes(), from, to, delimiter, row);
+    long part = 1;
+    while (part < wanted && end >= 0) {
       from = end + width;
+      end = find(text.bytes(), from, to, delimiter, row);
+      part++;
+    }
+    if (part == wanted) {
+      out.append(text.bytes(), from, (end < 0 ? to : end) - from);
     }
   }
 

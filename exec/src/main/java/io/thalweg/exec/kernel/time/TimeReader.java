@@ -38,7 +38,7 @@ public final class TimeReader {
     int start = at;
     long year = number(6);
     int digits = at - start;
-    if (digits == 6 && at + 2 <= to) {
+    if (digits == 6 && at < to && isDigit(bytes[at])) {
       at = start;
       return packedDate();
     }
