@@ -7,13 +7,20 @@ import io.thalweg.core.expr.Literal;
 import io.thalweg.core.plan.Aggregate;
 import io.thalweg.core.plan.AggregateCall;
 import io.thalweg.core.plan.Distribution;
+import io.thalweg.core.plan.Distribution.Broadcast;
 import io.thalweg.core.plan.Distribution.Gather;
 import io.thalweg.core.plan.Distribution.Hash;
 import io.thalweg.core.plan.Distribution.RoundRobin;
 import io.thalweg.core.plan.Filter;
+import io.thalweg.core.plan.HashJoin;
+import io.thalweg.core.plan.HashJoin.RuntimeFilterSource;
+import io.thalweg.core.plan.JoinType;
 import io.thalweg.core.plan.Limit;
+import io.thalweg.core.plan.NestedLoopJoin;
 import io.thalweg.core.plan.PlanNode;
 import io.thalweg.core.plan.Project;
+import io.thalweg.core.plan.Scan;
+import io.thalweg.core.plan.SetOperation;
 import io.thalweg.core.plan.Sort;
 import io.thalweg.core.plan.SortKey;
 import io.thalweg.core.plan.TopN;
@@ -27,6 +34,7 @@ import io.thalweg.exec.testing.RandomRows;
 import io.thalweg.exec.testing.ScriptedTable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +79,7 @@ final class RandomPlan {
       return leaf();
     }
     PlanNode input = spread(depth - 1);
-    return switch (random.nextInt(8)) {
+    return switch (random.nextInt(11)) {
       case 0 -> new Filter(plans.id(), input, condition());
       case 1 -> project(input);
       case 2 -> new UnionAll(plans.id(), List.of(input, spread(depth - 1)), SCHEMA);
@@ -79,6 +87,9 @@ final class RandomPlan {
       case 4 -> total(input);
       case 5 -> plans.exchange(input, random.nextBoolean() ? hash() : new RoundRobin());
       case 6 -> topN(input);
+      case 7 -> hashJoin(input);
+      case 8 -> nestedLoopJoin(input);
+      case 9 -> setOperation(input, spread(depth - 1));
       default -> input;
     };
   }
@@ -167,5 +178,96 @@ final class RandomPlan {
         new TopN(
             plans.id(), plans.gather(input), TOTAL_ORDER, random.nextInt(40), random.nextInt(3)),
         new RoundRobin());
+  }
+
+  /// Few rows, in one task, in all, or spread.
+  private PlanNode few() {
+    PlanNode rows = topN(leaf());
+    return random.nextBoolean() ? rows : plans.exchange(rows, new Broadcast());
+  }
+
+  private PlanNode hashJoin(PlanNode input) {
+    JoinType type = JoinType.values()[random.nextInt(JoinType.values().length)];
+    List<Integer> keys =
+        type == JoinType.NULL_AWARE_ANTI || random.nextBoolean() ? List.of(1) : List.of(0, 2);
+    boolean nullSafe = type != JoinType.NULL_AWARE_ANTI && random.nextInt(4) == 0;
+    boolean residual = type != JoinType.NULL_AWARE_ANTI && random.nextInt(3) == 0;
+    PlanNode left = input;
+    PlanNode right = few();
+    List<RuntimeFilterSource> filters = List.of();
+    if (random.nextInt(3) == 0) {
+      left = plans.exchange(left, new Hash(keys));
+      right = plans.exchange(topN(leaf()), new Hash(keys));
+    } else if (input instanceof Scan && !nullSafe && dropsUnmatchedLeft(type)) {
+      int filter = plans.id();
+      filters = List.of(new RuntimeFilterSource(filter, 0));
+      left =
+          plans.scan(
+              tables.get(random.nextInt(tables.size())),
+              List.of(new Scan.RuntimeFilterTarget(filter, keys.getFirst())));
+    }
+    HashJoin join =
+        new HashJoin(
+            plans.id(),
+            left,
+            right,
+            type,
+            keys,
+            keys,
+            keys.stream().map(_ -> nullSafe).toList(),
+            residual ? Optional.of(pairCondition()) : Optional.empty(),
+            filters,
+            joined(type));
+    return back(join, type);
+  }
+
+  private static boolean dropsUnmatchedLeft(JoinType type) {
+    return type == JoinType.INNER || type == JoinType.SEMI || type == JoinType.RIGHT;
+  }
+
+  private PlanNode nestedLoopJoin(PlanNode input) {
+    JoinType type = JoinType.values()[random.nextInt(JoinType.values().length - 1)];
+    return back(
+        new NestedLoopJoin(plans.id(), input, few(), type, pairCondition(), joined(type)), type);
+  }
+
+  /// Over the columns of both sides of a join; few pairs pass.
+  private static Expression pairCondition() {
+    Expression right = new ColumnRef(SCHEMA.size(), SimpleType.BIGINT);
+    Expression sum = new Call("add", List.of(column(0), right), SimpleType.BIGINT);
+    Expression high = new Literal(SimpleType.BIGINT, 12L);
+    return new Call("gt", List.of(sum, high), SimpleType.BOOLEAN);
+  }
+
+  private static Schema joined(JoinType type) {
+    return type.yieldsLeftOnly() ? SCHEMA : SCHEMA.concat(SCHEMA);
+  }
+
+  /// The first column of the left side, the others of the right one.
+  private PlanNode back(PlanNode join, JoinType type) {
+    if (type.yieldsLeftOnly()) {
+      return join;
+    }
+    int right = SCHEMA.size();
+    return new Project(
+        plans.id(),
+        join,
+        List.of(
+            column(0),
+            new ColumnRef(right + 1, SimpleType.BIGINT),
+            new ColumnRef(right + 2, SimpleType.VARCHAR)),
+        SCHEMA);
+  }
+
+  private PlanNode setOperation(PlanNode left, PlanNode right) {
+    Distribution whole = new Hash(List.of(0, 1, 2));
+    SetOperation.Kind kind = SetOperation.Kind.values()[random.nextInt(2)];
+    return new SetOperation(
+        plans.id(),
+        kind,
+        random.nextBoolean(),
+        plans.exchange(left, whole),
+        plans.exchange(right, whole),
+        SCHEMA);
   }
 }
