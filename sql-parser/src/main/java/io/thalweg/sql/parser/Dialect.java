@@ -1,13 +1,15 @@
 package io.thalweg.sql.parser;
 
+import org.apache.calcite.sql.SqlBinaryOperator;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
-import org.apache.calcite.sql.SqlInternalOperator;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlSpecialOperator;
+import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
 import org.jspecify.annotations.Nullable;
@@ -22,14 +24,29 @@ import org.jspecify.annotations.Nullable;
 /// | `FROM 'path'`, `FROM f(…)` | `TABLE(read_file('path'))`, `TABLE(f(…))`: Calcite's COLLECTION_TABLE of an unresolved function |
 /// | `* EXCLUDE (…)`, `* REPLACE (…)` | Calcite's `SqlStarExclude` and `SqlStarReplace` |
 /// | `a::type` | a call of `CAST` |
+/// | `a AT TIME ZONE z` | a call of [#AT_TIME_ZONE] |
 /// | `DISTINCT ON (…)` | `QUALIFY ROW_NUMBER() OVER (PARTITION BY … ORDER BY …) = 1` |
 /// | `GROUPS BETWEEN n PRECEDING …` | a ROWS frame whose offsets are calls of [#GROUPS_OFFSET]; without offsets a RANGE frame, which is the same |
 public final class Dialect {
+  /// Between casts and multiplication.
+  private static final int AT_TIME_ZONE_PRECEDENCE = 70;
+
   /// Stands for every item of the select list without an aggregate.
   public static final SqlOperator GROUP_BY_ALL = marker("GROUP BY ALL");
 
   /// Stands for every item of the select list, from left to right.
   public static final SqlOperator ORDER_BY_ALL = marker("ORDER BY ALL");
+
+  /// `timestamp AT TIME ZONE zone`.
+  public static final SqlBinaryOperator AT_TIME_ZONE =
+      new SqlBinaryOperator(
+          "AT TIME ZONE",
+          SqlKind.OTHER,
+          AT_TIME_ZONE_PRECEDENCE,
+          true,
+          ReturnTypes.ARG0_NULLABLE,
+          null,
+          OperandTypes.ANY_ANY);
 
   /// The table function that `FROM 'path'` calls; it finds the format from the name's ending.
   public static final String READ_FILE = "read_file";
@@ -64,6 +81,11 @@ public final class Dialect {
   }
 
   private static SqlOperator marker(String name) {
-    return new SqlInternalOperator(name, SqlKind.OTHER);
+    return new SqlSpecialOperator(name, SqlKind.OTHER) {
+      @Override
+      public void unparse(SqlWriter writer, SqlCall call, int leftPrecedence, int rightPrecedence) {
+        writer.keyword("ALL");
+      }
+    };
   }
 }

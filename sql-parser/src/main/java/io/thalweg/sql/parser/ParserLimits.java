@@ -7,8 +7,12 @@ package io.thalweg.sql.parser;
 /// @param depth how deep parentheses, brackets, CASE, and runs of prefix operators may nest
 public record ParserLimits(int bytes, int tokens, int depth) {
 
-  /// 16 MiB, four million tokens, 1,000 levels.
-  public static final ParserLimits DEFAULT = new ParserLimits(16 << 20, 4_000_000, 1_000);
+  /// How many operators other than AND and OR may follow each other without parentheses.
+  public static final int MOST_OPERATORS = 250;
+
+  /// 16 MiB, four million tokens, 250 levels: what fits the stack of a thread, with the planner's
+  /// recursion behind the parser's.
+  public static final ParserLimits DEFAULT = new ParserLimits(16 << 20, 4_000_000, 250);
 
   public ParserLimits {
     if (bytes < 1 || tokens < 1 || depth < 1) {

@@ -16,9 +16,7 @@ public final class Suggestions {
   /// is near.
   public static String hint(String name, Collection<String> candidates) {
     List<String> nearest = nearest(name, candidates);
-    return nearest.isEmpty()
-        ? ""
-        : "; did you mean \"" + String.join("\" or \"", nearest) + "\"?";
+    return nearest.isEmpty() ? "" : "; did you mean \"" + String.join("\" or \"", nearest) + "\"?";
   }
 
   /// The candidates that are nearest to `name` ignoring case, best first, three at most.
@@ -41,7 +39,8 @@ public final class Suggestions {
   private static boolean isNear(String key, String other, int most) {
     boolean similar =
         Math.abs(key.length() - other.length()) <= most && distance(key, other) <= most;
-    return similar || (key.length() > 2 && (other.endsWith("_" + key) || key.endsWith("_" + other)));
+    return similar
+        || (key.length() > 2 && (other.endsWith("_" + key) || key.endsWith("_" + other)));
   }
 
   /// How many characters must be inserted, removed, replaced or swapped with their neighbour.

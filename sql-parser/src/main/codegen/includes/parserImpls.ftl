@@ -1,1 +1,0 @@
-<#-- Productions of Thalweg's own statements; named from the lists in config.fmpp. -->
