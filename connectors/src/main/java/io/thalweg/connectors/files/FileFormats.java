@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// The formats there are.
 public final class FileFormats {
   private static final List<FileFormat> WRITTEN = List.of(new CsvFormat());
-  private static final List<SourceFormat> READ = List.of(new ParquetSource(), new CsvSource());
+  private static final List<SourceFormat> READ = 
+      List.of(new ParquetSource(), new CsvSource());
 
   private FileFormats() {}
 

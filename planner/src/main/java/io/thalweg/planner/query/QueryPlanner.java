@@ -30,7 +30,8 @@ public final class QueryPlanner {
     SqlNode rewritten = new QueryRewriter(scope).rewrite(query);
     BoundQuery bound = CalciteConversion.convert(rewritten, scope);
     Parameters parameters = new Parameters(scope.parameters());
-    LogicalQuery logical = new RelConverter(scope.relations(), ids, parameters).convert(bound);
+    LogicalQuery logical =
+        new RelConverter(scope.relations(), ids, parameters).convert(bound);
     return new PlannedStatement(
         PlannedStatement.Kind.QUERY, physical(logical, parameters), parameters.types());
   }

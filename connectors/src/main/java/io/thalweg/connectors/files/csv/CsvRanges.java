@@ -36,8 +36,7 @@ final class CsvRanges {
     try (Arena arena = Arena.ofConfined();
         FileChannel channel = FileChannel.open(file.path(), StandardOpenOption.READ)) {
       MemorySegment bytes =
-          channel.map(
-              FileChannel.MapMode.READ_ONLY, 0, Math.min(file.size(), channel.size()), arena);
+          channel.map(FileChannel.MapMode.READ_ONLY, 0, Math.min(file.size(), channel.size()), arena);
       return starts(bytes, (byte) dialect.quote(), RANGE_BYTES);
     } catch (IOException e) {
       throw FileErrors.unreadable(file.path(), e);

@@ -180,7 +180,9 @@ final class ValueText {
     int end = from + count;
     for (int i = from; i < end; i++) {
       boolean escaping =
-          source[i] == escape && i + 1 < end && (source[i + 1] == quote || source[i + 1] == escape);
+          source[i] == escape
+              && i + 1 < end
+              && (source[i + 1] == quote || source[i + 1] == escape);
       if (escaping) {
         i++;
       }

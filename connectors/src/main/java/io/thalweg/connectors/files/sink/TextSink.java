@@ -83,8 +83,8 @@ public final class TextSink implements TableSink {
     return rows;
   }
 
-  /// Closing the stream closes the channel, which has to be forced first; so only flush what is not
-  /// compressed.
+  /// Closing the stream closes the channel, which has to be forced first; so only flush what is
+  /// not compressed.
   private void finish() throws IOException {
     if (out instanceof java.util.zip.GZIPOutputStream gzip) {
       gzip.finish();

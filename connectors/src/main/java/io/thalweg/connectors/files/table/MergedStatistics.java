@@ -131,8 +131,7 @@ final class MergedStatistics {
       if (value == null) {
         return null;
       }
-      @Nullable Integer order =
-          best == null ? Integer.valueOf(sign) : ValueOrder.compare(value, best);
+      @Nullable Integer order = best == null ? Integer.valueOf(sign) : ValueOrder.compare(value, best);
       if (order == null) {
         return null;
       }
