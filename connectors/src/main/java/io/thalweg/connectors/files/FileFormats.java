@@ -1,7 +1,12 @@
 package io.thalweg.connectors.files;
 
+import io.thalweg.connectors.files.arrow.ArrowFormat;
+import io.thalweg.connectors.files.arrow.ArrowSource;
 import io.thalweg.connectors.files.csv.CsvFormat;
 import io.thalweg.connectors.files.csv.CsvSource;
+import io.thalweg.connectors.files.json.JsonFormat;
+import io.thalweg.connectors.files.json.JsonSource;
+import io.thalweg.connectors.files.parquet.ParquetFormat;
 import io.thalweg.connectors.files.parquet.ParquetSource;
 import io.thalweg.connectors.files.source.SourceFormat;
 import io.thalweg.connectors.files.text.Compression;
@@ -14,9 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The formats there are.
 public final class FileFormats {
-  private static final List<FileFormat> WRITTEN = List.of(new CsvFormat());
-  private static final List<SourceFormat> READ = 
-      List.of(new ParquetSource(), new CsvSource());
+  private static final List<FileFormat> WRITTEN =
+      List.of(new ParquetFormat(), new CsvFormat(), new JsonFormat(), new ArrowFormat());
+  private static final List<SourceFormat> READ =
+      List.of(new ParquetSource(), new CsvSource(), new JsonSource(), new ArrowSource());
 
   private FileFormats() {}
 

@@ -3,6 +3,8 @@ package io.thalweg.connectors.files.csv;
 import io.thalweg.connectors.files.source.FileScan;
 import io.thalweg.connectors.files.source.FileStamp;
 import io.thalweg.connectors.files.source.SourceFile;
+import io.thalweg.connectors.files.text.ByteRanges;
+import io.thalweg.connectors.files.text.Compression;
 import io.thalweg.core.connector.ReadContext;
 import io.thalweg.core.connector.Split;
 import io.thalweg.core.connector.SplitReader;
@@ -18,10 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /// A CSV file whose dialect and types are known. Immutable.
 final class CsvFile implements SourceFile {
-  private static final String FROM = "from";
-  private static final String STOP = "stop";
-  private static final String POSITION = "position";
-
   private final FileStamp stamp;
   private final CsvDialect dialect;
   private final Schema schema;
@@ -62,36 +60,23 @@ final class CsvFile implements SourceFile {
   public List<Split> splits(List<Expression> filters) {
     long[] starts = ranges;
     if (starts == null) {
-      starts = parallel ? CsvRanges.starts(stamp, dialect) : new long[1];
+      starts = isDivisible() ? ByteRanges.starts(stamp, (byte) dialect.quote()) : new long[1];
       ranges = starts;
     }
-    List<Split> splits = new ArrayList<>();
-    for (int i = 0; i < starts.length; i++) {
-      boolean last = i + 1 == starts.length;
-      long bytes = (last ? stamp.size() : starts[i + 1]) - starts[i];
-      splits.add(
-          new Split(
-              stamp.name() + (starts.length == 1 ? "" : "@" + starts[i]),
-              (long) (bytes / rowBytes),
-              bytes,
-              last
-                  ? Map.of(FROM, Long.toString(starts[i]))
-                  : Map.of(FROM, Long.toString(starts[i]), STOP, Long.toString(starts[i + 1]))));
-    }
-    return splits;
+    return ByteRanges.splits(stamp, starts, rowBytes);
+  }
+
+  private boolean isDivisible() {
+    return parallel
+        && dialect.compression() == Compression.NONE
+        && (dialect.quote() == 0 || dialect.escape() == dialect.quote())
+        && dialect.comment() == 0;
   }
 
   @Override
   public SplitReader open(Split split, FileScan scan, ReadContext context) {
-    Map<String, String> place = split.properties();
-    String from = place.getOrDefault(POSITION, "");
-    String stop = place.getOrDefault(STOP, "");
     return new CsvReader(
-        this,
-        scan,
-        Long.parseLong(from.isEmpty() ? place.getOrDefault(FROM, "0") : from),
-        stop.isEmpty() ? Long.MAX_VALUE : Long.parseLong(stop),
-        context.memory());
+        this, scan, ByteRanges.from(split), ByteRanges.stop(split), context.memory());
   }
 
   @Override

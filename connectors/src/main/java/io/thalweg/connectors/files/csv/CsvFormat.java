@@ -28,7 +28,7 @@ public final class CsvFormat implements FileFormat {
     char quote = checked.character(NONE, "quote").orElse('"');
     CsvDialect dialect =
         new CsvDialect(
-            compression(checked, target),
+            Compression.chosen(checked, target),
             checked.character(NONE, "delim", "sep", "delimiter").orElse(delimiter(target)),
             quote,
             checked.character(NONE, "escape").orElse(quote),
@@ -39,13 +39,6 @@ public final class CsvFormat implements FileFormat {
             false,
             false);
     return new TextSink(target, dialect.compression(), new CsvEncoder(schema, dialect));
-  }
-
-  private static Compression compression(FormatOptions options, Path target) {
-    return options
-        .oneOf("compression", Compression.names())
-        .map(name -> Compression.valueOf(name.toUpperCase(Locale.ROOT)))
-        .orElseGet(() -> Compression.of(target));
   }
 
   private static char delimiter(Path target) {

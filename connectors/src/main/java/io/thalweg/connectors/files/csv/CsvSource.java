@@ -6,6 +6,7 @@ import io.thalweg.connectors.files.source.SourceFile;
 import io.thalweg.connectors.files.source.SourceFormat;
 import io.thalweg.connectors.files.text.ColumnList;
 import io.thalweg.connectors.files.text.Compression;
+import io.thalweg.connectors.files.text.ValueText;
 import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
 import io.thalweg.core.type.Field;
@@ -93,7 +94,7 @@ public final class CsvSource implements SourceFormat {
 
   private static CsvFile file(
       FileStamp stamp, CsvDialect dialect, Schema schema, double rowBytes, FormatOptions options) {
-    schema.types().forEach(type -> new ValueText(type, dialect));
+    schema.types().forEach(ValueText::new);
     boolean parallel = options.flag("parallel").orElse(true);
     return new CsvFile(stamp, dialect, schema, rowBytes, parallel);
   }
@@ -117,10 +118,7 @@ public final class CsvSource implements SourceFormat {
     char escape = options.character(NONE, "escape").orElse(ESCAPE_IS_QUOTE);
     char quoteSign = quote.orElse('"');
     return new CsvDialect(
-        options
-            .oneOf("compression", Compression.names())
-            .map(name -> Compression.valueOf(name.toUpperCase(Locale.ROOT)))
-            .orElseGet(() -> Compression.of(file.path())),
+        Compression.chosen(options, file.path()),
         delimiter.orElse(','),
         quoteSign,
         escape == ESCAPE_IS_QUOTE && quote.isPresent() ? quoteSign : escape,

@@ -1,5 +1,6 @@
 package io.thalweg.connectors.files.csv;
 
+import io.thalweg.connectors.files.text.ValueText;
 import io.thalweg.core.data.Bits;
 import io.thalweg.core.data.BooleanColumn;
 import io.thalweg.core.data.BytesColumn;
@@ -9,6 +10,8 @@ import io.thalweg.core.data.DoubleColumn;
 import io.thalweg.core.data.IntColumn;
 import io.thalweg.core.data.LongColumn;
 import io.thalweg.core.type.DataType;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,8 @@ final class FieldDecoder {
   private final int column;
   private final byte[] nullText;
   private final ValueText values;
+  private final byte quote;
+  private final byte escape;
   private final Failures failures;
 
   /// Told about fields that hold no value of the type.
@@ -34,7 +39,9 @@ final class FieldDecoder {
     this.type = type;
     this.column = column;
     this.nullText = dialect.nullText().getBytes(StandardCharsets.UTF_8);
-    this.values = new ValueText(type, dialect);
+    this.values = new ValueText(type);
+    this.quote = (byte) dialect.quote();
+    this.escape = (byte) dialect.escape();
     this.failures = failures;
   }
 
@@ -81,7 +88,7 @@ final class FieldDecoder {
       if (Bits.isValid(validity, i)) {
         int field = tokens.firstField(i) + column;
         if (values.read(tokens.buffer(), tokens.start(field), tokens.end(field))) {
-          result[i] = (int) values.whole;
+          result[i] = (int) values.whole();
         } else {
           failures.bad(i, column, "");
         }
@@ -96,7 +103,7 @@ final class FieldDecoder {
       if (Bits.isValid(validity, i)) {
         int field = tokens.firstField(i) + column;
         if (values.read(tokens.buffer(), tokens.start(field), tokens.end(field))) {
-          result[i] = values.whole;
+          result[i] = values.whole();
         } else {
           failures.bad(i, column, "");
         }
@@ -111,7 +118,7 @@ final class FieldDecoder {
       if (Bits.isValid(validity, i)) {
         int field = tokens.firstField(i) + column;
         if (values.read(tokens.buffer(), tokens.start(field), tokens.end(field))) {
-          result[i] = values.real;
+          result[i] = values.real();
         } else {
           failures.bad(i, column, "");
         }
@@ -127,7 +134,7 @@ final class FieldDecoder {
         int field = tokens.firstField(i) + column;
         if (!values.read(tokens.buffer(), tokens.start(field), tokens.end(field))) {
           failures.bad(i, column, "");
-        } else if (values.whole != 0) {
+        } else if (values.whole() != 0) {
           Bits.set(result, i);
         }
       }
@@ -141,7 +148,7 @@ final class FieldDecoder {
       boolean present = Bits.isValid(validity, i);
       int field = tokens.firstField(i) + column;
       if (present && values.read(tokens.buffer(), tokens.start(field), tokens.end(field))) {
-        builder.appendInt128(values.high, values.low);
+        builder.appendInt128(values.high(), values.low());
       } else {
         builder.appendNull();
         if (present) {
@@ -169,7 +176,7 @@ final class FieldDecoder {
         int from = tokens.start(field);
         int count = tokens.end(field) - from;
         if (tokens.isEscaped(field)) {
-          count = values.unescape(tokens.buffer(), from, count, result, at);
+          count = unescape(tokens.buffer(), from, count, result, at);
         } else {
           System.arraycopy(tokens.buffer(), from, result, at, count);
         }
@@ -190,9 +197,33 @@ final class FieldDecoder {
       return;
     }
     for (int i = 0; i < records; i++) {
-      if (!values.isUtf8(bytes, offsets[i], offsets[i + 1])) {
+      if (!isUtf8(bytes, offsets[i], offsets[i + 1])) {
         failures.bad(i, column, "is not UTF-8");
       }
+    }
+  }
+
+  /// Copies a quoted field without its escapes and answers how many bytes are left.
+  private int unescape(byte[] source, int from, int count, byte[] target, int at) {
+    int out = at;
+    int end = from + count;
+    for (int i = from; i < end; i++) {
+      boolean escaping =
+          source[i] == escape && i + 1 < end && (source[i + 1] == quote || source[i + 1] == escape);
+      if (escaping) {
+        i++;
+      }
+      target[out++] = source[i];
+    }
+    return out - at;
+  }
+
+  private static boolean isUtf8(byte[] bytes, int from, int to) {
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, from, to - from));
+      return true;
+    } catch (CharacterCodingException _) {
+      return false;
     }
   }
 }

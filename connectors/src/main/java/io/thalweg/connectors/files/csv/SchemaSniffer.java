@@ -1,6 +1,7 @@
 package io.thalweg.connectors.files.csv;
 
 import io.thalweg.connectors.files.source.FileStamp;
+import io.thalweg.connectors.files.text.TypeGuess;
 import io.thalweg.core.type.Field;
 import io.thalweg.core.type.Schema;
 import io.thalweg.core.type.SimpleType;
@@ -76,7 +77,7 @@ final class SchemaSniffer {
     for (int i = 0; i < tokens.fieldCount(0); i++) {
       first.add(text(tokens, i));
       firstNull.add(isNull(tokens, i));
-      guesses.add(new TypeGuess());
+      guesses.add(TypeGuess.ofAny());
     }
     bytes = tokens.offset();
   }

@@ -74,24 +74,14 @@ public final class TextSink implements TableSink {
   public synchronized long commit() {
     try {
       out.write(encoder.end(rows == 0).getBytes(StandardCharsets.UTF_8));
-      finish();
+      // Flushed, not closed: the channel has to be forced first.
+      out.flush();
     } catch (IOException e) {
       file.abort();
       throw FileErrors.unwritable(file.target(), e);
     }
     file.commit();
     return rows;
-  }
-
-  /// Closing the stream closes the channel, which has to be forced first; so only flush what is
-  /// not compressed.
-  private void finish() throws IOException {
-    if (out instanceof java.util.zip.GZIPOutputStream gzip) {
-      gzip.finish();
-    } else if (out instanceof com.github.luben.zstd.ZstdOutputStream zstd) {
-      zstd.setCloseFrameOnFlush(true);
-    }
-    out.flush();
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.thalweg.connectors.files.text;
 
 import com.github.luben.zstd.ZstdInputStream;
 import com.github.luben.zstd.ZstdOutputStream;
+import io.thalweg.connectors.files.source.FormatOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -26,9 +27,17 @@ public enum Compression {
     this.ending = ending;
   }
 
-  /// The names of all, in lower case.
-  public static List<String> names() {
+  /// All, in lower case.
+  private static List<String> names() {
     return Arrays.stream(values()).map(c -> c.name().toLowerCase(Locale.ROOT)).toList();
+  }
+
+  /// What the option `compression` says, else the name's ending.
+  public static Compression chosen(FormatOptions options, Path path) {
+    return options
+        .oneOf("compression", names())
+        .map(name -> valueOf(name.toUpperCase(Locale.ROOT)))
+        .orElseGet(() -> of(path));
   }
 
   /// What the name's ending says.
@@ -56,12 +65,25 @@ public enum Compression {
     };
   }
 
-  /// Compresses into `out`, which it closes with itself.
+  /// Compresses into `out`, which it closes with itself. Flushing ends the compressed data.
   public OutputStream writing(OutputStream out) throws IOException {
     return switch (this) {
       case NONE -> out;
-      case GZIP -> new GZIPOutputStream(out, BUFFER);
-      case ZSTD -> new ZstdOutputStream(out);
+      case GZIP -> new FinishingGzip(out);
+      case ZSTD -> new ZstdOutputStream(out).setCloseFrameOnFlush(true);
     };
+  }
+
+  /// Ends the data on flush, so that a stream need not be closed to be complete.
+  private static final class FinishingGzip extends GZIPOutputStream {
+    private FinishingGzip(OutputStream out) throws IOException {
+      super(out, BUFFER);
+    }
+
+    @Override
+    public void flush() throws IOException {
+      finish();
+      super.flush();
+    }
   }
 }

@@ -1,7 +1,5 @@
-package io.thalweg.connectors.files.csv;
+package io.thalweg.connectors.files.text;
 
-import io.thalweg.connectors.files.text.NumberText;
-import io.thalweg.connectors.files.text.TimeText;
 import io.thalweg.core.data.Int128;
 import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
@@ -13,37 +11,47 @@ import io.thalweg.core.type.MapType;
 import io.thalweg.core.type.RowType;
 import io.thalweg.core.type.SimpleType;
 import io.thalweg.core.type.TimestampType;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
-/// Reads values of one type from fields. A read answers whether the field is a value and leaves it
-/// in [#whole] (also BOOLEAN, DATE, TIME, TIMESTAMP, DECIMAL), [#real], or [#high] and [#low]. Used
-/// by one thread.
-final class ValueText {
+/// Reads values of one type from text. A read answers whether the text is a value and leaves it in
+/// [#whole] (also BOOLEAN, DATE, TIME, TIMESTAMP, DECIMAL), [#real], or [#high] and [#low]. Used by
+/// one thread.
+public final class ValueText {
   private final Reader reader;
   private final NumberText numbers = new NumberText();
   private final TimeText times = new TimeText();
-  private final byte quote;
-  private final byte escape;
-
-  long whole;
-  double real;
-  long high;
-  long low;
+  private long whole;
+  private double real;
+  private long high;
+  private long low;
 
   private interface Reader {
     boolean read(byte[] bytes, int from, int to);
   }
 
-  ValueText(DataType type, CsvDialect dialect) {
+  /// @throws ThalwegException FEATURE_NOT_SUPPORTED for a type that has no plain text
+  public ValueText(DataType type) {
     this.reader = reader(type);
-    this.quote = (byte) dialect.quote();
-    this.escape = (byte) dialect.escape();
   }
 
-  boolean read(byte[] bytes, int from, int to) {
+  public long whole() {
+    return whole;
+  }
+
+  public double real() {
+    return real;
+  }
+
+  public long high() {
+    return high;
+  }
+
+  public long low() {
+    return low;
+  }
+
+  public boolean read(byte[] bytes, int from, int to) {
     return reader.read(bytes, from, to);
   }
 
@@ -52,7 +60,7 @@ final class ValueText {
       case SimpleType simple -> simpleReader(simple);
       case DecimalType decimal -> decimal.isLong() ? decimal(decimal) : wideDecimal(decimal);
       case TimestampType timestamp -> timestamp(timestamp);
-      case IntervalType _, ArrayType _, MapType _, RowType _ -> throw notInCsv(type);
+      case IntervalType _, ArrayType _, MapType _, RowType _ -> throw noText(type);
     };
   }
 
@@ -69,14 +77,14 @@ final class ValueText {
       case TIME -> this::time;
       case UUID -> this::uuid;
       case VARCHAR, JSON, VARBINARY -> (_, _, _) -> true;
-      case NULL -> throw notInCsv(type);
+      case NULL -> throw noText(type);
     };
   }
 
-  static ThalwegException notInCsv(DataType type) {
+  private static ThalwegException noText(DataType type) {
     return new ThalwegException(
         ErrorCode.FEATURE_NOT_SUPPORTED,
-        "a CSV column cannot have the type " + type.sql() + "; read it as VARCHAR and cast it");
+        "text cannot be read as " + type.sql() + "; read it as VARCHAR and cast it");
   }
 
   private boolean integer(byte[] bytes, int from, int to, long min, long max) {
@@ -170,32 +178,6 @@ final class ValueText {
       low = uuid.getLeastSignificantBits();
       return true;
     } catch (IllegalArgumentException _) {
-      return false;
-    }
-  }
-
-  /// Copies a quoted field without its escapes and answers how many bytes are left.
-  int unescape(byte[] source, int from, int count, byte[] target, int at) {
-    int out = at;
-    int end = from + count;
-    for (int i = from; i < end; i++) {
-      boolean escaping =
-          source[i] == escape
-              && i + 1 < end
-              && (source[i + 1] == quote || source[i + 1] == escape);
-      if (escaping) {
-        i++;
-      }
-      target[out++] = source[i];
-    }
-    return out - at;
-  }
-
-  boolean isUtf8(byte[] bytes, int from, int to) {
-    try {
-      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, from, to - from));
-      return true;
-    } catch (CharacterCodingException _) {
       return false;
     }
   }

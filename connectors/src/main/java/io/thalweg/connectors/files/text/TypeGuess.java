@@ -1,7 +1,5 @@
-package io.thalweg.connectors.files.csv;
+package io.thalweg.connectors.files.text;
 
-import io.thalweg.connectors.files.text.NumberText;
-import io.thalweg.connectors.files.text.TimeText;
 import io.thalweg.core.type.DataType;
 import io.thalweg.core.type.SimpleType;
 import io.thalweg.core.type.TimestampType;
@@ -10,9 +8,24 @@ import java.util.List;
 
 /// Narrows down the type of a column, value by value: the first of BOOLEAN, BIGINT, DOUBLE, TIME,
 /// DATE, TIMESTAMP, TIMESTAMP WITH TIME ZONE that all values are, else VARCHAR.
-final class TypeGuess {
-  private final List<Candidate> left = new ArrayList<>(List.of(Candidate.values()));
+public final class TypeGuess {
+  private final List<Candidate> left;
   private boolean sawValue;
+
+  private TypeGuess(List<Candidate> candidates) {
+    left = new ArrayList<>(candidates);
+  }
+
+  /// Any type.
+  public static TypeGuess ofAny() {
+    return new TypeGuess(List.of(Candidate.values()));
+  }
+
+  /// Times, dates and timestamps only.
+  public static TypeGuess ofTimes() {
+    return new TypeGuess(
+        List.of(Candidate.TIME, Candidate.DATE, Candidate.TIMESTAMP, Candidate.TIMESTAMP_UTC));
+  }
 
   private enum Candidate {
     BOOLEAN(SimpleType.BOOLEAN),
@@ -31,7 +44,7 @@ final class TypeGuess {
   }
 
   /// Reads values as any candidate; shared by the guesses of one file.
-  static final class Reader {
+  public static final class Reader {
     private final NumberText numbers = new NumberText();
     private final TimeText times = new TimeText();
 
@@ -61,21 +74,21 @@ final class TypeGuess {
     }
   }
 
-  void add(Reader reader, byte[] bytes, int from, int to) {
+  public void add(Reader reader, byte[] bytes, int from, int to) {
     sawValue = true;
     left.removeIf(candidate -> !reader.isA(candidate, bytes, from, to));
   }
 
   /// Whether the value is one of the type guessed so far.
-  boolean fits(Reader reader, byte[] bytes, int from, int to) {
+  public boolean fits(Reader reader, byte[] bytes, int from, int to) {
     return left.isEmpty() || reader.isA(left.getFirst(), bytes, from, to);
   }
 
-  boolean isText() {
+  public boolean isText() {
     return !sawValue || left.isEmpty();
   }
 
-  DataType type() {
+  public DataType type() {
     return isText() ? SimpleType.VARCHAR : left.getFirst().type;
   }
 }

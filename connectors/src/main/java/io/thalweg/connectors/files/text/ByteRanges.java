@@ -1,8 +1,8 @@
-package io.thalweg.connectors.files.csv;
+package io.thalweg.connectors.files.text;
 
 import io.thalweg.connectors.files.source.FileErrors;
 import io.thalweg.connectors.files.source.FileStamp;
-import io.thalweg.connectors.files.text.Compression;
+import io.thalweg.core.connector.Split;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -10,37 +10,74 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /// Cuts a file into ranges that begin with a record, so that they can be read in parallel.
 ///
 /// A newline ends a record when an even number of quotes stands before it. That holds when quotes
-/// only stand around fields or doubled within; [CsvReader] notices when it does not.
-final class CsvRanges {
+/// only stand around fields or doubled within. Readers notice when it does not: a record then ends
+/// behind the end of its range.
+public final class ByteRanges {
   static final long RANGE_BYTES = 8L << 20;
+  private static final String FROM = "from";
+  private static final String STOP = "stop";
+  private static final String POSITION = "position";
   private static final VectorSpecies<Byte> SPECIES = ByteVector.SPECIES_PREFERRED;
 
-  private CsvRanges() {}
+  private ByteRanges() {}
 
-  /// Where the ranges begin; the first at 0.
-  static long[] starts(FileStamp file, CsvDialect dialect) {
-    boolean divisible =
-        dialect.compression() == Compression.NONE
-            && (dialect.quote() == 0 || dialect.escape() == dialect.quote())
-            && dialect.comment() == 0;
-    if (!divisible || file.size() < 2 * RANGE_BYTES) {
+  /// Where the ranges of an uncompressed file begin; the first at 0.
+  ///
+  /// @param quote 0: newlines end records wherever they stand
+  public static long[] starts(FileStamp file, byte quote) {
+    if (file.size() < 2 * RANGE_BYTES) {
       return new long[1];
     }
     try (Arena arena = Arena.ofConfined();
         FileChannel channel = FileChannel.open(file.path(), StandardOpenOption.READ)) {
       MemorySegment bytes =
-          channel.map(FileChannel.MapMode.READ_ONLY, 0, Math.min(file.size(), channel.size()), arena);
-      return starts(bytes, (byte) dialect.quote(), RANGE_BYTES);
+          channel.map(
+              FileChannel.MapMode.READ_ONLY, 0, Math.min(file.size(), channel.size()), arena);
+      return starts(bytes, quote, RANGE_BYTES);
     } catch (IOException e) {
       throw FileErrors.unreadable(file.path(), e);
     }
+  }
+
+  /// The splits that begin at `starts`.
+  ///
+  /// @param rowBytes the average length of a record
+  public static List<Split> splits(FileStamp file, long[] starts, double rowBytes) {
+    List<Split> splits = new ArrayList<>();
+    for (int i = 0; i < starts.length; i++) {
+      boolean last = i + 1 == starts.length;
+      long bytes = (last ? file.size() : starts[i + 1]) - starts[i];
+      Map<String, String> place =
+          last
+              ? Map.of(FROM, Long.toString(starts[i]))
+              : Map.of(FROM, Long.toString(starts[i]), STOP, Long.toString(starts[i + 1]));
+      String label = file.name() + (starts.length == 1 ? "" : "@" + starts[i]);
+      splits.add(new Split(label, (long) (bytes / rowBytes), bytes, place));
+    }
+    return splits;
+  }
+
+  /// Where reading a split begins, or goes on.
+  public static long from(Split split) {
+    String position = split.properties().getOrDefault(POSITION, "");
+    return Long.parseLong(
+        position.isEmpty() ? split.properties().getOrDefault(FROM, "0") : position);
+  }
+
+  /// Where the next split begins; `Long.MAX_VALUE` for the last.
+  public static long stop(Split split) {
+    String stop = split.properties().getOrDefault(STOP, "");
+    return stop.isEmpty() ? Long.MAX_VALUE : Long.parseLong(stop);
   }
 
   static long[] starts(MemorySegment bytes, byte quote, long rangeBytes) {
