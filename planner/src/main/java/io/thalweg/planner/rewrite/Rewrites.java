@@ -3,12 +3,19 @@ package io.thalweg.planner.rewrite;
 import io.thalweg.planner.PlannerOptions;
 import io.thalweg.planner.convert.LogicalQuery;
 import io.thalweg.planner.logical.ColumnIds;
+import io.thalweg.planner.logical.LogicalNode;
 
 /// The rewrites in order.
 public final class Rewrites {
   private Rewrites() {}
 
   public static LogicalQuery apply(LogicalQuery query, ColumnIds ids, PlannerOptions options) {
-    return query;
+    LogicalNode node = new Decorrelation(ids).apply(query.node());
+    if (options.optimize()) {
+      node = FilterPushdown.apply(node);
+      node = ScanFilters.apply(node);
+      node = ColumnPruning.apply(node, query.columns());
+    }
+    return query.withNode(node);
   }
 }
