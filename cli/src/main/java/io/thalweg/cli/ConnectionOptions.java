@@ -1,0 +1,41 @@
+package io.thalweg.cli;
+
+import io.thalweg.cli.run.ConnectionTarget;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// Which engine a command talks to.
+final class ConnectionOptions {
+  @Option(
+      names = "--connect",
+      paramLabel = "URL",
+      description = "A server, as grpc://host:port; without it the engine runs in this process.")
+  private @Nullable String address;
+
+  @Option(
+      names = "--user",
+      paramLabel = "NAME",
+      description = "Whom to connect as; the password is read from THALWEG_PASSWORD.")
+  private @Nullable String user;
+
+  @Option(
+      names = "--set",
+      paramLabel = "NAME=VALUE",
+      description = "A setting of the session, as SET does.")
+  private Map<String, String> settings = Map.of();
+
+  ConnectionTarget target() {
+    ConnectionTarget target =
+        address == null ? ConnectionTarget.embedded() : ConnectionTarget.server(address);
+    settings.forEach(target.properties()::setProperty);
+    if (user != null) {
+      target.properties().setProperty("user", user);
+    }
+    String password = System.getenv("THALWEG_PASSWORD");
+    if (password != null) {
+      target.properties().setProperty("password", password);
+    }
+    return target;
+  }
+}

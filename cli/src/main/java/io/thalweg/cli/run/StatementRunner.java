@@ -1,0 +1,136 @@
+package io.thalweg.cli.run;
+
+import io.thalweg.cli.render.JdbcRows;
+import io.thalweg.cli.render.OutputFormat;
+import io.thalweg.cli.render.TextStyle;
+import io.thalweg.jdbc.ProgressSource;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// Runs one statement after the other and shows what comes of it.
+///
+/// Used by one thread; [#cancel] may come from any.
+public final class StatementRunner {
+  private final Session session;
+  private volatile @Nullable Statement running;
+
+  public StatementRunner(Session session) {
+    this.session = session;
+  }
+
+  public Session session() {
+    return session;
+  }
+
+  /// @param firstLine the line of the script that `sql` starts on, from 1
+  /// @return whether it succeeded; errors have been shown
+  public boolean run(String sql, int firstLine) {
+    Console console = session.console();
+    try (Statement statement = session.connection().createStatement()) {
+      running = statement;
+      runShown(statement, sql);
+      return true;
+    } catch (SQLException e) {
+      console.err().print(ErrorReport.of(e, sql, firstLine, console.errStyle()));
+      console.err().flush();
+      return false;
+    } catch (IOException e) {
+      console.err().println("error: the result cannot be written: " + e.getMessage());
+      return false;
+    } finally {
+      running = null;
+    }
+  }
+
+  private void runShown(Statement statement, String sql) throws SQLException, IOException {
+    long start = System.nanoTime();
+    ProgressSource source = statement.unwrap(ProgressSource.class);
+    Console console = session.console();
+    try (ProgressLine progress =
+        console.errIsTerminal() ? ProgressLine.start(console.err(), source::progress) : null) {
+      if (statement.execute(sql)) {
+        try (ResultSet results = statement.getResultSet()) {
+          OutputStream out = new Unhidden(session.out(), progress);
+          long rows = session.format().writer(style()).write(new JdbcRows(results), out);
+          footer(Quantities.rows(rows), start, progress);
+        }
+      } else {
+        long changed = statement.getLargeUpdateCount();
+        footer(changed > 0 ? Quantities.rows(changed) + " changed" : "done", start, progress);
+      }
+    }
+  }
+
+  private TextStyle style() {
+    return session.writesToFile() ? TextStyle.PLAIN : session.console().outStyle();
+  }
+
+  /// What stands below a result: beside rows for people, or as a message when only the time is
+  /// asked for.
+  private void footer(String outcome, long start, @Nullable ProgressLine progress)
+      throws IOException {
+    if (progress != null) {
+      progress.hide();
+    }
+    String time = Quantities.time(Duration.ofNanos(System.nanoTime() - start));
+    OutputFormat format = session.format();
+    if (format.isForPeople() && !session.writesToFile()) {
+      String text = outcome + (session.timer() ? " in " + time : "");
+      OutputStream out = session.out();
+      out.write((style().dim("(" + text + ")") + "\n").getBytes(StandardCharsets.UTF_8));
+      out.flush();
+    } else if (session.timer()) {
+      PrintStream err = session.console().err();
+      err.println(outcome + " in " + time);
+      err.flush();
+    }
+  }
+
+  /// Ends the statement that runs now, if one does.
+  public void cancel() {
+    Statement statement = running;
+    if (statement != null) {
+      try {
+        statement.cancel();
+      } catch (SQLException e) {
+        session.console().err().println("error: the statement goes on: " + e.getMessage());
+      }
+    }
+  }
+
+  /// Takes the progress away before results appear.
+  private static final class Unhidden extends FilterOutputStream {
+    private final @Nullable ProgressLine progress;
+
+    Unhidden(OutputStream out, @Nullable ProgressLine progress) {
+      super(out);
+      this.progress = progress;
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) throws IOException {
+      if (progress != null) {
+        progress.hide();
+      }
+      out.write(bytes, from, length);
+    }
+
+    @Override
+    public void write(int value) throws IOException {
+      write(new byte[] {(byte) value}, 0, 1);
+    }
+
+    @Override
+    public void close() throws IOException {
+      flush();
+    }
+  }
+}
