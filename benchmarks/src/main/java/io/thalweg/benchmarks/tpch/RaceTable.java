@@ -67,10 +67,6 @@ final class RaceTable {
     return sorted.get((int) Math.round(fraction * (sorted.size() - 1)));
   }
 
-  String lastLine() {
-    return lines.getLast().text().stripTrailing();
-  }
-
   private static double geometricMean(List<Double> values) {
     return Math.exp(values.stream().mapToDouble(Math::log).average().orElse(Double.NaN));
   }

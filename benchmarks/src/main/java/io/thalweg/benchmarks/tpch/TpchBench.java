@@ -142,7 +142,8 @@ public final class TpchBench implements Callable<Integer> {
         }
       }
       table.add(query.name(), ours, duckdb == null ? List.of() : theirs);
-      out().println(table.lastLine());
+      out().println(query.name() + " done");
+      out().flush();
     }
   }
 

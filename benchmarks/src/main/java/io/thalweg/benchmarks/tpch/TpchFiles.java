@@ -28,7 +28,7 @@ public final class TpchFiles {
         Path file = file(directory, table);
         if (!Files.exists(file)) {
           statement.execute(
-              "COPY (SELECT * FROM tpch." + schema + "." + table + ") TO '" + file + "'");
+              "COPY (SELECT * FROM tpch.\"" + schema + "\"." + table + ") TO '" + file + "'");
         }
       }
     }
