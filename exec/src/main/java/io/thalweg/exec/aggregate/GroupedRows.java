@@ -51,6 +51,16 @@ public final class GroupedRows {
     return new GroupedRows(columns, groups, groupCount, true, weights);
   }
 
+  /// Some rows of columns, of groups of which some may have no row at all.
+  ///
+  /// @param rows row numbers of the columns, in any order and any number of times
+  /// @param groups one group per entry of `rows`
+  public static GroupedRows picked(
+      List<? extends Column> columns, int[] rows, int[] groups, int count, int groupCount) {
+    InputColumns input = InputColumns.picked(columns, rows, count);
+    return new GroupedRows(input, groups, groupCount, false, null);
+  }
+
   int count() {
     return count;
   }

@@ -3,6 +3,7 @@ package io.thalweg.exec.aggregate;
 import io.thalweg.core.data.Batch;
 import io.thalweg.core.data.Column;
 import io.thalweg.core.data.FlatColumn;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The columns of some rows, gathered and flattened only when somebody asks, and once.
@@ -28,6 +29,11 @@ public final class InputColumns {
   public static InputColumns of(Batch batch) {
     return new InputColumns(
         batch.columns().toArray(Column[]::new), batch.selection(), batch.rowCount());
+  }
+
+  /// The rows `rows[0..count)` of these columns.
+  static InputColumns picked(List<? extends Column> columns, int[] rows, int count) {
+    return new InputColumns(columns.toArray(Column[]::new), rows, count);
   }
 
   int count() {

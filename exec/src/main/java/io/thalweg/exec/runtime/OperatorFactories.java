@@ -39,6 +39,7 @@ import io.thalweg.exec.scan.ValuesFactory;
 import io.thalweg.exec.setop.SetOperationFactory;
 import io.thalweg.exec.sort.SortFactory;
 import io.thalweg.exec.sort.TopNFactory;
+import io.thalweg.exec.window.WindowFactory;
 
 /// Which factory runs which plan node: the one place that knows all operator families.
 final class OperatorFactories {
@@ -85,9 +86,7 @@ final class OperatorFactories {
       case HashJoin join -> new HashJoinFactory(join, context);
       case NestedLoopJoin join -> new NestedLoopJoinFactory(join, context);
       case SetOperation operation -> new SetOperationFactory(operation);
-      case Window _ ->
-          throw new ThalwegException(
-              ErrorCode.FEATURE_NOT_SUPPORTED, node.name() + " cannot be run by this version");
+      case Window window -> new WindowFactory(window);
       case Scan _, Values _, Exchange _, ExchangeSource _ -> throw misplaced(node);
     };
   }

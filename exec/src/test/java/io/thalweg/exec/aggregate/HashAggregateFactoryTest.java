@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class HashAggregateFactoryTest {
+public class HashAggregateFactoryTest {
   private static final int ROWS = 300;
   private static final Literal HALF = new Literal(SimpleType.DOUBLE, 0.5);
   private static final Literal TENTH = new Literal(SimpleType.DOUBLE, 0.1);
@@ -350,7 +350,7 @@ class HashAggregateFactoryTest {
     out.beginCall();
   }
 
-  static AggregateCall call(String function, Schema schema, Integer... columns) {
+  public static AggregateCall call(String function, Schema schema, Integer... columns) {
     List<Integer> arguments = List.of(columns);
     List<DataType> types = new ArrayList<>(arguments.stream().map(schema::type).toList());
     if (function.startsWith("quantile")) {

@@ -233,7 +233,7 @@ public final class NaiveAggregate {
   }
 
   @SuppressWarnings("unchecked")
-  static int compare(Object left, Object right) {
+  public static int compare(Object left, Object right) {
     Object a = Objects.requireNonNull(Rows.canonical(left));
     Object b = Objects.requireNonNull(Rows.canonical(right));
     if (a instanceof Period first && b instanceof Period second) {

@@ -1,0 +1,166 @@
+package io.thalweg.exec.window;
+
+import io.thalweg.core.data.Batch;
+import io.thalweg.core.data.Column;
+import io.thalweg.core.error.ErrorCode;
+import io.thalweg.core.error.ThalwegException;
+import io.thalweg.core.memory.MemoryReservation;
+import io.thalweg.core.plan.SortKey;
+import io.thalweg.core.plan.Window;
+import io.thalweg.exec.operator.Operator;
+import io.thalweg.exec.operator.Output;
+import io.thalweg.exec.operator.TaskContext;
+import io.thalweg.exec.sort.RowOrder;
+import io.thalweg.exec.sort.RowSorter;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Collects and sorts the rows of one task; when the input has ended, adds the functions' columns
+/// to one chunk of whole partitions after the other.
+final class WindowOperator implements Operator {
+  /// Rows of a chunk, so that small partitions share the work per chunk.
+  private static final int CHUNK_ROWS = 1 << 13;
+
+  private final Window node;
+  private final int batchRows;
+  private final MemoryReservation memory;
+  private final MemoryReservation chunkMemory;
+  private final MemoryReservation scratch;
+  private final RowOrder partitions;
+  private final RowOrder peers;
+  private final List<WindowFunction> functions;
+  private final PartitionCutter cutter;
+
+  /// Sorts the rows; null when every order will do, then they wait in `unsorted`.
+  private @Nullable RowSorter sorter;
+
+  private final Deque<Batch> unsorted = new ArrayDeque<>();
+  private boolean ended;
+
+  private @Nullable PartitionedRows chunk;
+  private final List<Column> columns = new ArrayList<>();
+  private int emitted;
+
+  WindowOperator(Window node, TaskContext context) {
+    this.node = node;
+    this.batchRows = context.batchRows();
+    String name = node.name() + " #" + node.id();
+    this.memory = context.reserve(name);
+    this.chunkMemory = context.reserve(name);
+    this.scratch = context.reserve(name);
+    List<SortKey> keys =
+        new ArrayList<>(node.partitionBy().stream().map(SortKey::ascending).toList());
+    this.partitions = new RowOrder(keys);
+    this.peers = new RowOrder(node.orderBy());
+    this.functions = node.calls().stream().map(call -> WindowFunctions.of(node, call)).toList();
+    this.cutter = new PartitionCutter(partitions, CHUNK_ROWS);
+    keys.addAll(node.orderBy());
+    this.sorter = keys.isEmpty() ? null : new RowSorter(keys);
+  }
+
+  @Override
+  public void accept(int input, Batch batch, Output out) {
+    if (batch.weights() != null) {
+      throw new ThalwegException(
+          ErrorCode.FEATURE_NOT_SUPPORTED,
+          node.name() + " #" + node.id() + " cannot take changes; use tables that only grow");
+    }
+    Batch rows = batch.compact();
+    memory.add(RowSorter.sizeInBytes(rows));
+    if (sorter == null) {
+      unsorted.add(rows);
+    } else {
+      sorter.add(rows);
+    }
+  }
+
+  @Override
+  public void end(int input, Output out) {
+    ended = true;
+    if (sorter != null) {
+      sorter.finish();
+    }
+  }
+
+  @Override
+  public boolean drain(Output out) {
+    if (!ended) {
+      return true;
+    }
+    PartitionedRows current = chunk;
+    if (current == null) {
+      return !nextChunk();
+    }
+    if (columns.size() < node.schema().size()) {
+      compute(current);
+    } else if (out.isFull()) {
+      return false;
+    } else {
+      emit(current, out);
+    }
+    return false;
+  }
+
+  /// Reads some sorted rows.
+  ///
+  /// @return false when there are no more and no chunk
+  private boolean nextChunk() {
+    Batch whole;
+    if (hasSorted()) {
+      Batch rows = sorter == null ? unsorted.remove() : sorter.next(batchRows);
+      whole = cutter.add(rows);
+      if (whole == null) {
+        return true;
+      }
+    } else {
+      whole = cutter.finish();
+      if (whole == null) {
+        return false;
+      }
+    }
+    PartitionedRows rows = PartitionedRows.of(whole, partitions, peers);
+    chunkMemory.setTo(rows.sizeInBytes());
+    chunk = rows;
+    columns.clear();
+    columns.addAll(whole.columns());
+    emitted = 0;
+    return true;
+  }
+
+  private boolean hasSorted() {
+    return sorter == null ? !unsorted.isEmpty() : sorter.hasNext();
+  }
+
+  /// Computes the next function's column.
+  private void compute(PartitionedRows rows) {
+    int function = columns.size() - node.input().schema().size();
+    Column column = functions.get(function).compute(rows, scratch);
+    chunkMemory.add(column.sizeInBytes());
+    columns.add(column);
+  }
+
+  private void emit(PartitionedRows rows, Output out) {
+    int count = Math.min(batchRows, rows.count() - emitted);
+    out.emit(Batch.of(rows.count(), columns).slice(emitted, count));
+    emitted += count;
+    if (emitted == rows.count()) {
+      chunk = null;
+      columns.clear();
+      chunkMemory.setTo(0);
+    }
+  }
+
+  @Override
+  public void close() {
+    sorter = null;
+    unsorted.clear();
+    chunk = null;
+    columns.clear();
+    scratch.close();
+    chunkMemory.close();
+    memory.close();
+  }
+}
