@@ -1,6 +1,7 @@
 package io.thalweg.server.flight;
 
 import java.net.HttpCookie;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.arrow.flight.CallHeaders;
@@ -30,7 +31,8 @@ final class SessionMiddleware implements FlightServerMiddleware {
   }
 
   static SessionMiddleware start(CallInfo call, CallHeaders headers, RequestContext context) {
-    for (String header : headers.getAll("cookie")) {
+    Iterable<String> cookies = headers.containsKey("cookie") ? headers.getAll("cookie") : List.of();
+    for (String header : cookies) {
       for (String pair : header.split(";")) {
         Optional<String> value = value(pair.strip());
         if (value.isPresent()) {

@@ -265,6 +265,6 @@ public final class FlightBackend implements Backend {
 
   /// Metadata of a call, for errors.
   static @Nullable String header(@Nullable CallHeaders headers, String name) {
-    return headers == null ? null : headers.get(name);
+    return headers == null || !headers.containsKey(name) ? null : headers.get(name);
   }
 }
