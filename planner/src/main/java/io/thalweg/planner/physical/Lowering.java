@@ -37,9 +37,9 @@ import io.thalweg.planner.logical.LogicalUnnest;
 import io.thalweg.planner.logical.LogicalValues;
 import io.thalweg.planner.logical.LogicalWindow;
 import io.thalweg.planner.physical.Lowered.Spread;
+import io.thalweg.planner.statistics.Estimates;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// Lowers one tree. Used by one thread, once.
@@ -286,14 +286,5 @@ public final class Lowering {
             unnest.outer(),
             Column.schema(columns));
     return new Lowered(node, columns, input.spread(), estimates.rows(unnest));
-  }
-
-  /// The estimated rows of `node`.
-  double rows(LogicalNode node) {
-    return estimates.rows(node);
-  }
-
-  Optional<Double> distinct(LogicalNode node, int column) {
-    return estimates.distinct(node, column);
   }
 }
