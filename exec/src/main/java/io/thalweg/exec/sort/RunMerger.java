@@ -2,6 +2,7 @@ package io.thalweg.exec.sort;
 
 import io.thalweg.core.data.Batch;
 import io.thalweg.core.data.Column;
+import io.thalweg.core.data.DictionaryColumn;
 import io.thalweg.exec.kernel.ColumnGather;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.List;
 final class RunMerger {
   private final List<SortedRun> runs;
   private final RowOrder order;
+  private final List<List<Column>> sources;
   private final int[] position;
   private final int[] heap;
   private int heapSize;
@@ -17,6 +19,7 @@ final class RunMerger {
   RunMerger(List<SortedRun> runs, RowOrder order) {
     this.runs = List.copyOf(runs);
     this.order = order;
+    this.sources = sources(runs);
     this.position = new int[runs.size()];
     this.heap = new int[runs.size()];
     for (int run = 0; run < runs.size(); run++) {
@@ -52,15 +55,33 @@ final class RunMerger {
 
   private Batch gather(int[] source, int[] rows, int count) {
     List<Column> columns = new ArrayList<>();
-    int width = runs.getFirst().rows().columns().size();
-    for (int i = 0; i < width; i++) {
-      List<Column> sources = new ArrayList<>(runs.size());
-      for (SortedRun run : runs) {
-        sources.add(run.rows().column(i));
-      }
-      columns.add(ColumnGather.gather(sources, source, rows, count));
+    for (List<Column> runColumns : sources) {
+      columns.add(ColumnGather.gather(runColumns, source, rows, count));
     }
     return Batch.of(count, columns);
+  }
+
+  /// The columns of all runs, in the form in which they are gathered: made once, not per batch.
+  private static List<List<Column>> sources(List<SortedRun> runs) {
+    List<List<Column>> sources = new ArrayList<>();
+    int width = runs.isEmpty() ? 0 : runs.getFirst().rows().columns().size();
+    for (int i = 0; i < width; i++) {
+      int ordinal = i;
+      List<Column> columns = runs.stream().map(run -> run.rows().column(ordinal)).toList();
+      sources.add(
+          shareDictionary(columns)
+              ? columns
+              : columns.stream().<Column>map(Column::flatten).toList());
+    }
+    return sources;
+  }
+
+  private static boolean shareDictionary(List<Column> columns) {
+    return columns.getFirst() instanceof DictionaryColumn first
+        && columns.stream()
+            .allMatch(
+                column ->
+                    column instanceof DictionaryColumn other && other.values() == first.values());
   }
 
   private void siftDown(int start) {
