@@ -6,6 +6,7 @@ import io.thalweg.connectors.files.csv.CsvFormat;
 import io.thalweg.connectors.files.csv.CsvSource;
 import io.thalweg.connectors.files.json.JsonFormat;
 import io.thalweg.connectors.files.json.JsonSource;
+import io.thalweg.connectors.files.orc.OrcSource;
 import io.thalweg.connectors.files.parquet.ParquetFormat;
 import io.thalweg.connectors.files.parquet.ParquetSource;
 import io.thalweg.connectors.files.source.SourceFormat;
@@ -22,7 +23,7 @@ public final class FileFormats {
   private static final List<FileFormat> WRITTEN =
       List.of(new ParquetFormat(), new CsvFormat(), new JsonFormat(), new ArrowFormat());
   private static final List<SourceFormat> READ =
-      List.of(new ParquetSource(), new CsvSource(), new JsonSource(), new ArrowSource());
+      List.of(new ParquetSource(), new CsvSource(), new JsonSource(), new ArrowSource(), new OrcSource());
 
   private FileFormats() {}
 

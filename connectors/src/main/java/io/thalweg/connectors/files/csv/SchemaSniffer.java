@@ -20,7 +20,6 @@ final class SchemaSniffer {
   private static final int STEP_RECORDS = 2048;
   private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_ .:#%/()-]*");
 
-  private final CsvDialect dialect;
   private final long sampleRecords;
   private final boolean allText;
   private final TypeGuess.Reader reader = new TypeGuess.Reader();
@@ -38,7 +37,6 @@ final class SchemaSniffer {
   record Sniffed(Schema schema, boolean header, double rowBytes) {}
 
   private SchemaSniffer(CsvDialect dialect, long sampleRecords, boolean allText) {
-    this.dialect = dialect;
     this.sampleRecords = sampleRecords;
     this.allText = allText;
     this.nullText = dialect.nullText().getBytes(StandardCharsets.UTF_8);

@@ -70,9 +70,8 @@ public final class TextBuffer {
     if (unscaled < 0) {
       append('-');
     }
-    int from = size;
     appendDigits(unscaled, scale + 1);
-    insertPoint(from, scale);
+    insertPoint(scale);
   }
 
   /// The same of a number's digits.
@@ -82,13 +81,12 @@ public final class TextBuffer {
       append('-');
     }
     String digits = negative ? unscaled.substring(1) : unscaled;
-    int from = size;
     append(ZEROS, 0, Math.max(0, scale + 1 - digits.length()));
     append(digits);
-    insertPoint(from, scale);
+    insertPoint(scale);
   }
 
-  private void insertPoint(int from, int scale) {
+  private void insertPoint(int scale) {
     if (scale > 0) {
       reserve(1);
       int point = size - scale;
