@@ -23,7 +23,12 @@ public final class FileFormats {
   private static final List<FileFormat> WRITTEN =
       List.of(new ParquetFormat(), new CsvFormat(), new JsonFormat(), new ArrowFormat());
   private static final List<SourceFormat> READ =
-      List.of(new ParquetSource(), new CsvSource(), new JsonSource(), new ArrowSource(), new OrcSource());
+      List.of(
+          new ParquetSource(),
+          new CsvSource(),
+          new JsonSource(),
+          new ArrowSource(),
+          new OrcSource());
 
   private FileFormats() {}
 

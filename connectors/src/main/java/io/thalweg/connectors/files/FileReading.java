@@ -97,8 +97,7 @@ final class FileReading {
   }
 
   private static byte[] firstBytes(FileStamp file) {
-    try (InputStream in =
-        Compression.of(file.path()).reading(Files.newInputStream(file.path()))) {
+    try (InputStream in = Compression.of(file.path()).reading(Files.newInputStream(file.path()))) {
       return in.readNBytes(MAGIC_BYTES);
     } catch (IOException e) {
       throw FileErrors.unreadable(file.path(), e);
@@ -125,7 +124,9 @@ final class FileReading {
     if (!Objects.equals(properties.get(COLUMNS), fingerprint(table.schema()))) {
       throw new ThalwegException(
           ErrorCode.FILE_SCHEMA_MISMATCH,
-          "the columns of '" + handle.table() + "' have changed meanwhile; run the statement again");
+          "the columns of '"
+              + handle.table()
+              + "' have changed meanwhile; run the statement again");
     }
     return table;
   }

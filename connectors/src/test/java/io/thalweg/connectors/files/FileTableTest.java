@@ -73,8 +73,7 @@ class FileTableTest {
   @Test
   void directoriesNamedKeyAndValueAreColumns() {
     Table table = table("sales");
-    assertThat(table.schema())
-        .hasToString("(id BIGINT, v BIGINT, year BIGINT, month BIGINT)");
+    assertThat(table.schema()).hasToString("(id BIGINT, v BIGINT, year BIGINT, month BIGINT)");
     assertThat(TableReads.rows(table))
         .containsExactly(
             List.of(1L, 10L, 2023L, 1L),
@@ -91,8 +90,7 @@ class FileTableTest {
     Expression year =
         new Call(
             "ge",
-            List.of(
-                new ColumnRef(2, SimpleType.BIGINT), new Literal(SimpleType.BIGINT, 2024L)),
+            List.of(new ColumnRef(2, SimpleType.BIGINT), new Literal(SimpleType.BIGINT, 2024L)),
             SimpleType.BOOLEAN);
     assertThat(table.exactFilters(List.of(year))).containsExactly(year);
     ScanRequest request =
@@ -120,8 +118,7 @@ class FileTableTest {
   @Test
   void theNameOfTheFileCanBeAColumn() {
     Table table = table("plain/a*.csv", "filename", "true");
-    assertThat(TableReads.rows(table).get(1))
-        .containsExactly(2L, "y", directory + "/plain/a2.csv");
+    assertThat(TableReads.rows(table).get(1)).containsExactly(2L, "y", directory + "/plain/a2.csv");
   }
 
   @Test
@@ -165,8 +162,7 @@ class FileTableTest {
   void aMissingFileIsToldWithWhatLiesNear() {
     assertThatThrownBy(() -> table("plain/a3.csv"))
         .isInstanceOfSatisfying(
-            ThalwegException.class,
-            e -> assertThat(e.code()).isEqualTo(ErrorCode.FILE_NOT_FOUND))
+            ThalwegException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.FILE_NOT_FOUND))
         .hasMessageContaining("plain/a3.csv")
         .hasMessageContaining("did you mean '" + directory + "/plain/a1.csv'?");
     assertThatThrownBy(() -> table("plain/zzzzzzzzzz.parquet"))

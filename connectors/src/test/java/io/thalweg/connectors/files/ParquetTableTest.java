@@ -38,8 +38,7 @@ class ParquetTableTest {
       Expression late =
           new Call(
               "gt",
-              List.of(
-                  new ColumnRef(0, SimpleType.BIGINT), new Literal(SimpleType.BIGINT, 14_000L)),
+              List.of(new ColumnRef(0, SimpleType.BIGINT), new Literal(SimpleType.BIGINT, 14_000L)),
               SimpleType.BOOLEAN);
       ScanRequest request =
           TableReads.request(List.of(0), List.of(late), OptionalLong.empty(), 2048);

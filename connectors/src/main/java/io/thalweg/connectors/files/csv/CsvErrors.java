@@ -44,14 +44,19 @@ final class CsvErrors {
             + (found == 1 ? " field where " : " fields where ")
             + wanted
             + " are expected"
-            + (found < wanted ? ", column '" + file.schema().field(found).name() + "' is missing" : "")
+            + (found < wanted
+                ? ", column '" + file.schema().field(found).name() + "' is missing"
+                : "")
             + "; correct it or use "
             + hint);
   }
 
   static ThalwegException openQuote(FileStamp file, CsvDialect dialect, long offset) {
     return malformed(
-        file, dialect, offset, ": the quote that opens here is never closed; close it or set quote");
+        file,
+        dialect,
+        offset,
+        ": the quote that opens here is never closed; close it or set quote");
   }
 
   static ThalwegException textBehindQuote(FileStamp file, CsvDialect dialect, long offset) {

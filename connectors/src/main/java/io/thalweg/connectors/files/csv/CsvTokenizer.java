@@ -56,7 +56,10 @@ final class CsvTokenizer implements AutoCloseable {
 
   private void skipPreamble() {
     more();
-    if (limit >= 3 && buffer[0] == (byte) 0xEF && buffer[1] == (byte) 0xBB && buffer[2] == (byte) 0xBF) {
+    if (limit >= 3
+        && buffer[0] == (byte) 0xEF
+        && buffer[1] == (byte) 0xBB
+        && buffer[2] == (byte) 0xBF) {
       at = 3;
     }
     for (int i = 0; i < dialect.skipLines(); i++) {

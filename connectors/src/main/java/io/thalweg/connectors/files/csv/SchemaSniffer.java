@@ -96,12 +96,7 @@ final class SchemaSniffer {
   private boolean isNull(CsvTokenizer tokens, int field) {
     return !tokens.isQuoted(field)
         && java.util.Arrays.equals(
-            tokens.buffer(),
-            tokens.start(field),
-            tokens.end(field),
-            nullText,
-            0,
-            nullText.length);
+            tokens.buffer(), tokens.start(field), tokens.end(field), nullText, 0, nullText.length);
   }
 
   private static String text(CsvTokenizer tokens, int field) {
@@ -157,9 +152,7 @@ final class SchemaSniffer {
   private String unique(String wanted, int column, Set<String> taken) {
     int digits = Integer.toString(Math.max(0, first.size() - 1)).length();
     String base =
-        wanted.isEmpty()
-            ? String.format(Locale.ROOT, "column%0" + digits + "d", column)
-            : wanted;
+        wanted.isEmpty() ? String.format(Locale.ROOT, "column%0" + digits + "d", column) : wanted;
     String name = base;
     for (int i = 1; !taken.add(name.toLowerCase(Locale.ROOT)); i++) {
       name = base + "_" + i;

@@ -44,8 +44,7 @@ public final class FileListing {
       return List.of(stamp(path));
     }
     if (Glob.isPattern(text)) {
-      List<FileStamp> files =
-          Glob.find(expandHome(text)).stream().map(FileListing::stamp).toList();
+      List<FileStamp> files = Glob.find(expandHome(text)).stream().map(FileListing::stamp).toList();
       if (!files.isEmpty()) {
         return files;
       }
@@ -54,8 +53,7 @@ public final class FileListing {
           "no file matches '" + text + "'; " + NearbyFiles.describe(fixedPart(text)));
     }
     throw new ThalwegException(
-        ErrorCode.FILE_NOT_FOUND,
-        "there is no file '" + text + "'; " + NearbyFiles.describe(path));
+        ErrorCode.FILE_NOT_FOUND, "there is no file '" + text + "'; " + NearbyFiles.describe(path));
   }
 
   private static Path path(String text) {

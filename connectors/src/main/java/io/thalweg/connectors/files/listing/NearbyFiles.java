@@ -55,9 +55,7 @@ final class NearbyFiles {
       }
     }
     String more = names.size() > SHOWN ? " and " + (names.size() - SHOWN) + " more" : "";
-    return names.stream()
-        .limit(SHOWN)
-        .collect(Collectors.joining(", ", shown + " has ", more));
+    return names.stream().limit(SHOWN).collect(Collectors.joining(", ", shown + " has ", more));
   }
 
   private static List<String> names(Path directory) {

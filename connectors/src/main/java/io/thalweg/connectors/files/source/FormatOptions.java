@@ -30,8 +30,7 @@ public record FormatOptions(Map<String, String> values) {
       if (!known.contains(name)) {
         String exist = known.isEmpty() ? "has none" : "has " + String.join(", ", sorted(known));
         throw new ThalwegException(
-            ErrorCode.INVALID_ARGUMENT,
-            owner + " has no option '" + name + "'; it " + exist);
+            ErrorCode.INVALID_ARGUMENT, owner + " has no option '" + name + "'; it " + exist);
       }
     }
     return new FormatOptions(values);
@@ -66,7 +65,8 @@ public record FormatOptions(Map<String, String> values) {
         .map(
             value -> {
               String unescaped = value.equals("\\t") ? "\t" : value;
-              if (unescaped.length() > 1 || (unescaped.length() == 1 && unescaped.charAt(0) > 127)) {
+              if (unescaped.length() > 1
+                  || (unescaped.length() == 1 && unescaped.charAt(0) > 127)) {
                 throw invalid(spellings[0], value, "one ASCII character");
               }
               return unescaped.isEmpty() ? none : unescaped.charAt(0);
@@ -117,8 +117,7 @@ public record FormatOptions(Map<String, String> values) {
   /// The error for a value that an option does not take.
   public static ThalwegException invalid(String name, String value, String wanted) {
     return new ThalwegException(
-        ErrorCode.INVALID_ARGUMENT,
-        "option " + name + " is '" + value + "'; it takes " + wanted);
+        ErrorCode.INVALID_ARGUMENT, "option " + name + " is '" + value + "'; it takes " + wanted);
   }
 
   /// The options in the order of their names, for handles.

@@ -25,8 +25,7 @@ record FileColumns(
     for (int column : columns) {
       if (member.isConstant(column)) {
         sources.add(-1);
-        constants.add(
-            ColumnBuilder.single(schema.type(column), member.constants().get(column)));
+        constants.add(ColumnBuilder.single(schema.type(column), member.constants().get(column)));
       } else {
         sources.add(fromFile.size());
         constants.add(null);

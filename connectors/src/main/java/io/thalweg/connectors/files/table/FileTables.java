@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// the file does not change. Thread-safe.
 public final class FileTables {
   /// The options that all reading functions have.
-  public static final Set<String> OPTIONS = Set.of("hive_partitioning", "filename", "union_by_name");
+  public static final Set<String> OPTIONS =
+      Set.of("hive_partitioning", "filename", "union_by_name");
 
   private static final String FILE_NAME = "filename";
   private static final int MAX_FILES_CACHED = 10_000;

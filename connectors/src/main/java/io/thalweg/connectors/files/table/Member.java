@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One file of a table. Immutable.
 ///
-/// @param ordinals by column of the table: the file's column, or -1 where the file has one value for
-///   all rows (a partition's, or NULL for a column it lacks)
+/// @param ordinals by column of the table: the file's column, or -1 where the file has one value
+///   for all rows (a partition's, or NULL for a column it lacks)
 /// @param constants by column of the table: that value; null elsewhere
 record Member(SourceFile file, int[] ordinals, List<@Nullable Object> constants) {
 

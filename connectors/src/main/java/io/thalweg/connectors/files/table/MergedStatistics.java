@@ -131,7 +131,8 @@ final class MergedStatistics {
       if (value == null) {
         return null;
       }
-      @Nullable Integer order = best == null ? Integer.valueOf(sign) : ValueOrder.compare(value, best);
+      @Nullable Integer order =
+          best == null ? Integer.valueOf(sign) : ValueOrder.compare(value, best);
       if (order == null) {
         return null;
       }

@@ -75,7 +75,8 @@ final class SchemaJoin {
     }
     if (format.guessesTypes()) {
       DataType wider = format.widen(known.type(), field.type());
-      return new Field(known.name(), wider == SimpleType.NULL ? SimpleType.VARCHAR : wider, nullable);
+      return new Field(
+          known.name(), wider == SimpleType.NULL ? SimpleType.VARCHAR : wider, nullable);
     }
     SourceFile origin = origins.getOrDefault(known.name(), file);
     throw new ThalwegException(

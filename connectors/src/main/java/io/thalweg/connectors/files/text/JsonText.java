@@ -82,8 +82,7 @@ public final class JsonText {
     json.writeEndObject();
   }
 
-  private static void writeMap(JsonGenerator json, MapType type, Map<?, ?> map)
-      throws IOException {
+  private static void writeMap(JsonGenerator json, MapType type, Map<?, ?> map) throws IOException {
     json.writeStartObject();
     for (Map.Entry<?, ?> entry : map.entrySet()) {
       @Nullable Object key = entry.getKey();

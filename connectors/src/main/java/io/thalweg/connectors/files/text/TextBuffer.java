@@ -7,7 +7,8 @@ import java.util.Arrays;
 
 /// Bytes that grow. Used by one thread.
 public final class TextBuffer {
-  private static final byte[] ZEROS = "000000000000000000000000000000000000000".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] ZEROS =
+      "000000000000000000000000000000000000000".getBytes(StandardCharsets.US_ASCII);
 
   private byte[] bytes = new byte[1 << 14];
   private int size;
@@ -107,7 +108,12 @@ public final class TextBuffer {
 
   private void reserve(int count) {
     if (count > bytes.length - size) {
-      bytes = Arrays.copyOf(bytes, (int) Math.min(Integer.MAX_VALUE - 8L, Math.max(2L * bytes.length, (long) size + count)));
+      bytes =
+          Arrays.copyOf(
+              bytes,
+              (int)
+                  Math.min(
+                      Integer.MAX_VALUE - 8L, Math.max(2L * bytes.length, (long) size + count)));
     }
   }
 }

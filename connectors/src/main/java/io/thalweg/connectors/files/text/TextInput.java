@@ -43,7 +43,8 @@ public final class TextInput implements AutoCloseable {
   }
 
   private static RuntimeException failed(Path path, Compression compression, IOException e) {
-    boolean content = compression != Compression.NONE && !(e instanceof java.nio.file.FileSystemException);
+    boolean content =
+        compression != Compression.NONE && !(e instanceof java.nio.file.FileSystemException);
     return content
         ? FileErrors.corrupt(path, "cannot be decompressed", e)
         : FileErrors.unreadable(path, e);

@@ -28,18 +28,24 @@ public final class TypeGuess {
   }
 
   private enum Candidate {
-    BOOLEAN(SimpleType.BOOLEAN),
-    BIGINT(SimpleType.BIGINT),
-    DOUBLE(SimpleType.DOUBLE),
-    TIME(SimpleType.TIME),
-    DATE(SimpleType.DATE),
-    TIMESTAMP(TimestampType.MICROS),
-    TIMESTAMP_UTC(TimestampType.MICROS_UTC);
+    BOOLEAN,
+    BIGINT,
+    DOUBLE,
+    TIME,
+    DATE,
+    TIMESTAMP,
+    TIMESTAMP_UTC;
 
-    private final DataType type;
-
-    Candidate(DataType type) {
-      this.type = type;
+    private DataType type() {
+      return switch (this) {
+        case BOOLEAN -> SimpleType.BOOLEAN;
+        case BIGINT -> SimpleType.BIGINT;
+        case DOUBLE -> SimpleType.DOUBLE;
+        case TIME -> SimpleType.TIME;
+        case DATE -> SimpleType.DATE;
+        case TIMESTAMP -> TimestampType.MICROS;
+        case TIMESTAMP_UTC -> TimestampType.MICROS_UTC;
+      };
     }
   }
 
@@ -89,6 +95,6 @@ public final class TypeGuess {
   }
 
   public DataType type() {
-    return isText() ? SimpleType.VARCHAR : left.getFirst().type;
+    return isText() ? SimpleType.VARCHAR : left.getFirst().type();
   }
 }

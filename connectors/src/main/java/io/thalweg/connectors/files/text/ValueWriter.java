@@ -44,7 +44,8 @@ public interface ValueWriter {
 
   private static ValueWriter ofFlat(DataType type, FlatColumn column) {
     return switch (column) {
-      case BooleanColumn booleans -> (out, row) -> out.append(booleans.value(row) ? "true" : "false");
+      case BooleanColumn booleans ->
+          (out, row) -> out.append(booleans.value(row) ? "true" : "false");
       case IntColumn ints when type == SimpleType.DATE ->
           (out, row) -> TimeFormat.date(out, ints.values()[row]);
       case IntColumn ints -> (out, row) -> out.append((long) ints.values()[row]);
@@ -53,7 +54,8 @@ public interface ValueWriter {
           (out, row) -> out.append(number(Float.toString((float) doubles.values()[row])));
       case DoubleColumn doubles ->
           (out, row) -> out.append(number(Double.toString(doubles.values()[row])));
-      case BytesColumn bytes when type == SimpleType.VARBINARY -> (out, row) -> hex(out, bytes, row);
+      case BytesColumn bytes when type == SimpleType.VARBINARY ->
+          (out, row) -> hex(out, bytes, row);
       case BytesColumn bytes -> {
         int[] offsets = bytes.offsets();
         yield (out, row) ->

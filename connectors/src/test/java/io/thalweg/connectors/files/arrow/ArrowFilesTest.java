@@ -60,9 +60,9 @@ class ArrowFilesTest {
       List<Object> ids = new ArrayList<>();
       List<Object> texts = new ArrayList<>();
       for (long i = 0; i < 3000; i++) {
-        ids.add(batch * 3000 + i);
+        ids.add(batch * 3000L + i);
         texts.add("a text of some length for row " + i);
-        expected.add(List.of(batch * 3000 + i));
+        expected.add(List.of(batch * 3000L + i));
       }
       sink.write(
           Batch.of(

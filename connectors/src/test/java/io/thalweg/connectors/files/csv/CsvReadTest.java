@@ -56,8 +56,7 @@ class CsvReadTest {
     String path = write("data.csv", text);
     Table table = Reading.read("read_csv", path);
     try (DuckDb duck = new DuckDb()) {
-      assertThat(texts(table))
-          .isEqualTo(duck.rows("SELECT * FROM read_csv('" + path + "')"));
+      assertThat(texts(table)).isEqualTo(duck.rows("SELECT * FROM read_csv('" + path + "')"));
       List<@Nullable String> names =
           duck.rows("DESCRIBE FROM read_csv('" + path + "')").stream()
               .<@Nullable String>map(row -> row.get(0) + " " + row.get(1))
@@ -77,12 +76,18 @@ class CsvReadTest {
         Reading.read(
             "read_csv",
             path,
-            "delim", "#",
-            "quote", "'",
-            "skip", "1",
-            "header", "false",
-            "nullstr", "-",
-            "columns", "id INTEGER, name VARCHAR, price DECIMAL(6, 3)");
+            "delim",
+            "#",
+            "quote",
+            "'",
+            "skip",
+            "1",
+            "header",
+            "false",
+            "nullstr",
+            "-",
+            "columns",
+            "id INTEGER, name VARCHAR, price DECIMAL(6, 3)");
     assertThat(table.schema()).hasToString("(id INTEGER, name VARCHAR, price DECIMAL(6, 3))");
     assertThat(texts(table))
         .containsExactly(

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Reads `thousand.orc`, written by Apache ORC 2.1 with zlib: row `i` is (i, every seventh NULL else
-/// `name i%10`, i / 100, day 19000 + i, i odd, i / 2).
+/// Reads `thousand.orc`, written by Apache ORC 2.1 with zlib: row `i` is (i, every seventh NULL
+/// else `name i%10`, i / 100, day 19000 + i, i odd, i / 2).
 class OrcSourceTest {
   @TempDir Path directory;
 
@@ -77,8 +77,7 @@ class OrcSourceTest {
         Files.write(directory.resolve("cut.orc"), Arrays.copyOf(sound, sound.length * 2 / 3));
     assertThatThrownBy(() -> Reading.read("read_orc", cut.toString()))
         .isInstanceOfSatisfying(
-            ThalwegException.class,
-            e -> assertThat(e.code()).isEqualTo(ErrorCode.FILE_CORRUPT))
+            ThalwegException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.FILE_CORRUPT))
         .hasMessageContaining("cut.orc");
   }
 }
