@@ -32,7 +32,27 @@ public final class WorkerPool implements Scheduler {
       throw new IllegalArgumentException("a pool has at least one worker");
     }
     for (int i = 0; i < workers; i++) {
-      threads.add(Thread.ofPlatform().daemon().name("thalweg-worker-" + i).start(this::work));
+      threads.add(new Worker("thalweg-worker-" + i));
+    }
+    threads.forEach(Thread::start);
+  }
+
+  /// One thread of the pool.
+  private final class Worker extends Thread {
+    private @Nullable Steppable current;
+
+    private Worker(String name) {
+      super(name);
+      setDaemon(true);
+    }
+
+    @Override
+    public void run() {
+      current = take();
+      while (current != null) {
+        current.run();
+        current = take();
+      }
     }
   }
 
@@ -47,18 +67,21 @@ public final class WorkerPool implements Scheduler {
         ring.addLast(queue);
       }
       queue.addLast(task);
-      runnable.signal();
+      if (!isTakenByCaller(task)) {
+        runnable.signal();
+      }
     } finally {
       lock.unlock();
     }
   }
 
-  private void work() {
-    Steppable task = take();
-    while (task != null) {
-      task.run();
-      task = take();
-    }
+  /// Whether the calling worker ends a step of `task` and will take it again itself, because
+  /// nothing else is runnable. Waking another worker for it would only move it about.
+  private boolean isTakenByCaller(Steppable task) {
+    return Thread.currentThread() instanceof Worker worker
+        && worker.current == task
+        && ring.size() == 1
+        && ring.getFirst().size() == 1;
   }
 
   /// The next task, waiting for one; null when the pool is closed.
