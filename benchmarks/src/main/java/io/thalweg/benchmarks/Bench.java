@@ -1,5 +1,6 @@
 package io.thalweg.benchmarks;
 
+import io.thalweg.benchmarks.slt.SltBench;
 import io.thalweg.benchmarks.tpch.TpchBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -8,7 +9,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "thalweg bench",
     mixinStandardHelpOptions = true,
-    subcommands = {TpchBench.class},
+    subcommands = {TpchBench.class, SltBench.class},
     description = "Benchmarks and long checks against peers.")
 public final class Bench {
   private Bench() {}

@@ -1,0 +1,52 @@
+package io.thalweg.benchmarks.slt;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.JarURLConnection;
+import java.net.URI;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+
+/// The test files in the jar of `net.hydromatic:sql-logic-test`. Safe for threads.
+final class SltFiles {
+  private static final String FIRST = "test/select1.test";
+
+  private SltFiles() {}
+
+  /// Their names, such as `test/random/expr/slt_good_0.test`, sorted.
+  static List<String> names() throws IOException {
+    URL first = SltFiles.class.getClassLoader().getResource(FIRST);
+    if (first == null) {
+      throw new IOException("the jar of sql-logic-test is not on the class path");
+    }
+    String url = first.toString();
+    URL jar = URI.create(url.substring(0, url.length() - FIRST.length())).toURL();
+    JarURLConnection connection = (JarURLConnection) jar.openConnection();
+    connection.setUseCaches(false);
+    try (JarFile file = connection.getJarFile()) {
+      Enumeration<JarEntry> entries = file.entries();
+      return Stream.iterate(entries, Enumeration::hasMoreElements, same -> same)
+          .map(Enumeration::nextElement)
+          .map(JarEntry::getName)
+          .filter(name -> name.endsWith(".test"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  /// The caller closes the reader.
+  static SltReader open(String name) throws IOException {
+    var stream = SltFiles.class.getClassLoader().getResourceAsStream(name);
+    if (stream == null) {
+      throw new IOException("there is no test file " + name);
+    }
+    return new SltReader(
+        new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8), 1 << 16));
+  }
+}
