@@ -17,6 +17,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlDelete;
+import org.apache.calcite.sql.SqlInsert;
+import org.apache.calcite.sql.SqlMerge;
+import org.apache.calcite.sql.SqlUpdate;
 
 /// Plans queries and changes of tables. Thread-safe.
 public final class Planner {
@@ -36,6 +40,10 @@ public final class Planner {
         }
         yield planner.query(query.query());
       }
+      case Statement.Insert(SqlInsert insert) -> planner.insert(insert);
+      case Statement.Update(SqlUpdate update) -> planner.update(update);
+      case Statement.Delete(SqlDelete delete) -> planner.delete(delete);
+      case Statement.Merge(SqlMerge merge) -> planner.merge(merge);
       default ->
           throw new ThalwegException(
               ErrorCode.INVALID_STATEMENT,

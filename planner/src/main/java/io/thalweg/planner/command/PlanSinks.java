@@ -28,6 +28,11 @@ public final class PlanSinks {
     return append(query, (id, rows) -> new Modify(id, rows, table, false, COUNT));
   }
 
+  /// Changes a table by rows as [io.thalweg.core.connector.ChangeAction] describes them.
+  public static PlannedStatement change(TableHandle table, PlannedStatement query) {
+    return append(query, (id, rows) -> new Modify(id, rows, table, true, COUNT));
+  }
+
   /// Writes the rows to one file.
   ///
   /// @param format the name of a [io.thalweg.core.connector.FileFormat]

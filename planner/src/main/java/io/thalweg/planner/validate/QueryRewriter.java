@@ -40,6 +40,11 @@ public final class QueryRewriter {
     return expressions.rewrite(node);
   }
 
+  /// What can stand in FROM, on its own.
+  SqlNode relation(SqlNode node) {
+    return from.rewrite(node);
+  }
+
   /// The query with everything replaced that Calcite would type its own way.
   public SqlNode rewrite(SqlNode query) {
     return switch (query.getKind()) {
