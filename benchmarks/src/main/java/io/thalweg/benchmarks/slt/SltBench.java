@@ -82,13 +82,15 @@ public final class SltBench implements Callable<Integer> {
     }
     long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(minutes);
     SltSuite.Plan plan = new SltSuite.Plan(url, sample, seconds, threads, deadline);
-    new SltSuite(plan, (file, tally, complete, millis) -> {
-          sum.add(tally);
-          report(file, tally, complete, millis);
-          if (finished != null && complete) {
-            finished.add(file, tally);
-          }
-        })
+    new SltSuite(
+            plan,
+            (file, tally, complete, millis) -> {
+              sum.add(tally);
+              report(file, tally, complete, millis);
+              if (finished != null && complete) {
+                finished.add(file, tally);
+              }
+            })
         .run(files);
     summary();
     return sum.failedCount() == 0 ? 0 : 1;
@@ -99,10 +101,14 @@ public final class SltBench implements Callable<Integer> {
   }
 
   private void report(String file, SltTally tally, boolean complete, long millis) {
-    out().printf(
-        Locale.ROOT,
-        "%-48s %s in %.1f s%s%n",
-        file, tally, millis / 1000.0, complete ? "" : " (cut off)");
+    out()
+        .printf(
+            Locale.ROOT,
+            "%-48s %s in %.1f s%s%n",
+            file,
+            tally,
+            millis / 1000.0,
+            complete ? "" : " (cut off)");
     out().flush();
   }
 
@@ -110,10 +116,13 @@ public final class SltBench implements Callable<Integer> {
     long run = sum.passedCount() + sum.failedCount();
     out().println();
     sum.reasons().forEach((reason, count) -> out().printf("%9d %s%n", count, reason));
-    out().printf(
-        Locale.ROOT,
-        "%d records run: %s; %.4f %% failed%n",
-        run, sum, run == 0 ? 0 : 100.0 * sum.failedCount() / run);
+    out()
+        .printf(
+            Locale.ROOT,
+            "%d records run: %s; %.4f %% failed%n",
+            run,
+            sum,
+            run == 0 ? 0 : 100.0 * sum.failedCount() / run);
     out().flush();
     if (failures != null) {
       Files.write(failures, sum.failures().stream().map(Object::toString).toList());

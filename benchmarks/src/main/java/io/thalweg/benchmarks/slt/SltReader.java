@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads the records of one test file. One thread; the caller closes it.
 ///
-/// Conditions (`skipif`, `onlyif`) are decided here, for an engine that means what PostgreSQL means.
+/// Conditions (`skipif`, `onlyif`) are decided here, for an engine that means what PostgreSQL
+/// means.
 final class SltReader implements Closeable {
   private static final String US = "postgresql";
 
-  /// A name for an output column without AS, which PostgreSQL did not take when the files were made.
+  /// A name for an output column without AS, which PostgreSQL did not take when the files were
+  /// made.
   private static final String OUTPUT_NAMES = "requires AS when renaming output columns";
 
   private final BufferedReader text;

@@ -14,8 +14,7 @@ sealed interface SltRecord {
   /// @param types one letter per column: I (integer), R (three decimals) or T (text)
   /// @param label queries of one file with the same label have the same answer; empty for none
   /// @param expected the values, or one line `n values hashing to md5`
-  record Query(
-      int line, String sql, String types, Sort sort, String label, List<String> expected)
+  record Query(int line, String sql, String types, Sort sort, String label, List<String> expected)
       implements SltRecord {
     public Query {
       expected = List.copyOf(expected);

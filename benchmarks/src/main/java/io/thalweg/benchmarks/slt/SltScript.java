@@ -118,7 +118,10 @@ final class SltScript {
   private static String reason(SQLException e) {
     String message = String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
     String general =
-        message.replaceAll("'[^']*'", "'…'").replaceAll("[0-9]+", "n").replaceAll("\\bcol\\w+", "c");
+        message
+            .replaceAll("'[^']*'", "'…'")
+            .replaceAll("[0-9]+", "n")
+            .replaceAll("\\bcol\\w+", "c");
     return e.getSQLState() + " " + general.substring(0, Math.min(80, general.length()));
   }
 }

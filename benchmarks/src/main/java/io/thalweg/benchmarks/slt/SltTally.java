@@ -93,8 +93,7 @@ final class SltTally {
     tally.skipped = Long.parseLong(fields.get(2));
     for (String reason : fields.subList(3, fields.size())) {
       int space = reason.indexOf(' ');
-      tally.reasons.put(
-          reason.substring(space + 1), Long.parseLong(reason.substring(0, space)));
+      tally.reasons.put(reason.substring(space + 1), Long.parseLong(reason.substring(0, space)));
     }
     return tally;
   }

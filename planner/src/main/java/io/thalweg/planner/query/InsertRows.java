@@ -25,7 +25,9 @@ final class InsertRows {
     if (source.columns().size() != ordinals.size()) {
       throw new ThalwegException(
           ErrorCode.INVALID_STATEMENT,
-          "INSERT has " + ordinals.size() + " columns but its query has "
+          "INSERT has "
+              + ordinals.size()
+              + " columns but its query has "
               + source.columns().size());
     }
     List<Assignment> assignments = new ArrayList<>();
@@ -33,9 +35,7 @@ final class InsertRows {
     for (Field field : change.target().schema().fields()) {
       int place = ordinals.indexOf(columns.size());
       Expression value =
-          place < 0
-              ? new Literal(field.type(), null)
-              : cast(source.columns().get(place), field);
+          place < 0 ? new Literal(field.type(), null) : cast(source.columns().get(place), field);
       Column column = ids.column(field.name(), field.type(), true);
       assignments.add(new Assignment(column, value));
       columns.add(column);

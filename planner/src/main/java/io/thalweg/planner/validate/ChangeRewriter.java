@@ -200,7 +200,18 @@ public final class ChangeRewriter {
       named.add(SqlStdOperatorTable.AS.createCall(at, item, alias));
     }
     return new SqlSelect(
-        at, null, new SqlNodeList(named, at), from, where, null, null, null, null, null, null, null,
+        at,
+        null,
+        new SqlNodeList(named, at),
+        from,
+        where,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
         null);
   }
 

@@ -77,8 +77,7 @@ public final class QueryRewriter {
     for (SqlNode row : call.getOperandList()) {
       List<SqlNode> cells =
           row.getKind() == SqlKind.ROW ? ((SqlCall) row).getOperandList() : List.of(row);
-      rows.add(
-          SqlStdOperatorTable.ROW.createCall(row.getParserPosition(), expressions.all(cells)));
+      rows.add(SqlStdOperatorTable.ROW.createCall(row.getParserPosition(), expressions.all(cells)));
     }
     return new ConstantRows(scope, rows)
         .relation()
@@ -112,8 +111,7 @@ public final class QueryRewriter {
       String name = item.name.getSimple();
       String selfReference = item.recursive.booleanValue() ? name : null;
       SqlNode query = from.withRecursion(selfReference, () -> rewrite(item.query));
-      items.add(
-          new SqlWithItem(item.getParserPosition(), item.name, item.columnList, query));
+      items.add(new SqlWithItem(item.getParserPosition(), item.name, item.columnList, query));
       scope.withNames().add(name);
     }
     SqlNode body = rewrite(with.body);
@@ -149,7 +147,8 @@ public final class QueryRewriter {
     while (!(first instanceof SqlSelect) && first instanceof SqlCall call) {
       first = call.operand(0);
     }
-    if (!(first instanceof SqlSelect select) || select.getSelectList().stream().anyMatch(QueryRewriter::isStar)) {
+    if (!(first instanceof SqlSelect select)
+        || select.getSelectList().stream().anyMatch(QueryRewriter::isStar)) {
       throw Positions.error(
           ErrorCode.FEATURE_NOT_SUPPORTED,
           item,
