@@ -40,7 +40,9 @@ public final class TpchBench implements Callable<Integer> {
   @Option(names = "--rounds", description = "Timed rounds (default ${DEFAULT-VALUE}).")
   private int rounds = 11;
 
-  @Option(names = "--compare-only", description = "Compare the answers and time nothing.")
+  @Option(
+      names = "--compare-only",
+      description = "Compare the answers and time nothing.")
   private boolean compareOnly;
 
   @Option(
@@ -115,9 +117,8 @@ public final class TpchBench implements Callable<Integer> {
         out().println(query.name() + ": the answers differ: " + difference.get());
       }
     }
-    out()
-        .println(
-            (wanted.size() - wrong.size()) + " of " + wanted.size() + " answers equal DuckDB's");
+    out().println(
+        (wanted.size() - wrong.size()) + " of " + wanted.size() + " answers equal DuckDB's");
     return wrong;
   }
 

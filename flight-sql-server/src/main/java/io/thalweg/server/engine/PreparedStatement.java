@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// cache, so that it sees the tables of its own moment. Thread-safe.
 public final class PreparedStatement {
   /// The columns of a change's result where rows are wanted: the number of rows changed.
-  public static final Schema COUNT_SCHEMA = Schema.of(Field.required("count", SimpleType.BIGINT));
+  public static final Schema COUNT_SCHEMA =
+      Schema.of(Field.required("count", SimpleType.BIGINT));
 
   private final Session session;
   private final String sql;
@@ -68,7 +69,7 @@ public final class PreparedStatement {
   /// Runs the statement.
   ///
   /// @param values one per parameter, in the Java form of [io.thalweg.core.data.Values] or what
-  ///   [ParameterValues] converts to it
+  ///     [ParameterValues] converts to it
   public StatementResult execute(List<? extends @Nullable Object> values) {
     return execute(values, Duration.ZERO);
   }
@@ -76,7 +77,8 @@ public final class PreparedStatement {
   /// Runs the statement with a time limit besides the session's `query_timeout`.
   ///
   /// @param timeout zero for none
-  public StatementResult execute(List<? extends @Nullable Object> values, Duration timeout) {
+  public StatementResult execute(
+      List<? extends @Nullable Object> values, Duration timeout) {
     Command command = bind();
     List<Literal> parameters = ParameterValues.bind(parameterTypes, values);
     return new CommandRunner(session, sql, timeout).run(command, parameters);

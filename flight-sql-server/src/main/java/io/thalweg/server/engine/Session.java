@@ -107,7 +107,8 @@ public final class Session implements AutoCloseable {
       PlannedStatement statement, List<Literal> parameters, String sql, Duration timeout) {
     requireOpen();
     QueryOptions options =
-        new QueryOptions(settings.memoryLimit(), settings.parallelism(), settings.batchRows());
+        new QueryOptions(
+            settings.memoryLimit(), settings.parallelism(), settings.batchRows());
     RunningQuery query = engine.executor().start(statement.plan(), parameters, options);
     long queryId = engine.queries().nextId();
     QueryStream[] self = new QueryStream[1];
@@ -122,7 +123,9 @@ public final class Session implements AutoCloseable {
             });
     self[0] = stream;
     streams.add(stream);
-    engine.queries().add(new RunningQueries.Entry(queryId, id, sql, engine.now(), stream));
+    engine
+        .queries()
+        .add(new RunningQueries.Entry(queryId, id, sql, engine.now(), stream));
     if (closed) {
       stream.close();
       requireOpen();

@@ -45,7 +45,9 @@ public final class FlightEndpointServer implements AutoCloseable {
                 .permitKeepAliveTime(KEEP_ALIVE_SECONDS / 3, TimeUnit.SECONDS);
     FlightServer server =
         FlightServer.builder(
-                allocator, Location.forGrpcInsecure(host, port), new SqlProducer(engine, allocator))
+                allocator,
+                Location.forGrpcInsecure(host, port),
+                new SqlProducer(engine, allocator))
             .executor(calls)
             .middleware(SessionMiddleware.KEY, SessionMiddleware::start)
             .maxInboundMessageSize(MESSAGE_BYTES)

@@ -76,7 +76,10 @@ final class MetadataRows {
 
   private byte[] schema(Inventory.Relation relation) {
     Optional<io.thalweg.core.type.Schema> columns = inventory.columns(relation);
-    return columns.map(ArrowSchemas::toArrow).orElse(new Schema(List.of())).serializeAsMessage();
+    return columns
+        .map(ArrowSchemas::toArrow)
+        .orElse(new Schema(List.of()))
+        .serializeAsMessage();
   }
 
   List<List<@Nullable Object>> types(CommandGetXdbcTypeInfo command) {

@@ -57,8 +57,7 @@ record SqlInfos(List<Integer> ids) implements ResultSource {
         .withSqlNullOrdering(FlightSql.SqlNullOrdering.SQL_NULLS_SORTED_HIGH)
         .withSqlKeywords(new String[] {"QUALIFY", "SUMMARIZE", "COPY", "SHOW", "USE"})
         .withSqlNumericFunctions(functions("abs", "ceil", "floor", "round", "sqrt", "power", "mod"))
-        .withSqlStringFunctions(
-            functions("upper", "lower", "substring", "trim", "length", "replace"))
+        .withSqlStringFunctions(functions("upper", "lower", "substring", "trim", "length", "replace"))
         .withSqlSystemFunctions(functions("current_user", "version"))
         .withSqlDatetimeFunctions(functions("extract", "date_trunc", "now", "current_date"))
         .withSqlSearchStringEscape("\\")

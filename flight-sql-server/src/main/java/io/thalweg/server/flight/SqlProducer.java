@@ -43,8 +43,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Statements, prepared statements and sessions over Flight SQL. Thread-safe.
 ///
-/// A query is planned when its FlightInfo is asked for and runs when its ticket is fetched; a
-/// change runs in `DoPut`, once.
+/// A query is planned when its FlightInfo is asked for and runs when its ticket is fetched; a change
+/// runs in `DoPut`, once.
 public final class SqlProducer extends MetadataProducer {
   private final Sessions sessions;
   private final PreparedStatements prepared = new PreparedStatements();
@@ -69,7 +69,9 @@ public final class SqlProducer extends MetadataProducer {
   }
 
   private FlightInfo info(
-      PreparedStatement statement, List<@Nullable Object> parameters, FlightDescriptor descriptor) {
+      PreparedStatement statement,
+      List<@Nullable Object> parameters,
+      FlightDescriptor descriptor) {
     ResultSource source = new QuerySource(statement, parameters, allocator());
     return info(resultSchema(statement), source, descriptor);
   }
@@ -225,7 +227,9 @@ public final class SqlProducer extends MetadataProducer {
 
   @Override
   public void cancelFlightInfo(
-      CancelFlightInfoRequest request, CallContext context, StreamListener<CancelStatus> listener) {
+      CancelFlightInfoRequest request,
+      CallContext context,
+      StreamListener<CancelStatus> listener) {
     answer(
         listener,
         () -> cancel(request.getInfo()) ? CancelStatus.CANCELLED : CancelStatus.NOT_CANCELLABLE);
@@ -234,7 +238,9 @@ public final class SqlProducer extends MetadataProducer {
   @Override
   public void cancelQuery(
       FlightInfo info, CallContext context, StreamListener<CancelResult> listener) {
-    answer(listener, () -> cancel(info) ? CancelResult.CANCELLED : CancelResult.NOT_CANCELLABLE);
+    answer(
+        listener,
+        () -> cancel(info) ? CancelResult.CANCELLED : CancelResult.NOT_CANCELLABLE);
   }
 
   private boolean cancel(FlightInfo info) {
@@ -262,7 +268,9 @@ public final class SqlProducer extends MetadataProducer {
       GetSessionOptionsRequest request,
       CallContext context,
       StreamListener<GetSessionOptionsResult> listener) {
-    answer(listener, () -> new GetSessionOptionsResult(SessionOptions.get(sessions.of(context))));
+    answer(
+        listener,
+        () -> new GetSessionOptionsResult(SessionOptions.get(sessions.of(context))));
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.thalweg.core.type.DecimalType;
 import io.thalweg.core.type.Field;
 import io.thalweg.core.type.Schema;
 import io.thalweg.core.type.SimpleType;
+import io.thalweg.server.engine.FixedRows;
 import io.thalweg.server.engine.Inventory;
 import java.sql.DatabaseMetaData;
 import java.sql.Types;
@@ -38,7 +39,8 @@ final class JdbcTables {
               + " AUTO_INCREMENT:b LOCAL_TYPE_NAME MINIMUM_SCALE:i MAXIMUM_SCALE:i SQL_DATA_TYPE:i"
               + " SQL_DATETIME_SUB:i NUM_PREC_RADIX:i");
   private static final Schema FUNCTIONS =
-      schema("FUNCTION_CAT FUNCTION_SCHEM FUNCTION_NAME REMARKS FUNCTION_TYPE:i SPECIFIC_NAME");
+      schema(
+          "FUNCTION_CAT FUNCTION_SCHEM FUNCTION_NAME REMARKS FUNCTION_TYPE:i SPECIFIC_NAME");
 
   private final Inventory inventory;
 
@@ -83,7 +85,8 @@ final class JdbcTables {
         "table_types",
         schema("TABLE_TYPE"),
         () -> List.of(List.of("TABLE"), List.of("VIEW")));
-    catalog.add(SCHEMA, "types", TYPES, () -> JdbcType.ALL.stream().map(JdbcTables::type).toList());
+    catalog.add(
+        SCHEMA, "types", TYPES, () -> JdbcType.ALL.stream().map(JdbcTables::type).toList());
     catalog.add(
         SCHEMA,
         "functions",

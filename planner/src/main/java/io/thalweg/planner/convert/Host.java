@@ -129,7 +129,9 @@ final class Host {
 
   private static Expression isPositive(Column count) {
     return new io.thalweg.core.expr.Call(
-        "gt", List.of(count.ref(), new Literal(SimpleType.BIGINT, 0L)), SimpleType.BOOLEAN);
+        "gt",
+        List.of(count.ref(), new Literal(SimpleType.BIGINT, 0L)),
+        SimpleType.BOOLEAN);
   }
 
   private static LogicalAggregate aggregate(LogicalNode input, LogicalAggregate.Output... calls) {
@@ -168,7 +170,8 @@ final class Host {
     Converted query = query(subquery.rel);
     Expression test = test(subquery.getOperands(), comparison, query);
     Column tested = rels.ids().column("test", SimpleType.BOOLEAN, true);
-    LogicalNode tests = LogicalProject.extend(query.node(), List.of(new Assignment(tested, test)));
+    LogicalNode tests =
+        LogicalProject.extend(query.node(), List.of(new Assignment(tested, test)));
     Column count = rels.ids().column("count", SimpleType.BIGINT, false);
     Column any = rels.ids().column("any", SimpleType.BOOLEAN, true);
     join(aggregate(tests, count(count, List.of()), call("bool_or", tested, any)));
@@ -185,7 +188,8 @@ final class Host {
     RexConverter expressions = expressions();
     List<Expression> pairs = new ArrayList<>();
     for (int i = 0; i < operands.size(); i++) {
-      Typed right = new Typed(query.columns().get(i).ref(), false);
+      Typed right =
+          new Typed(query.columns().get(i).ref(), false);
       pairs.add(
           typing.call(function(comparison), List.of(expressions.typed(operands.get(i)), right)));
     }

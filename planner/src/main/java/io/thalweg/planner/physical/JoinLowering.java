@@ -42,7 +42,8 @@ final class JoinLowering {
     BitSet leftIds = Column.ids(join.left().columns());
     BitSet rightIds = Column.ids(join.right().columns());
     for (Expression conjunct : join.on()) {
-      pair(conjunct, leftIds, rightIds).ifPresentOrElse(pairs::add, () -> residual.add(conjunct));
+      pair(conjunct, leftIds, rightIds)
+          .ifPresentOrElse(pairs::add, () -> residual.add(conjunct));
     }
     Lowered left = lowering.lower(join.left());
     Lowered right = lowering.lower(join.right());

@@ -47,7 +47,9 @@ final class Decorrelation {
     if (!Nodes.free(plain.right()).intersects(Column.ids(plain.left().columns()))) {
       return plain;
     }
-    return inlined(plain).or(() -> scalar(plain)).orElseGet(() -> general(plain));
+    return inlined(plain)
+        .or(() -> scalar(plain))
+        .orElseGet(() -> general(plain));
   }
 
   /// EXISTS does not care which columns there are, in which order, or how many rows.
@@ -107,7 +109,8 @@ final class Decorrelation {
     }
     Defaults defaults = new Defaults(ids, (LogicalAggregate) node);
     Unnesting unnesting = new Unnesting(ids, join.left());
-    Unnesting.Keyed keyed = unnesting.keyed(unnesting.unnest(defaults.aggregate().input()));
+    Unnesting.Keyed keyed =
+        unnesting.keyed(unnesting.unnest(defaults.aggregate().input()));
     LogicalNode groups = unnesting.grouped(defaults.aggregate(), keyed);
     LogicalNode result =
         new LogicalJoin(join.left(), groups, JoinType.LEFT, keyed.unnested().pulled());
@@ -147,8 +150,7 @@ final class Decorrelation {
         yield Optional.of(LogicalProject.extend(left, constants));
       }
       case LogicalProject project ->
-          inlined(project.input(), left, outer)
-              .map(input -> above(input, left, project.assignments()));
+          inlined(project.input(), left, outer).map(input -> above(input, left, project.assignments()));
       case LogicalFilter filter when !outer ->
           inlined(filter.input(), left, false)
               .map(input -> LogicalFilter.of(input, filter.conjuncts()));

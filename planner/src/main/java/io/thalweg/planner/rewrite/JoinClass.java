@@ -80,7 +80,9 @@ final class JoinClass {
       Optional<Member> left = shared.first(1L << a);
       Optional<Member> right = shared.first(1L << b);
       if (left.isPresent() && right.isPresent()) {
-        pairs.add(new JoinEstimate.Pair(left.get().column().index(), right.get().column().index()));
+        pairs.add(
+            new JoinEstimate.Pair(
+                left.get().column().index(), right.get().column().index()));
         independent /= Math.max(left.get().distinct(), right.get().distinct());
       }
     }

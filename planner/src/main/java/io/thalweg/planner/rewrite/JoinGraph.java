@@ -259,8 +259,7 @@ final class JoinGraph {
     Tree probe = a.rows() >= b.rows() ? a : b;
     Tree build = probe == a ? b : a;
     List<Expression> on = new ArrayList<>();
-    classes.forEach(
-        equal -> equal.between(probe.relations(), build.relations()).ifPresent(on::add));
+    classes.forEach(equal -> equal.between(probe.relations(), build.relations()).ifPresent(on::add));
     boolean hashed = !on.isEmpty();
     for (Condition other : others) {
       if (isBetween(other, probe.relations(), build.relations())) {
@@ -291,7 +290,9 @@ final class JoinGraph {
           continue;
         }
         Tree candidate = better(a, b, rows(a.relations() | b.relations()));
-        if (best == null || (connected && !bestConnected) || candidate.rows() < best.rows()) {
+        if (best == null
+            || (connected && !bestConnected)
+            || candidate.rows() < best.rows()) {
           best = candidate;
           bestConnected = connected;
           first = a;

@@ -56,7 +56,8 @@ final class ScanFilters {
       if (own == null) {
         continue;
       }
-      boolean applied = hasParameter(own) ? table.supportsExactly(own) : exact.contains(own);
+      boolean applied =
+          hasParameter(own) ? table.supportsExactly(own) : exact.contains(own);
       if (!applied) {
         stay.add(conjunct);
       }

@@ -42,9 +42,9 @@ import java.util.stream.IntStream;
 /// thread.
 ///
 /// Correlated conditions are pulled up, node by node. Where a node has to tell outer rows apart
-/// (aggregates, limits, windows), an equality `outer = inner` makes `inner` a grouping key;
-/// anything else joins with the *domain*, the distinct outer values, and groups by them (Neumann
-/// and Kemper, "Unnesting Arbitrary Queries", 2015).
+/// (aggregates, limits, windows), an equality `outer = inner` makes `inner` a grouping key; anything
+/// else joins with the *domain*, the distinct outer values, and groups by them (Neumann and Kemper,
+/// "Unnesting Arbitrary Queries", 2015).
 final class Unnesting {
   private final ColumnIds ids;
   private final LogicalNode left;
@@ -285,7 +285,8 @@ final class Unnesting {
       return new Unnested(grouped(aggregate, keyed), keyed.unnested().pulled());
     }
     Defaults defaults = new Defaults(ids, aggregate);
-    Unnested groups = new Unnested(grouped(defaults.aggregate(), keyed), keyed.unnested().pulled());
+    Unnested groups =
+        new Unnested(grouped(defaults.aggregate(), keyed), keyed.unnested().pulled());
     Domain domain = domain(groups.outer(outer));
     List<Expression> on =
         groups.pulled().stream().map(c -> Nodes.substitute(c, domain.values())).toList();
@@ -363,7 +364,8 @@ final class Unnesting {
     }
     return bound
         .unnested()
-        .withNode(new LogicalJoin(node, second.node(), join.type(), Unnested.concat(own, moved)));
+        .withNode(
+            new LogicalJoin(node, second.node(), join.type(), Unnested.concat(own, moved)));
   }
 
   private Unnested limit(LogicalLimit limit) {

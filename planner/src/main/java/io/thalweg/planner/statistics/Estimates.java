@@ -51,7 +51,8 @@ public final class Estimates {
       case LogicalFilter filter -> filter(filter);
       case LogicalProject project -> project(project);
       case LogicalAggregate aggregate -> aggregate(aggregate);
-      case LogicalJoin join -> JoinEstimate.of(of(join.left()), of(join.right()), join);
+      case LogicalJoin join ->
+          JoinEstimate.of(of(join.left()), of(join.right()), join);
       case LogicalSort sort -> of(sort.input());
       case LogicalLimit limit -> {
         Estimate input = of(limit.input());
@@ -150,7 +151,9 @@ public final class Estimates {
       ColumnEstimate source = input.columns().get(key.source().id());
       columns.put(
           key.column().id(),
-          source == null ? ColumnEstimate.ofDistinct(input.distinct(key.source().id())) : source);
+          source == null
+              ? ColumnEstimate.ofDistinct(input.distinct(key.source().id()))
+              : source);
     }
     for (LogicalAggregate.Output output : aggregate.calls()) {
       columns.put(output.column().id(), ColumnEstimate.ofDistinct(rows));

@@ -9,7 +9,8 @@ import org.apache.calcite.runtime.CalciteContextException;
 
 /// Calcite's messages in our words and with our codes.
 final class CalciteErrors {
-  private static final Pattern COLUMN = Pattern.compile("Column '(.*?)' not found in any table.*");
+  private static final Pattern COLUMN =
+      Pattern.compile("Column '(.*?)' not found in any table.*");
   private static final Pattern COLUMN_IN =
       Pattern.compile("Column '(.*?)' not found in table '(.*?)'.*");
   private static final Pattern TABLE = Pattern.compile("Table '(.*?)' not found.*");
@@ -46,7 +47,8 @@ final class CalciteErrors {
       message = "column " + matcher.group(1) + " is ambiguous; qualify it with its table's name";
     } else if ((matcher = NOT_GROUPED.matcher(text)).matches()) {
       code = ErrorCode.GROUPING_ERROR;
-      message = matcher.group(1) + " has to stand in GROUP BY or in an aggregate function";
+      message =
+          matcher.group(1) + " has to stand in GROUP BY or in an aggregate function";
     }
     return new ThalwegException(code, message, position, e);
   }

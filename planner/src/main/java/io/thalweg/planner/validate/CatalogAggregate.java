@@ -55,7 +55,8 @@ public final class CatalogAggregate extends SqlAggFunction implements Typed {
   }
 
   @Override
-  public RelDataType deriveType(SqlValidator validator, SqlValidatorScope scope, SqlCall call) {
+  public RelDataType deriveType(
+      SqlValidator validator, SqlValidatorScope scope, SqlCall call) {
     for (SqlNode operand : call.getOperandList()) {
       validator.deriveType(scope, operand);
     }

@@ -68,7 +68,8 @@ final class FromRewriter {
           case SqlIdentifier id -> id.names.getLast();
           case SqlCall call when call.getKind() == SqlKind.COLLECTION_TABLE ->
               functionName(call.operand(0));
-          case SqlCall call when call.getKind() == SqlKind.TABLE_REF -> call.operand(0).toString();
+          case SqlCall call when call.getKind() == SqlKind.TABLE_REF ->
+              call.operand(0).toString();
           default -> "unnest";
         };
     return bound == node ? node : alias(bound, name, node.getParserPosition(), List.of());
@@ -86,7 +87,8 @@ final class FromRewriter {
     return alias(bound, alias.getSimple(), call.getParserPosition(), names);
   }
 
-  private static SqlNode alias(SqlNode bound, String name, SqlParserPos at, List<SqlNode> columns) {
+  private static SqlNode alias(
+      SqlNode bound, String name, SqlParserPos at, List<SqlNode> columns) {
     List<SqlNode> operands = new ArrayList<>();
     operands.add(bound);
     operands.add(new SqlIdentifier(name, at));
@@ -107,7 +109,8 @@ final class FromRewriter {
   private SqlNode join(SqlJoin join) {
     SqlNode condition = join.getCondition();
     boolean on =
-        condition != null && join.getConditionType() == org.apache.calcite.sql.JoinConditionType.ON;
+        condition != null
+            && join.getConditionType() == org.apache.calcite.sql.JoinConditionType.ON;
     return new SqlJoin(
         join.getParserPosition(),
         rewrite(join.getLeft()),

@@ -40,7 +40,8 @@ final class SubqueryOperators {
     }
 
     @Override
-    public RelDataType deriveType(SqlValidator validator, SqlValidatorScope scope, SqlCall call) {
+    public RelDataType deriveType(
+        SqlValidator validator, SqlValidatorScope scope, SqlCall call) {
       validator.deriveType(scope, call.operand(0));
       validator.deriveType(scope, call.operand(1));
       RelDataType type =
