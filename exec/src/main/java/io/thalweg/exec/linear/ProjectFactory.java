@@ -23,6 +23,6 @@ public final class ProjectFactory implements OperatorFactory {
       return new SelectColumnsOperator(
           node.expressions().stream().mapToInt(ref -> ((ColumnRef) ref).index()).toArray());
     }
-    return new ProjectOperator(node.expressions().stream().map(context::expression).toList());
+    return new ProjectOperator(context.projection(node.expressions()));
   }
 }

@@ -1,29 +1,23 @@
 package io.thalweg.exec.linear;
 
 import io.thalweg.core.data.Batch;
-import io.thalweg.core.data.Column;
-import io.thalweg.exec.expression.CompiledExpression;
+import io.thalweg.exec.expression.CompiledProjection;
 import io.thalweg.exec.operator.Operator;
 import io.thalweg.exec.operator.Output;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Computes one column per expression for the rows that count; the result has no selection.
 final class ProjectOperator implements Operator {
-  private final List<CompiledExpression> expressions;
+  private final CompiledProjection projection;
 
-  ProjectOperator(List<CompiledExpression> expressions) {
-    this.expressions = expressions;
+  ProjectOperator(CompiledProjection projection) {
+    this.projection = projection;
   }
 
   @Override
   public void accept(int input, Batch batch, Output out) {
-    List<Column> columns = new ArrayList<>(expressions.size());
-    for (CompiledExpression expression : expressions) {
-      columns.add(expression.evaluate(batch));
-    }
-    out.emit(Batch.of(batch.rowCount(), columns).withWeights(weights(batch)));
+    Batch projected = Batch.of(batch.rowCount(), projection.evaluate(batch));
+    out.emit(projected.withWeights(weights(batch)));
   }
 
   private static int @Nullable [] weights(Batch batch) {

@@ -5,6 +5,8 @@ import io.thalweg.core.connector.PredicateCompiler;
 import io.thalweg.core.expr.Expression;
 import io.thalweg.core.memory.MemoryPool;
 import io.thalweg.exec.expression.CompiledExpression;
+import io.thalweg.exec.expression.CompiledProjection;
+import java.util.List;
 
 /// What a running query lends to the factory of one plan node. Thread-safe.
 ///
@@ -14,6 +16,12 @@ public interface FactoryContext {
 
   /// A fresh compilation of `expression`, for one task. Call it in [OperatorFactory#create].
   CompiledExpression expression(Expression expression);
+
+  /// A fresh compilation of several expressions over the same rows, for one task.
+  default CompiledProjection projection(List<Expression> expressions) {
+    List<CompiledExpression> each = expressions.stream().map(this::expression).toList();
+    return batch -> each.stream().map(expression -> expression.evaluate(batch)).toList();
+  }
 
   /// A fresh compilation of a filter, for one task.
   default Predicate predicate(Expression expression) {

@@ -9,7 +9,7 @@ public final class Executors {
   /// An executor for this process.
   public static Executor create(ExecutorConfig config) {
     ExpressionCompiler compiler = ExpressionCompiler.INSTANCE;
-    return new LocalExecutor(config, new Compilers(compiler::expression, compiler));
+    return new LocalExecutor(config, new Compilers(compiler::projection, compiler));
   }
 
   /// A scheduler with `count` threads of its own; one per core.

@@ -4,11 +4,13 @@ import io.thalweg.core.connector.PredicateCompiler;
 import io.thalweg.core.expr.Expression;
 import io.thalweg.core.memory.MemoryPool;
 import io.thalweg.exec.expression.CompiledExpression;
+import io.thalweg.exec.expression.CompiledProjection;
 import io.thalweg.exec.operator.BlockingCalls;
 import io.thalweg.exec.operator.FactoryContext;
 import io.thalweg.exec.operator.FileSinks;
 import io.thalweg.exec.operator.RuntimeFilterRegistry;
 import io.thalweg.exec.operator.TableResolver;
+import java.util.List;
 
 /// What a running query lends to the factory of one node.
 ///
@@ -17,7 +19,13 @@ record NodeContext(QueryContext query, MemoryPool memory) implements FactoryCont
 
   @Override
   public CompiledExpression expression(Expression expression) {
-    return query.compilers().expressions().apply(expression);
+    CompiledProjection single = projection(List.of(expression));
+    return batch -> single.evaluate(batch).getFirst();
+  }
+
+  @Override
+  public CompiledProjection projection(List<Expression> expressions) {
+    return query.compilers().projections().apply(expressions);
   }
 
   @Override

@@ -6,10 +6,12 @@ import io.thalweg.core.connector.Table;
 import io.thalweg.core.connector.TableHandle;
 import io.thalweg.core.connector.TableSink;
 import io.thalweg.core.data.Batch;
+import io.thalweg.core.expr.Expression;
 import io.thalweg.core.expr.Literal;
 import io.thalweg.core.memory.MemoryPool;
 import io.thalweg.core.plan.PhysicalPlan;
 import io.thalweg.core.port.Clock;
+import io.thalweg.exec.expression.CompiledProjection;
 import io.thalweg.exec.operator.FileSinks;
 import io.thalweg.exec.testing.NaiveExpressions;
 import io.thalweg.exec.testing.Rows;
@@ -38,7 +40,14 @@ final class TestExecutor implements AutoCloseable {
         new LocalExecutor(
             new ExecutorConfig(
                 scheduler, memory, Clock.SYSTEM, tables::get, target -> fileSinks.open(target)),
-            new Compilers(NaiveExpressions::compile, NaiveExpressions::predicate));
+            new Compilers(TestExecutor::projection, NaiveExpressions::predicate));
+  }
+
+  private static CompiledProjection projection(List<Expression> expressions) {
+    return batch ->
+        expressions.stream()
+            .map(expression -> NaiveExpressions.compile(expression).evaluate(batch))
+            .toList();
   }
 
   static TestExecutor threads(int count) {
