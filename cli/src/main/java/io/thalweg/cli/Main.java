@@ -13,6 +13,7 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,12 @@ import picocli.CommandLine.Option;
       "Without -c and -f, statements come from standard input; at a terminal that is the shell.",
       "The exit code is 0 only when every statement succeeded."
     },
-    subcommands = {GenerateCommand.class, DemoCommand.class, BenchCommand.class})
+    subcommands = {
+      ServerCommand.class,
+      GenerateCommand.class,
+      DemoCommand.class,
+      BenchCommand.class
+    })
 public final class Main implements Callable<Integer> {
   @Mixin private final ConnectionOptions connection = new ConnectionOptions();
 
@@ -40,13 +46,13 @@ public final class Main implements Callable<Integer> {
       names = {"-c", "--command"},
       paramLabel = "SQL",
       description = "Run these statements; may be given several times.")
-  private List<String> commands = List.of();
+  private List<String> commands = new ArrayList<>();
 
   @Option(
       names = {"-f", "--file"},
       paramLabel = "FILE",
       description = "Run the statements of a file.")
-  private List<Path> files = List.of();
+  private List<Path> files = new ArrayList<>();
 
   @Option(
       names = "--format",
@@ -70,10 +76,45 @@ public final class Main implements Callable<Integer> {
   }
 
   static int run(String... args) {
-    return new CommandLine(new Main())
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExecutionExceptionHandler(new FailureReport())
-        .execute(args);
+    Main usual = UsualArguments.read(args);
+    if (usual == null) {
+      return new CommandLine(new Main())
+          .setExecutionExceptionHandler((failure, command, parsed) -> Failures.report(failure))
+          .execute(args);
+    }
+    try {
+      return usual.call();
+    } catch (SQLException | IOException | RuntimeException e) {
+      return Failures.report(e);
+    }
+  }
+
+  boolean add(String command) {
+    return commands.add(command);
+  }
+
+  boolean add(Path file) {
+    return files.add(file);
+  }
+
+  boolean format(String name) {
+    format = name;
+    return true;
+  }
+
+  boolean output(Path file) {
+    output = file;
+    return true;
+  }
+
+  boolean showTimes() {
+    timer = true;
+    return true;
+  }
+
+  boolean goOn() {
+    keepGoing = true;
+    return true;
   }
 
   @Override

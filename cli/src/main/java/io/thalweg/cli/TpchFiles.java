@@ -32,8 +32,7 @@ final class TpchFiles {
     CancelOnExit.of(statements);
     for (String table : TABLES) {
       Path file = directory.resolve(table + "." + format);
-      session.console().err().println(file);
-      if (!statements.run(copy(table, file), 1)) {
+      if (!statements.runNamed(table + "." + format, copy(table, file))) {
         return false;
       }
     }

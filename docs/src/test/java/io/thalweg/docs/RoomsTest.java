@@ -42,8 +42,8 @@ class RoomsTest {
     rooms.put("connectors", List.of("core"));
     rooms.put("jdbc", List.of());
     rooms.put("server", List.of("core", "sql", "planner", "exec", "connectors", "jdbc"));
-    // The shell splits and colours statements with the parser's lexer; all else goes through JDBC.
-    rooms.put("cli", List.of("sql", "server", "jdbc"));
+    // Errors from core, the lexer for the shell; statements go through JDBC.
+    rooms.put("cli", List.of("core", "sql", "server", "jdbc"));
     rooms.put(
         "benchmarks",
         List.of("core", "sql", "planner", "exec", "connectors", "jdbc", "server", "cli"));

@@ -33,10 +33,43 @@ public final class StatementRunner {
   /// @param firstLine the line of the script that `sql` starts on, from 1
   /// @return whether it succeeded; errors have been shown
   public boolean run(String sql, int firstLine) {
+    return attempt(sql, firstLine, this::show);
+  }
+
+  /// Runs a statement that changes something, and shows `name` with how many rows it affected and
+  /// how long it took.
+  ///
+  /// @return whether it succeeded; errors have been shown
+  public boolean runNamed(String name, String sql) {
+    return attempt(
+        sql,
+        1,
+        (statement, text, progress) -> {
+          long start = System.nanoTime();
+          long rows = statement.executeLargeUpdate(text);
+          hide(progress);
+          String time = Quantities.time(Duration.ofNanos(System.nanoTime() - start));
+          String line = "%-20s %16s   %s%n".formatted(name, Quantities.rows(rows), time);
+          session.out().write(line.getBytes(StandardCharsets.UTF_8));
+          session.out().flush();
+        });
+  }
+
+  /// What is done with a statement while its progress is shown.
+  private interface Action {
+    void run(Statement statement, String sql, @Nullable ProgressLine progress)
+        throws SQLException, IOException;
+  }
+
+  private boolean attempt(String sql, int firstLine, Action action) {
     Console console = session.console();
     try (Statement statement = session.connection().createStatement()) {
       running = statement;
-      runShown(statement, sql);
+      ProgressSource source = statement.unwrap(ProgressSource.class);
+      try (ProgressLine progress =
+          console.errIsTerminal() ? ProgressLine.start(console.err(), source::progress) : null) {
+        action.run(statement, sql, progress);
+      }
       return true;
     } catch (SQLException e) {
       console.err().print(ErrorReport.of(e, sql, firstLine, console.errStyle()));
@@ -50,22 +83,26 @@ public final class StatementRunner {
     }
   }
 
-  private void runShown(Statement statement, String sql) throws SQLException, IOException {
+  private void show(Statement statement, String sql, @Nullable ProgressLine progress)
+      throws SQLException, IOException {
     long start = System.nanoTime();
-    ProgressSource source = statement.unwrap(ProgressSource.class);
-    Console console = session.console();
-    try (ProgressLine progress =
-        console.errIsTerminal() ? ProgressLine.start(console.err(), source::progress) : null) {
-      if (statement.execute(sql)) {
-        try (ResultSet results = statement.getResultSet()) {
-          OutputStream out = new Unhidden(session.out(), progress);
-          long rows = session.format().writer(style()).write(new JdbcRows(results), out);
-          footer(Quantities.rows(rows), start, progress);
-        }
-      } else {
-        long changed = statement.getLargeUpdateCount();
-        footer(changed > 0 ? Quantities.rows(changed) + " changed" : "done", start, progress);
+    if (statement.execute(sql)) {
+      try (ResultSet results = statement.getResultSet()) {
+        OutputStream out = new Unhidden(session.out(), progress);
+        long rows = session.format().writer(style()).write(new JdbcRows(results), out);
+        hide(progress);
+        footer(Quantities.rows(rows), start);
       }
+    } else {
+      long rows = statement.getLargeUpdateCount();
+      hide(progress);
+      footer(rows > 0 ? Quantities.rows(rows) + " affected" : "done", start);
+    }
+  }
+
+  private static void hide(@Nullable ProgressLine progress) {
+    if (progress != null) {
+      progress.hide();
     }
   }
 
@@ -75,11 +112,7 @@ public final class StatementRunner {
 
   /// What stands below a result: beside rows for people, or as a message when only the time is
   /// asked for.
-  private void footer(String outcome, long start, @Nullable ProgressLine progress)
-      throws IOException {
-    if (progress != null) {
-      progress.hide();
-    }
+  private void footer(String outcome, long start) throws IOException {
     String time = Quantities.time(Duration.ofNanos(System.nanoTime() - start));
     OutputFormat format = session.format();
     if (format.isForPeople() && !session.writesToFile()) {
@@ -117,9 +150,7 @@ public final class StatementRunner {
 
     @Override
     public void write(byte[] bytes, int from, int length) throws IOException {
-      if (progress != null) {
-        progress.hide();
-      }
+      hide(progress);
       out.write(bytes, from, length);
     }
 

@@ -1,21 +1,20 @@
 package io.thalweg.cli;
 
+import io.thalweg.core.error.ThalwegException;
 import java.nio.file.NoSuchFileException;
 import java.sql.SQLException;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
-import picocli.CommandLine.IExecutionExceptionHandler;
-import picocli.CommandLine.ParseResult;
 
 /// Says in one line why a command could not run at all; statements report their own errors.
-final class FailureReport implements IExecutionExceptionHandler {
-  @Override
-  public int handleExecutionException(
-      Exception failure, CommandLine command, @Nullable ParseResult arguments) {
+final class Failures {
+  private static final int FAILED = 1;
+  private static final int WRONG_USE = 2;
+
+  private Failures() {}
+
+  /// @return the exit code
+  static int report(Exception failure) {
     System.err.println("error: " + message(failure));
-    return failure instanceof IllegalArgumentException
-        ? command.getCommandSpec().exitCodeOnInvalidInput()
-        : 1;
+    return failure instanceof IllegalArgumentException ? WRONG_USE : FAILED;
   }
 
   private static String message(Exception failure) {
@@ -23,6 +22,7 @@ final class FailureReport implements IExecutionExceptionHandler {
       case SQLException error ->
           error.getMessage()
               + (error.getSQLState() == null ? "" : " (SQLSTATE " + error.getSQLState() + ")");
+      case ThalwegException error -> error.code() + ": " + error.getMessage();
       case NoSuchFileException error -> "there is no file or directory " + error.getFile();
       case IllegalArgumentException error -> String.valueOf(error.getMessage());
       default -> failure.getClass().getSimpleName() + ": " + failure.getMessage();
