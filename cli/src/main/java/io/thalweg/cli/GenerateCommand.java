@@ -1,6 +1,5 @@
 package io.thalweg.cli;
 
-import io.thalweg.cli.run.ConnectionTarget;
 import io.thalweg.cli.run.Console;
 import io.thalweg.cli.run.Session;
 import java.io.IOException;
