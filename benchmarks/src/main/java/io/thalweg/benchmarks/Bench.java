@@ -1,5 +1,6 @@
 package io.thalweg.benchmarks;
 
+import io.thalweg.benchmarks.fuzz.FuzzCommand;
 import io.thalweg.benchmarks.slt.SltBench;
 import io.thalweg.benchmarks.tpch.TpchBench;
 import picocli.CommandLine;
@@ -9,7 +10,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "thalweg bench",
     mixinStandardHelpOptions = true,
-    subcommands = {TpchBench.class, SltBench.class},
+    subcommands = {FuzzCommand.class, TpchBench.class, SltBench.class},
     description = "Benchmarks and long checks against peers.")
 public final class Bench {
   private Bench() {}

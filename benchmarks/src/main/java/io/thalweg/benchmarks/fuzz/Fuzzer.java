@@ -1,0 +1,146 @@
+package io.thalweg.benchmarks.fuzz;
+
+import io.thalweg.benchmarks.compare.Answer;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Asks both engines the same queries. Used by one thread.
+public final class Fuzzer implements AutoCloseable {
+  /// Queries over the same tables.
+  private static final int QUERIES_PER_WORLD = 50;
+
+  private static final List<Integer> BATCH_ROWS = List.of(1, 7, 2048);
+  private static final String OUT_OF_RANGE = "22003";
+
+  private final Connection duckdb;
+  private final List<Connection> ours = new ArrayList<>();
+  private long worldNumber = -1;
+  private World world = World.of(0);
+
+  /// One query and what came of it.
+  record Checked(long seed, Query query, Outcome outcome) {
+
+    /// What a person needs to look into it.
+    String report() {
+      return "seed "
+          + seed
+          + ": "
+          + outcome
+          + System.lineSeparator()
+          + "  "
+          + query.sql().ours()
+          + System.lineSeparator();
+    }
+  }
+
+  public Fuzzer() throws SQLException {
+    duckdb = DriverManager.getConnection("jdbc:duckdb:");
+    run(duckdb, "SET threads = 1");
+    for (int rows : BATCH_ROWS) {
+      Connection connection = DriverManager.getConnection("jdbc:thalweg:");
+      run(connection, "SET batch_rows = " + rows);
+      ours.add(connection);
+    }
+  }
+
+  private static void run(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /// Checks the query of a seed.
+  Checked check(long seed) throws SQLException {
+    enter(Math.floorDiv(seed, QUERIES_PER_WORLD));
+    Query query = Queries.of(world, seed);
+    return new Checked(seed, query, compare(query));
+  }
+
+  /// The statements that make the tables of a seed's world.
+  static List<String> setup(long seed) {
+    List<String> statements = new ArrayList<>();
+    for (World.Table table : World.of(Math.floorDiv(seed, QUERIES_PER_WORLD)).tables()) {
+      statements.add("DROP TABLE IF EXISTS " + table.name());
+      statements.add(table.create());
+      if (!table.rows().isEmpty()) {
+        statements.add(table.insert());
+      }
+    }
+    return statements;
+  }
+
+  private void enter(long number) throws SQLException {
+    if (number == worldNumber) {
+      return;
+    }
+    worldNumber = number;
+    world = World.of(number);
+    for (String statement : setup(number * QUERIES_PER_WORLD)) {
+      run(duckdb, statement);
+      run(ours.getFirst(), statement);
+    }
+  }
+
+  private Outcome compare(Query query) {
+    Answer expected = null;
+    String refusal = "";
+    try {
+      expected = Answer.of(duckdb, query.sql().theirs());
+    } catch (SQLException e) {
+      refusal = String.valueOf(e.getMessage());
+    }
+    boolean overflow = refusal.startsWith("Out of Range Error");
+    if (expected == null && !overflow) {
+      return new Outcome.NotComparable(refusal);
+    }
+    for (int i = 0; i < ours.size(); i++) {
+      Outcome outcome = compare(query, expected, ours.get(i));
+      if (outcome instanceof Outcome.Different different) {
+        return new Outcome.Different(
+            "batch_rows = " + BATCH_ROWS.get(i), different.what() + " " + refusal);
+      }
+      if (outcome instanceof Outcome.Explained) {
+        return outcome;
+      }
+    }
+    return new Outcome.Same();
+  }
+
+  private static Outcome compare(Query query, @Nullable Answer expected, Connection thalweg) {
+    try {
+      Answer answer = Answer.of(thalweg, query.sql().ours());
+      if (expected == null) {
+        return new Outcome.Explained("only DuckDB finds a number out of range");
+      }
+      Optional<String> difference = answer.differenceTo(expected, query.ordered());
+      return difference.isPresent()
+          ? new Outcome.Different("", difference.get())
+          : new Outcome.Same();
+    } catch (SQLException e) {
+      boolean overflow = OUT_OF_RANGE.equals(e.getSQLState());
+      if (overflow) {
+        return expected == null
+            ? new Outcome.Same()
+            : new Outcome.Explained("only Thalweg finds a number out of range");
+      }
+      return new Outcome.Different("", e.getSQLState() + " " + e.getMessage());
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    for (World.Table table : world.tables()) {
+      run(ours.getFirst(), "DROP TABLE IF EXISTS " + table.name());
+    }
+    for (Connection connection : ours) {
+      connection.close();
+    }
+    duckdb.close();
+  }
+}

@@ -1,0 +1,87 @@
+package io.thalweg.benchmarks.fuzz;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+
+/// The tables that some queries run over; the same number makes the same world.
+///
+/// @param tables at least three, of which one is empty
+record World(List<Table> tables) {
+  private static final int[] SIZES = {1, 2, 7, 8, 15, 40, 100};
+  private static final double NULLS = 0.2;
+  private static final int MANY_VALUES = 20;
+
+  /// @param columns the first, `id`, is a unique INT without NULL
+  record Table(String name, List<Column> columns, List<List<String>> rows) {
+
+    String create() {
+      return columns.stream()
+          .map(column -> column.name() + " " + column.kind().type())
+          .collect(Collectors.joining(", ", "CREATE TABLE " + name + " (", ")"));
+    }
+
+    /// How the rows come in; there is at least one.
+    String insert() {
+      return rows.stream()
+          .map(row -> row.stream().collect(Collectors.joining(", ", "(", ")")))
+          .collect(Collectors.joining(", ", "INSERT INTO " + name + " VALUES ", ""));
+    }
+  }
+
+  record Column(String name, Kind kind) {}
+
+  static World of(long number) {
+    Random random = new Random(number);
+    int empty = random.nextInt(3);
+    List<Table> tables = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      int size = i == empty && random.nextBoolean() ? 0 : SIZES[random.nextInt(SIZES.length)];
+      tables.add(table("t" + i, size, random));
+    }
+    return new World(tables);
+  }
+
+  private static Table table(String name, int size, Random random) {
+    List<Column> columns = new ArrayList<>();
+    columns.add(new Column("id", Kind.INT));
+    for (Kind kind : Kind.values()) {
+      int count = kind == Kind.INT ? 2 : random.nextInt(4) == 0 ? 2 : 1;
+      for (int i = 0; i < count; i++) {
+        String prefix = kind.name().substring(0, kind.isTime() ? 2 : 1).toLowerCase();
+        columns.add(new Column("c_" + prefix + kind.ordinal() + "_" + i, kind));
+      }
+    }
+    List<List<String>> rows = new ArrayList<>();
+    for (int id = 1; id <= size; id++) {
+      List<String> row = new ArrayList<>();
+      for (Column column : columns) {
+        row.add(column.name().equals("id") ? Integer.toString(id) : value(column.kind(), random));
+      }
+      rows.add(row);
+    }
+    return new Table(name, columns, rows);
+  }
+
+  private static String value(Kind kind, Random random) {
+    if (random.nextDouble() < NULLS) {
+      return "NULL";
+    }
+    if (random.nextInt(3) > 0) {
+      List<String> literals = kind.literals();
+      return literals.get(random.nextInt(literals.size()));
+    }
+    int n = random.nextInt(MANY_VALUES) - MANY_VALUES / 2;
+    return switch (kind) {
+      case INT, EDGE -> Integer.toString(n);
+      case DECIMAL -> n + "." + (10 + random.nextInt(90));
+      case DOUBLE -> n * 0.25 + "e0";
+      case TEXT -> "'" + "abcxyz".charAt(random.nextInt(6)) + Math.abs(n) % 4 + "'";
+      case BOOL -> n > 0 ? "TRUE" : "FALSE";
+      case DATE -> "DATE '2024-%02d-%02d'".formatted(1 + Math.abs(n), 1 + random.nextInt(28));
+      case TIMESTAMP ->
+          "TIMESTAMP '2024-%02d-01 %02d:00:00'".formatted(1 + Math.abs(n), random.nextInt(24));
+    };
+  }
+}
