@@ -1,9 +1,12 @@
 package io.thalweg.planner.convert;
 
+import io.thalweg.core.expr.And;
+import io.thalweg.core.expr.Call;
 import io.thalweg.core.expr.Case;
 import io.thalweg.core.expr.Expression;
 import io.thalweg.core.expr.Literal;
 import io.thalweg.core.expr.Not;
+import io.thalweg.core.expr.Or;
 import io.thalweg.core.function.FunctionCatalog;
 import io.thalweg.core.plan.AggregateCall;
 import io.thalweg.core.plan.JoinType;
@@ -17,6 +20,7 @@ import io.thalweg.planner.logical.LogicalLimit;
 import io.thalweg.planner.logical.LogicalNode;
 import io.thalweg.planner.logical.LogicalProject;
 import io.thalweg.planner.logical.LogicalSort;
+import io.thalweg.planner.logical.Nodes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -128,7 +132,7 @@ final class Host {
   }
 
   private static Expression isPositive(Column count) {
-    return new io.thalweg.core.expr.Call(
+    return new Call(
         "gt",
         List.of(count.ref(), new Literal(SimpleType.BIGINT, 0L)),
         SimpleType.BOOLEAN);
@@ -165,22 +169,70 @@ final class Host {
             type));
   }
 
-  /// `operands comparison ANY (query)`: false over no rows, otherwise the OR of the comparisons.
+  /// `operands comparison ANY (query)`: true when a comparison is, otherwise NULL when one is,
+  /// otherwise false.
   private Typed quantified(RexSubQuery subquery, SqlKind comparison) {
     Converted query = query(subquery.rel);
+    boolean correlated =
+        Nodes.free(query.node()).intersects(Column.ids(columns));
+    if (!correlated && comparison == SqlKind.EQUALS && subquery.getOperands().size() == 1) {
+      return membership(subquery, query);
+    }
     Expression test = test(subquery.getOperands(), comparison, query);
     Column tested = rels.ids().column("test", SimpleType.BOOLEAN, true);
-    LogicalNode tests =
-        LogicalProject.extend(query.node(), List.of(new Assignment(tested, test)));
-    Column count = rels.ids().column("count", SimpleType.BIGINT, false);
+    LogicalNode tests = LogicalProject.extend(query.node(), List.of(new Assignment(tested, test)));
+    Column all = rels.ids().column("all", SimpleType.BIGINT, false);
+    Column known = rels.ids().column("known", SimpleType.BIGINT, false);
     Column any = rels.ids().column("any", SimpleType.BOOLEAN, true);
-    join(aggregate(tests, count(count, List.of()), call("bool_or", tested, any)));
+    join(
+        aggregate(
+            tests,
+            count(all, List.of()),
+            count(known, List.of(tested.id())),
+            call("bool_or", tested, any)));
     return Typed.of(
-        new Case(
-            List.of(new Not(isPositive(count))),
-            List.of(Literal.FALSE),
-            any.ref(),
-            SimpleType.BOOLEAN));
+        choice(
+            List.of(any.ref(), less(known, all)),
+            List.of(Literal.TRUE, new Literal(SimpleType.BOOLEAN, null))));
+  }
+
+  /// `x IN (query)` with a query that is the same for all rows: a look-up of `x` among its values.
+  private Typed membership(RexSubQuery subquery, Converted query) {
+    Typed value = expressions().typed(subquery.getOperands().getFirst());
+    Converted counted = query(subquery.rel);
+    Column all = rels.ids().column("all", SimpleType.BIGINT, false);
+    Column known = rels.ids().column("known", SimpleType.BIGINT, false);
+    join(
+        aggregate(
+            counted.node(),
+            count(all, List.of()),
+            count(known, List.of(counted.columns().getFirst().id()))));
+    Column option = query.columns().getFirst();
+    Column found = rels.ids().column("found", SimpleType.BOOLEAN, true);
+    LogicalNode options =
+        LogicalProject.extend(
+            LogicalAggregate.of(query.node(), List.of(option), List.of()),
+            List.of(new Assignment(found, Literal.TRUE)));
+    Expression same = typing.call("eq", List.of(value, Typed.of(option.ref())));
+    node = new LogicalJoin(node, options, JoinType.LEFT, List.of(same));
+    Expression isNull =
+        typing.call("is_null", typing.settle(value));
+    Literal unknown = new Literal(SimpleType.BOOLEAN, null);
+    return Typed.of(
+        choice(
+            List.of(
+                found.ref(),
+                new Not(isPositive(all)),
+                Or.of(List.of(isNull, less(known, all)))),
+            List.of(Literal.TRUE, Literal.FALSE, unknown)));
+  }
+
+  private static Expression less(Column a, Column b) {
+    return new Call("lt", List.of(a.ref(), b.ref()), SimpleType.BOOLEAN);
+  }
+
+  private static Expression choice(List<Expression> conditions, List<Expression> results) {
+    return new Case(conditions, results, Literal.FALSE, SimpleType.BOOLEAN);
   }
 
   /// The comparison of operands (over this input) with a query's columns.
@@ -193,7 +245,7 @@ final class Host {
       pairs.add(
           typing.call(function(comparison), List.of(expressions.typed(operands.get(i)), right)));
     }
-    return io.thalweg.core.expr.And.of(pairs);
+    return And.of(pairs);
   }
 
   private static String function(SqlKind comparison) {

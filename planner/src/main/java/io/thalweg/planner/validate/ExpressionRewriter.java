@@ -52,6 +52,19 @@ final class ExpressionRewriter {
     };
   }
 
+  /// A condition: NULL, a quoted string or a parameter in its place is a BOOLEAN.
+  SqlNode condition(SqlNode node) {
+    SqlNode rewritten = rewrite(node);
+    boolean untyped =
+        rewritten instanceof SqlCall call
+            && (call.getOperator() instanceof ParameterFunction
+                || (call.getOperator() instanceof LiteralFunction f && f.isUntyped()));
+    return untyped
+        ? new CastFunction(SimpleType.BOOLEAN, false)
+            .createCall(node.getParserPosition(), rewritten)
+        : rewritten;
+  }
+
   SqlNodeList list(SqlNodeList list) {
     List<SqlNode> nodes = new ArrayList<>(list.size());
     list.forEach(node -> nodes.add(rewrite(node)));

@@ -118,7 +118,7 @@ final class FromRewriter {
         join.getJoinTypeNode(),
         rewrite(join.getRight()),
         join.getConditionTypeNode(),
-        on ? expressions.rewrite(condition) : condition);
+        on ? expressions.condition(condition) : condition);
   }
 
   private SqlNode relation(SqlNode node) {

@@ -222,7 +222,7 @@ public final class QueryRewriter {
   }
 
   private @Nullable SqlNode optional(@Nullable SqlNode node) {
-    return node == null ? null : expressions.rewrite(node);
+    return node == null ? null : expressions.condition(node);
   }
 
   private SqlNodeList windows(@Nullable SqlNodeList windows) {
