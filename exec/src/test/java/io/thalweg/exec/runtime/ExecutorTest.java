@@ -231,8 +231,8 @@ final class ExecutorTest {
         RunningQuery query = executor.start(plan, SMALL)) {
       assertThatThrownBy(() -> TestExecutor.batches(query))
           .isInstanceOf(ThalwegException.class)
-          .hasMessageContaining("split 5 is broken");
-      assertThatThrownBy(query::poll).hasMessageContaining("split 5 is broken");
+          .hasMessageContaining("the split is broken");
+      assertThatThrownBy(query::poll).hasMessageContaining("the split is broken");
     }
     assertThat(table.openReaders()).isZero();
   }

@@ -29,6 +29,9 @@ public final class ScriptedTable implements Table {
   private final AtomicLong rowsRead = new AtomicLong();
   private boolean endless;
   private int failingSplit = -1;
+  private RuntimeException failure =
+      new ThalwegException(ErrorCode.FILE_CORRUPT, "the split is broken");
+  private boolean unlistable;
   private @Nullable CompletableFuture<?> gate;
 
   /// @param splitRows rows of each split but the last
@@ -48,6 +51,19 @@ public final class ScriptedTable implements Table {
   /// Reading this split is a FILE_CORRUPT error.
   public ScriptedTable failingIn(int split) {
     failingSplit = split;
+    return this;
+  }
+
+  /// Reading this split throws `thrown`.
+  public ScriptedTable failingIn(int split, RuntimeException thrown) {
+    failingSplit = split;
+    failure = thrown;
+    return this;
+  }
+
+  /// The splits cannot be listed: a FILE_NOT_FOUND error.
+  public ScriptedTable unlistable() {
+    unlistable = true;
     return this;
   }
 
@@ -82,6 +98,9 @@ public final class ScriptedTable implements Table {
 
   @Override
   public List<Split> splits(ScanRequest request) {
+    if (unlistable) {
+      throw new ThalwegException(ErrorCode.FILE_NOT_FOUND, handle.table() + " is gone");
+    }
     List<Split> named = new ArrayList<>();
     for (int i = 0; i < splits.size(); i++) {
       named.add(
@@ -114,7 +133,7 @@ public final class ScriptedTable implements Table {
         return new Progress.Pending(gate);
       }
       if (split == failingSplit) {
-        throw new ThalwegException(ErrorCode.FILE_CORRUPT, "split " + split + " is broken");
+        throw failure;
       }
       List<List<@Nullable Object>> rows = splits.get(split);
       if (position == rows.size()) {
