@@ -250,8 +250,19 @@ public final class QueryRewriter {
       case SqlCall call when call.getKind() == SqlKind.AS ->
           SqlStdOperatorTable.AS.createCall(
               call.getParserPosition(), expressions.rewrite(call.operand(0)), call.operand(1));
-      default -> expressions.rewrite(item);
+      default -> named(item);
     };
+  }
+
+  private SqlNode named(SqlNode item) {
+    SqlParserPos at = item.getParserPosition();
+    SqlNode bound = expressions.rewrite(item);
+    return ItemNames.of(item)
+        .<SqlNode>map(
+            name ->
+                SqlStdOperatorTable.AS.createCall(
+                    at, bound, new SqlIdentifier(List.of(name), null, at, List.of(at))))
+        .orElse(bound);
   }
 
   private @Nullable SqlNodeList groupBy(SqlSelect select) {
