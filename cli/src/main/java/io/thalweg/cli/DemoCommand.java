@@ -60,7 +60,7 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws SQLException, IOException {
     Console terminal = Terminals.console();
     PrintStream out = new PrintStream(terminal.out(), true, StandardCharsets.UTF_8);
-    Path directory = Files.createTempDirectory("thalweg-demo");
+    Path directory = Files.createTempDirectory("demo");
     try (Session session = new Session(ConnectionTarget.embedded().connect(), terminal)) {
       session.setTimer(true);
       out.println("TPC-H data at scale factor " + SCALE + " as Parquet files:");

@@ -137,6 +137,22 @@ class MainTest {
   }
 
   @Test
+  void filesAreNamedAfterTheirFiles(@TempDir Path directory) throws SQLException, IOException {
+    String script =
+        """
+        COPY (SELECT * FROM tpch.tiny.nation) TO '%1$s/nation.parquet';
+        COPY (SELECT * FROM tpch.tiny.region) TO '%1$s/region.csv';
+        SELECT region.r_name, count(nation.n_name) AS nations
+        FROM '%1$s/nation.parquet' JOIN '%1$s/region.csv' ON n_regionkey = r_regionkey
+        GROUP BY r_name ORDER BY r_name LIMIT 2;
+        """;
+    assertThat(run(script.formatted(directory), OutputFormat.CSV, false))
+        .as(err())
+        .isEqualTo(Outcome.SUCCEEDED);
+    assertThat(out()).isEqualTo("r_name,nations\nAFRICA,5\nAMERICA,5\n");
+  }
+
+  @Test
   void usualCommandLinesNeedNoParser() {
     assertThat(UsualArguments.read("-c", "SELECT 1", "--format", "csv", "--timer")).isNotNull();
     assertThat(UsualArguments.read()).isNotNull();

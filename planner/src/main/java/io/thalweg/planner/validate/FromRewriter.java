@@ -68,16 +68,29 @@ final class FromRewriter {
           case SqlIdentifier id -> id.names.getLast();
           case SqlCall call when call.getKind() == SqlKind.COLLECTION_TABLE ->
               functionName(call.operand(0));
-          case SqlCall call when call.getKind() == SqlKind.TABLE_REF ->
-              call.operand(0).toString();
+          case SqlCall call when call.getKind() == SqlKind.TABLE_REF -> call.operand(0).toString();
           default -> "unnest";
         };
     return bound == node ? node : alias(bound, name, node.getParserPosition(), List.of());
   }
 
   private static String functionName(SqlNode node) {
-    String name = node instanceof SqlCall call ? call.getOperator().getName() : "table";
-    return name.equals(Dialect.READ_FILE) ? "file" : name.toLowerCase(Locale.ROOT);
+    if (!(node instanceof SqlCall call)) {
+      return "table";
+    }
+    String name = call.getOperator().getName();
+    return name.equals(Dialect.READ_FILE) && call.operand(0) instanceof SqlLiteral path
+        ? fileName(String.valueOf(path.toValue()))
+        : name.toLowerCase(Locale.ROOT);
+  }
+
+  /// The last part of a path up to its first dot: `orders` for `data/orders.parquet`.
+  private static String fileName(String path) {
+    String[] parts = path.split("[/\\\\]");
+    String last = parts.length == 0 ? "" : parts[parts.length - 1];
+    int dot = last.indexOf('.');
+    String name = dot < 0 ? last : last.substring(0, dot);
+    return name.isEmpty() || name.contains("*") || name.contains("?") ? "file" : name;
   }
 
   private SqlNode aliased(SqlCall call) {
@@ -87,8 +100,7 @@ final class FromRewriter {
     return alias(bound, alias.getSimple(), call.getParserPosition(), names);
   }
 
-  private static SqlNode alias(
-      SqlNode bound, String name, SqlParserPos at, List<SqlNode> columns) {
+  private static SqlNode alias(SqlNode bound, String name, SqlParserPos at, List<SqlNode> columns) {
     List<SqlNode> operands = new ArrayList<>();
     operands.add(bound);
     operands.add(new SqlIdentifier(name, at));
@@ -109,8 +121,7 @@ final class FromRewriter {
   private SqlNode join(SqlJoin join) {
     SqlNode condition = join.getCondition();
     boolean on =
-        condition != null
-            && join.getConditionType() == org.apache.calcite.sql.JoinConditionType.ON;
+        condition != null && join.getConditionType() == org.apache.calcite.sql.JoinConditionType.ON;
     return new SqlJoin(
         join.getParserPosition(),
         rewrite(join.getLeft()),
