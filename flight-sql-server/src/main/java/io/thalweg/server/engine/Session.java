@@ -157,6 +157,12 @@ public final class Session implements AutoCloseable {
     }
   }
 
+  /// Takes the session off the engine's list: it goes on for those that hold it or something of
+  /// it, and ends with the last of them.
+  public void detach() {
+    engine.sessionClosed(this);
+  }
+
   /// Ends the session and its queries.
   @Override
   public void close() {

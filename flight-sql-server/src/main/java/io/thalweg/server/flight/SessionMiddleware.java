@@ -2,6 +2,7 @@ package io.thalweg.server.flight;
 
 import java.net.HttpCookie;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.arrow.flight.CallHeaders;
@@ -18,6 +19,8 @@ final class SessionMiddleware implements FlightServerMiddleware {
   /// The name that Flight SQL specifies.
   private static final String COOKIE = "arrow_flight_session_id";
 
+  private static final String BEARER = "Bearer ";
+
   private final Optional<String> given;
   private final String id;
 
@@ -31,8 +34,7 @@ final class SessionMiddleware implements FlightServerMiddleware {
   }
 
   static SessionMiddleware start(CallInfo call, CallHeaders headers, RequestContext context) {
-    Iterable<String> cookies = headers.containsKey("cookie") ? headers.getAll("cookie") : List.of();
-    for (String header : cookies) {
+    for (String header : all(headers, "cookie")) {
       for (String pair : header.split(";")) {
         Optional<String> value = value(pair.strip());
         if (value.isPresent()) {
@@ -40,7 +42,27 @@ final class SessionMiddleware implements FlightServerMiddleware {
         }
       }
     }
-    return new SessionMiddleware(Optional.empty());
+    return new SessionMiddleware(token(headers));
+  }
+
+  /// Clients without cookies, but with a token, keep their session by it.
+  private static Optional<String> token(CallHeaders headers) {
+    for (String header : all(headers, "authorization")) {
+      if (header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+        return Optional.of(header);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// What Arrow gives is null when there is none.
+  private static Iterable<String> all(CallHeaders headers, String name) {
+    return Objects.requireNonNullElse(headers.getAll(name), List.of());
+  }
+
+  /// Whether the client sent the id, and not the server made it for this call.
+  boolean isGiven() {
+    return given.isPresent();
   }
 
   private static Optional<String> value(String pair) {
