@@ -2,6 +2,7 @@ package io.thalweg.jdbc;
 
 import io.thalweg.jdbc.spi.BackendException;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /// An error with Thalweg's stable code beside the SQLSTATE.
@@ -43,9 +44,17 @@ public final class ThalwegSqlException extends SQLException {
 
   static SQLException of(RuntimeException e) {
     return e instanceof BackendException coded
-        ? new ThalwegSqlException(coded)
+        ? of(coded)
         : new ThalwegSqlException(
             "INTERNAL_ERROR", "XX000", "internal error: " + e + "; please report it", e);
+  }
+
+  /// JDBC has a class of its own for timeouts.
+  private static SQLException of(BackendException e) {
+    ThalwegSqlException error = new ThalwegSqlException(e);
+    return e.code().equals("TIMED_OUT")
+        ? new SQLTimeoutException(e.getMessage(), e.sqlState(), error)
+        : error;
   }
 
   static ThalwegSqlException closed(String what) {

@@ -16,8 +16,15 @@ public final class ArrowBatchWriter implements AutoCloseable {
 
   /// @param allocator where the root's buffers come from; outlives the writer
   public ArrowBatchWriter(Schema schema, BufferAllocator allocator) {
+    this(schema, ArrowSchemas.toArrow(schema), allocator);
+  }
+
+  /// @param arrow what [ArrowSchemas#toArrow] makes of `schema`, perhaps with more metadata
+  /// @param allocator where the root's buffers come from; outlives the writer
+  public ArrowBatchWriter(
+      Schema schema, org.apache.arrow.vector.types.pojo.Schema arrow, BufferAllocator allocator) {
     this.schema = schema;
-    this.root = VectorSchemaRoot.create(ArrowSchemas.toArrow(schema), allocator);
+    this.root = VectorSchemaRoot.create(arrow, allocator);
   }
 
   /// The root that [#write] fills; the same object all along.

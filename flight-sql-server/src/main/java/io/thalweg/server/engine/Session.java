@@ -107,8 +107,7 @@ public final class Session implements AutoCloseable {
       PlannedStatement statement, List<Literal> parameters, String sql, Duration timeout) {
     requireOpen();
     QueryOptions options =
-        new QueryOptions(
-            settings.memoryLimit(), settings.parallelism(), settings.batchRows());
+        new QueryOptions(settings.memoryLimit(), settings.parallelism(), settings.batchRows());
     RunningQuery query = engine.executor().start(statement.plan(), parameters, options);
     long queryId = engine.queries().nextId();
     QueryStream[] self = new QueryStream[1];
@@ -123,9 +122,7 @@ public final class Session implements AutoCloseable {
             });
     self[0] = stream;
     streams.add(stream);
-    engine
-        .queries()
-        .add(new RunningQueries.Entry(queryId, id, sql, engine.now(), stream));
+    engine.queries().add(new RunningQueries.Entry(queryId, id, sql, engine.now(), stream));
     if (closed) {
       stream.close();
       requireOpen();
@@ -157,8 +154,8 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  /// Takes the session off the engine's list: it goes on for those that hold it or something of
-  /// it, and ends with the last of them.
+  /// Takes the session off the engine's list: it goes on for those that hold it or something of it,
+  /// and ends with the last of them.
   public void detach() {
     engine.sessionClosed(this);
   }

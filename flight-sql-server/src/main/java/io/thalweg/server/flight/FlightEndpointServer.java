@@ -7,6 +7,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.arrow.flight.FlightServer;
 import org.apache.arrow.flight.Location;
 import org.apache.arrow.memory.BufferAllocator;
@@ -14,6 +16,10 @@ import org.apache.arrow.memory.RootAllocator;
 
 /// The network end: gRPC with limits and keep-alive. Thread-safe.
 public final class FlightEndpointServer implements AutoCloseable {
+  /// Warns whenever a client goes away in the middle of a result, which is no fault. The logger is
+  /// held here because unreferenced ones lose their level.
+  private static final Logger TRANSPORT = Logger.getLogger("io.grpc.netty.NettyServerHandler");
+
   private static final int MESSAGE_BYTES = 64 << 20;
   private static final int HEADER_BYTES = 16 << 10;
   private static final long KEEP_ALIVE_SECONDS = 30;
@@ -35,6 +41,7 @@ public final class FlightEndpointServer implements AutoCloseable {
   /// @param engine not owned
   public static FlightEndpointServer start(Engine engine, String host, int port)
       throws IOException {
+    TRANSPORT.setLevel(Level.SEVERE);
     BufferAllocator allocator = new RootAllocator();
     ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
     Consumer<NettyServerBuilder> transport =
@@ -45,9 +52,7 @@ public final class FlightEndpointServer implements AutoCloseable {
                 .permitKeepAliveTime(KEEP_ALIVE_SECONDS / 3, TimeUnit.SECONDS);
     FlightServer server =
         FlightServer.builder(
-                allocator,
-                Location.forGrpcInsecure(host, port),
-                new SqlProducer(engine, allocator))
+                allocator, Location.forGrpcInsecure(host, port), new SqlProducer(engine, allocator))
             .executor(calls)
             .middleware(SessionMiddleware.KEY, SessionMiddleware::start)
             .maxInboundMessageSize(MESSAGE_BYTES)

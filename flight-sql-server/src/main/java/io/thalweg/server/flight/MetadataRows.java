@@ -1,6 +1,5 @@
 package io.thalweg.server.flight;
 
-import io.thalweg.core.arrow.ArrowSchemas;
 import io.thalweg.core.type.DataType;
 import io.thalweg.core.type.DecimalType;
 import io.thalweg.core.type.SimpleType;
@@ -76,10 +75,7 @@ final class MetadataRows {
 
   private byte[] schema(Inventory.Relation relation) {
     Optional<io.thalweg.core.type.Schema> columns = inventory.columns(relation);
-    return columns
-        .map(ArrowSchemas::toArrow)
-        .orElse(new Schema(List.of()))
-        .serializeAsMessage();
+    return columns.map(ResultSchemas::toArrow).orElse(new Schema(List.of())).serializeAsMessage();
   }
 
   List<List<@Nullable Object>> types(CommandGetXdbcTypeInfo command) {

@@ -31,7 +31,8 @@ final class ResultSender extends CallbackBackpressureStrategy {
 
   void run() {
     register(listener);
-    try (ArrowBatchWriter writer = new ArrowBatchWriter(rows.schema(), allocator)) {
+    try (ArrowBatchWriter writer =
+        new ArrowBatchWriter(rows.schema(), ResultSchemas.toArrow(rows.schema()), allocator)) {
       listener.start(writer.root());
       while (waitForClient()) {
         switch (rows.poll(WAIT_MILLIS)) {

@@ -53,8 +53,7 @@ final class Sessions {
     return session == null ? engine.openSession(USER) : session;
   }
 
-  private static void forget(
-      @Nullable String id, @Nullable Session session, RemovalCause cause) {
+  private static void forget(@Nullable String id, @Nullable Session session, RemovalCause cause) {
     if (session != null && cause.wasEvicted()) {
       session.detach();
     }

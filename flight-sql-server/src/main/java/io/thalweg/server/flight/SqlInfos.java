@@ -3,6 +3,7 @@ package io.thalweg.server.flight;
 import io.thalweg.core.function.FunctionCatalog;
 import io.thalweg.core.function.FunctionSignature;
 import io.thalweg.server.engine.Engine;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.arrow.flight.FlightProducer.ServerStreamListener;
@@ -12,13 +13,24 @@ import org.apache.arrow.flight.sql.impl.FlightSql;
 /// What the server says of itself: every id of Flight SQL's `SqlInfo`, because tools fail on those
 /// that are missing.
 ///
-/// @param ids what is asked for; empty means all
+/// @param ids what is asked for; empty means all, unknown ones are left out
 record SqlInfos(List<Integer> ids) implements ResultSource {
   private static final SqlInfoBuilder ALL = limits(grammar(names(server(new SqlInfoBuilder()))));
 
+  private static final List<Integer> EVERY_ID =
+      Arrays.stream(FlightSql.SqlInfo.values())
+          .filter(id -> id != FlightSql.SqlInfo.UNRECOGNIZED)
+          .map(FlightSql.SqlInfo::getNumber)
+          .toList();
+
   @Override
   public void send(ServerStreamListener listener) {
-    ALL.send(ids, listener);
+    List<Integer> wanted = ids.isEmpty() ? EVERY_ID : ids;
+    List<Integer> known = wanted.stream().filter(EVERY_ID::contains).distinct().toList();
+    List<Integer> concurrencies = known.stream().filter(ConcurrencyInfos.IDS::contains).toList();
+    List<Integer> others = known.stream().filter(id -> !concurrencies.contains(id)).toList();
+    // The builder takes none for all.
+    ALL.send(others, new ConcurrencyInfos(concurrencies, others.isEmpty(), listener));
   }
 
   @Override
@@ -57,7 +69,8 @@ record SqlInfos(List<Integer> ids) implements ResultSource {
         .withSqlNullOrdering(FlightSql.SqlNullOrdering.SQL_NULLS_SORTED_HIGH)
         .withSqlKeywords(new String[] {"QUALIFY", "SUMMARIZE", "COPY", "SHOW", "USE"})
         .withSqlNumericFunctions(functions("abs", "ceil", "floor", "round", "sqrt", "power", "mod"))
-        .withSqlStringFunctions(functions("upper", "lower", "substring", "trim", "length", "replace"))
+        .withSqlStringFunctions(
+            functions("upper", "lower", "substring", "trim", "length", "replace"))
         .withSqlSystemFunctions(functions("current_user", "version"))
         .withSqlDatetimeFunctions(functions("extract", "date_trunc", "now", "current_date"))
         .withSqlSearchStringEscape("\\")
@@ -70,7 +83,7 @@ record SqlInfos(List<Integer> ids) implements ResultSource {
 
   /// Those of the names that exist.
   private static String[] functions(String... names) {
-    return java.util.Arrays.stream(names)
+    return Arrays.stream(names)
         .filter(name -> FunctionCatalog.find(name).map(FunctionSignature::name).isPresent())
         .toArray(String[]::new);
   }

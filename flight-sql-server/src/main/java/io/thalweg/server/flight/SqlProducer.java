@@ -4,7 +4,6 @@ import static io.thalweg.server.flight.FlightFailures.guarded;
 
 import com.google.protobuf.Any;
 import com.google.protobuf.ByteString;
-import io.thalweg.core.arrow.ArrowSchemas;
 import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
 import io.thalweg.server.engine.Engine;
@@ -43,8 +42,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Statements, prepared statements and sessions over Flight SQL. Thread-safe.
 ///
-/// A query is planned when its FlightInfo is asked for and runs when its ticket is fetched; a change
-/// runs in `DoPut`, once.
+/// A query is planned when its FlightInfo is asked for and runs when its ticket is fetched; a
+/// change runs in `DoPut`, once.
 public final class SqlProducer extends MetadataProducer {
   private final Sessions sessions;
   private final PreparedStatements prepared = new PreparedStatements();
@@ -65,13 +64,11 @@ public final class SqlProducer extends MetadataProducer {
   }
 
   private static Schema resultSchema(PreparedStatement statement) {
-    return ArrowSchemas.toArrow(statement.resultSchema().orElse(PreparedStatement.COUNT_SCHEMA));
+    return ResultSchemas.toArrow(statement.resultSchema().orElse(PreparedStatement.COUNT_SCHEMA));
   }
 
   private FlightInfo info(
-      PreparedStatement statement,
-      List<@Nullable Object> parameters,
-      FlightDescriptor descriptor) {
+      PreparedStatement statement, List<@Nullable Object> parameters, FlightDescriptor descriptor) {
     ResultSource source = new QuerySource(statement, parameters, allocator());
     return info(resultSchema(statement), source, descriptor);
   }
@@ -102,7 +99,7 @@ public final class SqlProducer extends MetadataProducer {
           ByteString columns =
               statement
                   .resultSchema()
-                  .map(schema -> bytes(ArrowSchemas.toArrow(schema)))
+                  .map(schema -> bytes(ResultSchemas.toArrow(schema)))
                   .orElse(ByteString.EMPTY);
           Schema parameters = BoundParameters.declare(statement.parameterSchema());
           ActionCreatePreparedStatementResult result =
@@ -227,9 +224,7 @@ public final class SqlProducer extends MetadataProducer {
 
   @Override
   public void cancelFlightInfo(
-      CancelFlightInfoRequest request,
-      CallContext context,
-      StreamListener<CancelStatus> listener) {
+      CancelFlightInfoRequest request, CallContext context, StreamListener<CancelStatus> listener) {
     answer(
         listener,
         () -> cancel(request.getInfo()) ? CancelStatus.CANCELLED : CancelStatus.NOT_CANCELLABLE);
@@ -238,9 +233,7 @@ public final class SqlProducer extends MetadataProducer {
   @Override
   public void cancelQuery(
       FlightInfo info, CallContext context, StreamListener<CancelResult> listener) {
-    answer(
-        listener,
-        () -> cancel(info) ? CancelResult.CANCELLED : CancelResult.NOT_CANCELLABLE);
+    answer(listener, () -> cancel(info) ? CancelResult.CANCELLED : CancelResult.NOT_CANCELLABLE);
   }
 
   private boolean cancel(FlightInfo info) {
@@ -268,9 +261,7 @@ public final class SqlProducer extends MetadataProducer {
       GetSessionOptionsRequest request,
       CallContext context,
       StreamListener<GetSessionOptionsResult> listener) {
-    answer(
-        listener,
-        () -> new GetSessionOptionsResult(SessionOptions.get(sessions.of(context))));
+    answer(listener, () -> new GetSessionOptionsResult(SessionOptions.get(sessions.of(context))));
   }
 
   @Override
