@@ -26,10 +26,7 @@ public final class CallState {
 
   /// @param rows of groups of which some may have no row at all
   public void add(GroupedRows rows) {
-    GroupedRows taken = filter.apply(rows);
-    if (taken.count() > 0) {
-      accumulator.add(taken);
-    }
+    accumulator.add(filter.apply(rows));
   }
 
   /// The results of groups `from..from+count)`.

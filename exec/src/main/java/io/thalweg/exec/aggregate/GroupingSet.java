@@ -68,7 +68,8 @@ final class GroupingSet {
     for (RowFilter filter : filters) {
       GroupedRows taken = filter.apply(all);
       for (Call call : calls) {
-        if (call.filter() == filter && taken.count() > 0) {
+        // Also no row at all is told: groups that begin without a value must be known.
+        if (call.filter() == filter) {
           call.accumulator().add(taken);
         }
       }

@@ -176,6 +176,22 @@ public class HashAggregateFactoryTest {
   }
 
   @Test
+  void aGroupWhoseRowsAreAllFilteredHasNoValueWhateverTheLaterBatchesHold() {
+    Schema schema =
+        RandomRows.schema(
+            SimpleType.VARCHAR, SimpleType.INTEGER, SimpleType.DOUBLE, SimpleType.BOOLEAN);
+    List<AggregateCall> calls = new ArrayList<>();
+    for (AggregateCall call :
+        List.of(call("sum", schema, 1), call("sum", schema, 2), call("min", schema, 1))) {
+      calls.add(with(call, false, OptionalInt.of(3)));
+    }
+    List<List<@Nullable Object>> rows =
+        List.of(List.of("a", 1, 1.0, false), List.of("b", 2, 2.0, true));
+    List<@Nullable Object> nothing = java.util.Arrays.asList("a", null, null, null);
+    harness(node(schema, 1, calls), rows).yields(List.of(nothing, List.of("b", 2L, 2.0, 2)));
+  }
+
+  @Test
   void eachGroupingSetHasGroupsOfItsOwn() {
     Schema schema = RandomRows.schema(SimpleType.VARCHAR, SimpleType.INTEGER, SimpleType.BIGINT);
     List<AggregateCall> calls =
