@@ -30,6 +30,19 @@ public final class Planner {
   /// @param sql the text that `statement` was parsed from
   /// @throws ThalwegException for whatever is wrong with the statement
   public PlannedStatement plan(Statement statement, String sql, PlannerSession session) {
+    try {
+      return plan(statement, session);
+    } catch (StackOverflowError e) {
+      throw new ThalwegException(
+          ErrorCode.STATEMENT_TOO_COMPLEX,
+          "the statement is nested too deeply; split it with CREATE TABLE … AS or CREATE VIEW",
+          e);
+    } catch (RuntimeException | AssertionError e) {
+      throw ThalwegException.wrap(e);
+    }
+  }
+
+  private static PlannedStatement plan(Statement statement, PlannerSession session) {
     QueryPlanner planner = new QueryPlanner(session);
     return switch (statement) {
       case Statement.Query query -> {

@@ -13,6 +13,7 @@ import io.thalweg.planner.rewrite.Rewrites;
 import io.thalweg.planner.validate.BoundQuery;
 import io.thalweg.planner.validate.CalciteConversion;
 import io.thalweg.planner.validate.ChangeRewriter;
+import io.thalweg.planner.validate.OutputNames;
 import io.thalweg.planner.validate.QueryRewriter;
 import io.thalweg.planner.validate.StatementScope;
 import org.apache.calcite.sql.SqlDelete;
@@ -35,7 +36,10 @@ public final class QueryPlanner {
   public PlannedStatement query(SqlNode query) {
     SqlNode rewritten = new QueryRewriter(scope).rewrite(query);
     Parameters parameters = new Parameters(scope.parameters());
-    return planned(logical(rewritten, parameters), parameters);
+    BoundQuery bound = CalciteConversion.convert(rewritten, scope);
+    BoundQuery named = new BoundQuery(bound.rel(), OutputNames.of(query, bound.names()));
+    LogicalQuery logical = new RelConverter(scope.relations(), ids, parameters).convert(named);
+    return planned(logical, parameters);
   }
 
   public PlannedStatement insert(SqlInsert insert) {

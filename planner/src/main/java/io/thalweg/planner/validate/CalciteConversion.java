@@ -93,7 +93,7 @@ public final class CalciteConversion {
               .toList();
       return new BoundQuery(root.rel, names);
     } catch (CalciteContextException e) {
-      throw CalciteErrors.translate(e);
+      throw new CalciteErrors(scope).translate(e);
     }
   }
 

@@ -119,7 +119,7 @@ final class ExpressionRewriter {
       return queries.rewrite(call);
     }
     return switch (kind) {
-      case AND, OR, NOT -> standard(call);
+      case AND, OR, NOT -> logic(call);
       case EXISTS, SCALAR_QUERY, UNIQUE ->
           call.getOperator()
               .createCall(call.getParserPosition(), queries.rewrite(call.operand(0)));
@@ -157,6 +157,13 @@ final class ExpressionRewriter {
       case GROUPING, GROUPING_ID, GROUP_ID -> standard(call);
       default -> functions.call(call);
     };
+  }
+
+  private SqlNode logic(SqlCall call) {
+    return call.getOperator()
+        .createCall(
+            call.getParserPosition(),
+            call.getOperandList().stream().map(this::condition).toList());
   }
 
   private SqlNode standard(SqlCall call) {

@@ -58,6 +58,14 @@ public final class FormFunction extends OurFunction {
   }
 
   private static DataType caseType(List<DataType> arguments) {
+    for (int i = 0; i + 1 < arguments.size(); i += 2) {
+      DataType condition = arguments.get(i);
+      if (condition != SimpleType.BOOLEAN && condition != SimpleType.NULL) {
+        throw new ThalwegException(
+            ErrorCode.TYPE_MISMATCH,
+            "WHEN needs a BOOLEAN, not a " + condition.sql() + "; compare it with a value");
+      }
+    }
     return CommonType.of(results(arguments))
         .orElseThrow(
             () ->

@@ -5,6 +5,7 @@ import io.thalweg.core.connector.TableFunction;
 import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
 import io.thalweg.core.expr.Literal;
+import io.thalweg.core.type.Field;
 import io.thalweg.planner.SchemaPath;
 import io.thalweg.planner.ViewDefinition;
 import io.thalweg.sql.parser.Dialect;
@@ -97,7 +98,23 @@ final class FromRewriter {
     SqlNode bound = relation(call.operand(0));
     List<SqlNode> names = call.getOperandList().subList(2, call.operandCount());
     SqlIdentifier alias = call.operand(1);
-    return alias(bound, alias.getSimple(), call.getParserPosition(), names);
+    return alias(bound, alias.getSimple(), call.getParserPosition(), all(bound, names));
+  }
+
+  /// Column aliases may be fewer than a table's columns: the others keep their names.
+  private List<SqlNode> all(SqlNode bound, List<SqlNode> names) {
+    boolean isTable =
+        bound instanceof SqlIdentifier id && scope.relations().contains(id.getSimple());
+    if (names.isEmpty() || !isTable) {
+      return names;
+    }
+    List<Field> fields =
+        scope.relations().get(((SqlIdentifier) bound).getSimple()).schema().fields();
+    List<SqlNode> all = new ArrayList<>(names);
+    for (int i = names.size(); i < fields.size(); i++) {
+      all.add(new SqlIdentifier(fields.get(i).name(), bound.getParserPosition()));
+    }
+    return all;
   }
 
   private static SqlNode alias(SqlNode bound, String name, SqlParserPos at, List<SqlNode> columns) {
@@ -170,6 +187,7 @@ final class FromRewriter {
       }
     }
     TableNames.Found found = new TableNames(scope.session(), scope.path()).find(identifier);
+    scope.sawTable(found);
     Table table = found.table();
     ViewDefinition view = found.view();
     if (table != null) {

@@ -49,7 +49,7 @@ final class FunctionRewriter {
         return ExpressionRewriter.constant(constant.get(), identifier.getParserPosition());
       }
     }
-    return identifier;
+    return identifier.names.size() > 2 ? scope.shortened(identifier) : identifier;
   }
 
   private Optional<Literal> constant(String name) {
@@ -188,14 +188,32 @@ final class FunctionRewriter {
     return switch (call.getKind()) {
       case OVER -> {
         SqlNode window = call.operand(1);
+        SqlNode function = inner.getKind() == SqlKind.FILTER ? unfiltered((SqlCall) inner) : inner;
         yield SqlStdOperatorTable.OVER.createCall(
-            at, inner, window instanceof SqlWindow w ? window(w) : window);
+            at, function, window instanceof SqlWindow w ? window(w) : window);
       }
       case FILTER ->
           SqlStdOperatorTable.FILTER.createCall(at, inner, expressions.rewrite(call.operand(1)));
       case WITHIN_GROUP -> withinGroup(call, (SqlCall) inner);
       default -> call.getOperator().createCall(at, inner);
     };
+  }
+
+  /// `f(x) FILTER (WHERE c)` as `f(CASE WHEN c THEN x END)`: window functions have no filter.
+  private static SqlNode unfiltered(SqlCall filter) {
+    SqlCall call = filter.operand(0);
+    SqlNode condition = filter.operand(1);
+    SqlParserPos at = filter.getParserPosition();
+    SqlNode value =
+        call.operandCount() == 0
+            ? ExpressionRewriter.constant(new Literal(SimpleType.INTEGER, 1), at)
+            : call.operand(0);
+    List<SqlNode> operands = new ArrayList<>(call.getOperandList());
+    if (operands.isEmpty()) {
+      operands.add(value);
+    }
+    operands.set(0, FormFunction.CASE.createCall(at, condition, value, SqlLiterals.untypedNull(at)));
+    return new SqlBasicCall(call.getOperator(), operands, at, call.getFunctionQuantifier());
   }
 
   /// `quantile(fraction) WITHIN GROUP (ORDER BY x)` is `quantile(x, fraction)`.

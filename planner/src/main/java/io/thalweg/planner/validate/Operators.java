@@ -1,5 +1,6 @@
 package io.thalweg.planner.validate;
 
+import io.thalweg.sql.parser.Dialect;
 import java.util.List;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -25,6 +26,10 @@ final class Operators implements SqlOperatorTable {
       List<SqlOperator> found,
       SqlNameMatcher matcher) {
     if (name == null || syntax == SqlSyntax.FUNCTION_ID) {
+      return;
+    }
+    if (name.isSimple() && name.getSimple().equals(Dialect.GROUPS_OFFSET.getName())) {
+      found.add(Dialect.GROUPS_OFFSET);
       return;
     }
     int before = found.size();

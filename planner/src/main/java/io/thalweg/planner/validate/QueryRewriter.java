@@ -15,11 +15,14 @@ import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlStarExclude;
 import org.apache.calcite.sql.SqlStarReplace;
+import org.apache.calcite.sql.SqlUtil;
 import org.apache.calcite.sql.SqlWindow;
 import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.SqlWithItem;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.validate.SqlValidatorUtil;
+import org.apache.calcite.util.Litmus;
 import org.jspecify.annotations.Nullable;
 
 /// Binds the tables and operators of a query. Makes new nodes, never changes old ones. Used by one
@@ -136,10 +139,43 @@ public final class QueryRewriter {
       if (Dialect.isOrderByAll(item)) {
         orderByAll(item, query, items);
       } else {
-        items.add(orderItem(item));
+        items.add(orderItem(repeated(item, query)));
       }
     }
     return new SqlNodeList(items, order.getParserPosition());
+  }
+
+  /// The position of an item that is selected twice under one name: Calcite calls it ambiguous.
+  private static SqlNode repeated(SqlNode item, SqlNode query) {
+    return switch (item.getKind()) {
+      case DESCENDING, NULLS_FIRST, NULLS_LAST ->
+          ((SqlCall) item)
+              .getOperator()
+              .createCall(item.getParserPosition(), repeated(((SqlCall) item).operand(0), query));
+      case IDENTIFIER -> position((SqlIdentifier) item, query);
+      default -> item;
+    };
+  }
+
+  private static SqlNode position(SqlIdentifier item, SqlNode query) {
+    if (!item.isSimple() || !(query instanceof SqlSelect select)) {
+      return item;
+    }
+    List<SqlNode> same = new ArrayList<>();
+    int first = 0;
+    for (int i = 0; i < select.getSelectList().size(); i++) {
+      SqlNode selected = select.getSelectList().get(i);
+      if (item.getSimple().equalsIgnoreCase(SqlValidatorUtil.alias(selected))) {
+        first = same.isEmpty() ? i : first;
+        same.add(SqlUtil.stripAs(selected));
+      }
+    }
+    boolean equal =
+        same.size() > 1
+            && same.stream().allMatch(n -> n.equalsDeep(same.getFirst(), Litmus.IGNORE));
+    return equal
+        ? SqlLiteral.createExactNumeric(String.valueOf(first + 1), item.getParserPosition())
+        : item;
   }
 
   private static void orderByAll(SqlNode item, SqlNode query, List<SqlNode> items) {

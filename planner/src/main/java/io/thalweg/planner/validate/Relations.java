@@ -28,6 +28,11 @@ public final class Relations {
     return relations.get(Integer.parseInt(name.substring(PREFIX.length())));
   }
 
+  /// Whether [#add] gave this name.
+  boolean contains(String name) {
+    return schema.getTable(name, true) != null;
+  }
+
   List<Relation> all() {
     return relations;
   }

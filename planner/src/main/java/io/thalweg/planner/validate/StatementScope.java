@@ -5,6 +5,7 @@ import io.thalweg.planner.PlannerSession;
 import io.thalweg.planner.SchemaPath;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 
 /// What one statement is bound against, and what was found out about it on the way. Used by one
@@ -15,6 +16,7 @@ public final class StatementScope {
   private final PlannerSession session;
   private final Relations relations = new Relations();
   private final List<String> withNames = new ArrayList<>();
+  private final List<List<String>> tables = new ArrayList<>();
   private List<SchemaPath> path;
   private int parameters;
   private boolean fixed = true;
@@ -47,6 +49,36 @@ public final class StatementScope {
   /// Names that WITH clauses around the current place define, innermost last.
   List<String> withNames() {
     return withNames;
+  }
+
+  /// Notes a table that stands in FROM without an alias.
+  void sawTable(TableNames.Found found) {
+    tables.add(List.of(found.schema().catalog(), found.schema().schema(), found.name()));
+  }
+
+  /// `catalog.schema.table.column` as `table.column` when FROM has that table: Calcite knows tables
+  /// by their last name only.
+  SqlIdentifier shortened(SqlIdentifier name) {
+    for (List<String> table : tables) {
+      for (int from = 0; from < 2; from++) {
+        List<String> qualifier = table.subList(from, table.size());
+        int length = qualifier.size();
+        if (name.names.size() > length
+            && equal(qualifier, name.names.subList(0, length))) {
+          return name.getComponent(length - 1, name.names.size());
+        }
+      }
+    }
+    return name;
+  }
+
+  private static boolean equal(List<String> a, List<String> b) {
+    for (int i = 0; i < a.size(); i++) {
+      if (!a.get(i).equalsIgnoreCase(b.get(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// How many `?` the statement has.

@@ -1,5 +1,6 @@
 package io.thalweg.planner.validate;
 
+import io.thalweg.core.error.ErrorCode;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlKind;
@@ -42,8 +43,15 @@ final class SubqueryOperators {
     @Override
     public RelDataType deriveType(
         SqlValidator validator, SqlValidatorScope scope, SqlCall call) {
-      validator.deriveType(scope, call.operand(0));
-      validator.deriveType(scope, call.operand(1));
+      RelDataType value = validator.deriveType(scope, call.operand(0));
+      RelDataType query = validator.deriveType(scope, call.operand(1));
+      int wanted = value.isStruct() ? value.getFieldCount() : 1;
+      if (query.getFieldCount() != wanted) {
+        throw Positions.error(
+            ErrorCode.TYPE_MISMATCH,
+            call,
+            "the query behind IN has " + query.getFieldCount() + " columns, not " + wanted);
+      }
       RelDataType type =
           validator
               .getTypeFactory()
