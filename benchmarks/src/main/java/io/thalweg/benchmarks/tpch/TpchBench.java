@@ -6,9 +6,12 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -46,6 +49,14 @@ public final class TpchBench implements Callable<Integer> {
   private boolean compareOnly;
 
   @Option(
+      names = "--clients",
+      split = ",",
+      description =
+          "Compare answers through embedded, driver (ours, over the network) and arrow (the"
+              + " official driver); embedded by default, which alone is timed.")
+  private List<String> clients = List.of("embedded");
+
+  @Option(
       names = "--record",
       description = "A file, such as benchmarks/RESULTS.md, to append the table to.")
   private @Nullable Path record;
@@ -81,7 +92,7 @@ public final class TpchBench implements Callable<Integer> {
           TpchQuery.all(scale).stream()
               .filter(query -> queries.isEmpty() || queries.contains(query.number()))
               .toList();
-      Set<Integer> wrong = duckdb == null ? Set.of() : compare(wanted, thalweg, duckdb);
+      Set<Integer> wrong = duckdb == null ? Set.of() : compare(wanted, files, duckdb);
       if (!compareOnly) {
         RaceTable table = new RaceTable(scale, rounds);
         race(wanted, thalweg, duckdb, table);
@@ -105,20 +116,33 @@ public final class TpchBench implements Callable<Integer> {
   }
 
   /// @return the queries whose answers differ
-  private Set<Integer> compare(List<TpchQuery> wanted, Connection thalweg, Connection duckdb)
+  private Set<Integer> compare(List<TpchQuery> wanted, Path files, Connection duckdb)
       throws Exception {
-    Set<Integer> wrong = new java.util.TreeSet<>();
+    Map<Integer, Answer> expected = new HashMap<>();
     for (TpchQuery query : wanted) {
-      Answer expected = Answer.of(duckdb, query.sql());
-      Optional<String> difference =
-          Answer.of(thalweg, query.sql()).differenceTo(expected, query.ordered());
-      if (difference.isPresent()) {
-        wrong.add(query.number());
-        out().println(query.name() + ": the answers differ: " + difference.get());
+      expected.put(query.number(), Answer.of(duckdb, query.sql()));
+    }
+    Set<Integer> wrong = new TreeSet<>();
+    try (TpchClients open = new TpchClients()) {
+      for (String client : clients) {
+        Connection connection = open.connect(client);
+        TpchFiles.createViews(connection, files.toAbsolutePath());
+        int equal = 0;
+        for (TpchQuery query : wanted) {
+          Optional<String> difference =
+              Answer.of(connection, query.sql())
+                  .differenceTo(expected.get(query.number()), query.ordered());
+          if (difference.isPresent()) {
+            wrong.add(query.number());
+            out().println(client + ", " + query.name() + ": " + difference.get());
+          } else {
+            equal++;
+          }
+        }
+        out().println(client + ": " + equal + " of " + wanted.size() + " answers equal DuckDB's");
+        out().flush();
       }
     }
-    out().println(
-        (wanted.size() - wrong.size()) + " of " + wanted.size() + " answers equal DuckDB's");
     return wrong;
   }
 

@@ -3,15 +3,11 @@ package io.thalweg.benchmarks.tpch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.thalweg.benchmarks.compare.Answer;
-import io.thalweg.server.ThalwegServer;
-import io.thalweg.server.engine.EngineConfig;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Properties;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -29,36 +25,30 @@ final class TpchAnswersTest {
 
   private List<TpchQuery> queries;
   private List<Answer> expected;
-  private ThalwegServer server;
+  private TpchClients clients;
   private Connection embedded;
   private Connection remote;
   private Connection official;
 
   @BeforeAll
   void writeFilesAndAskDuckDb(@TempDir Path directory) throws Exception {
-    embedded = DriverManager.getConnection("jdbc:thalweg:");
+    clients = new TpchClients();
+    embedded = clients.connect("embedded");
     TpchFiles.write(embedded, "sf0.1", directory);
     queries = TpchQuery.all(SCALE);
     try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:")) {
       TpchFiles.createViews(duckdb, directory);
       expected = queries.stream().map(query -> answer(duckdb, query)).toList();
     }
-    server = ThalwegServer.start(EngineConfig.ofMachine(), "127.0.0.1", 0);
-    remote = DriverManager.getConnection("jdbc:thalweg://127.0.0.1:" + server.port());
-    Driver arrow = new org.apache.arrow.driver.jdbc.ArrowFlightJdbcDriver();
-    Properties plain = new Properties();
-    plain.put("useEncryption", "false");
-    official = arrow.connect("jdbc:arrow-flight-sql://127.0.0.1:" + server.port(), plain);
+    remote = clients.connect("driver");
+    official = clients.connect("arrow");
     TpchFiles.createViews(embedded, directory);
     TpchFiles.createViews(remote, directory);
   }
 
   @AfterAll
   void close() throws Exception {
-    official.close();
-    remote.close();
-    embedded.close();
-    server.close();
+    clients.close();
   }
 
   private static Answer answer(Connection connection, TpchQuery query) {
