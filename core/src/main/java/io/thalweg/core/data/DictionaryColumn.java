@@ -93,8 +93,12 @@ public final class DictionaryColumn implements Column {
     return values.gather(ids, length).withValidity(validity);
   }
 
+  /// The ids and a share of the dictionary: many columns refer to one dictionary, so that each
+  /// counts what its rows would take without one, and the whole dictionary at most.
   @Override
   public long sizeInBytes() {
-    return 4L * ids.length + values.sizeInBytes() + (validity == null ? 0 : 8L * validity.length);
+    long rows = Math.min(ids.length, values.length());
+    long share = values.length() == 0 ? 0 : values.sizeInBytes() * rows / values.length();
+    return 4L * ids.length + share + (validity == null ? 0 : 8L * validity.length);
   }
 }
