@@ -42,6 +42,25 @@ final class CallNode implements Node {
     return implementation.canFail() || arguments.stream().anyMatch(Node::canFail);
   }
 
+  /// A kernel for fixed widths, or a function that runs per entry of a dictionary.
+  @Override
+  public boolean isCheap(Frame frame) {
+    if (implementation.canFail()) {
+      return false;
+    }
+    boolean dictionary = false;
+    for (Node argument : arguments) {
+      if (!argument.isCheap(frame)) {
+        return false;
+      }
+      dictionary |=
+          argument instanceof ColumnNode(int ordinal)
+              && frame.column(ordinal) instanceof DictionaryColumn column
+              && column.values().length() <= frame.count();
+    }
+    return implementation.cheap() || (dictionary && implementation.strict());
+  }
+
   @Override
   public Column evaluate(Frame frame) {
     int rows = frame.count();

@@ -1,20 +1,31 @@
 package io.thalweg.exec.expression;
 
 import io.thalweg.core.data.Column;
+import io.thalweg.core.type.DataType;
+import io.thalweg.exec.kernel.select.Blend;
 import io.thalweg.exec.kernel.select.Selections;
 import java.util.ArrayList;
 import java.util.List;
 
 /// CASE: conditions see the rows that no condition before took, results the rows that take them.
+///
+/// A single choice between values of fixed width that cannot fail is computed for all rows and
+/// blended, which needs no gathering.
 final class CaseNode implements Node {
   private final List<Node> conditions;
   private final List<Node> results;
   private final Node otherwise;
+  private final boolean blended;
 
-  CaseNode(List<Node> conditions, List<Node> results, Node otherwise) {
+  CaseNode(List<Node> conditions, List<Node> results, Node otherwise, DataType type) {
     this.conditions = conditions;
     this.results = results;
     this.otherwise = otherwise;
+    this.blended =
+        conditions.size() == 1
+            && Blend.isPossible(type.layout())
+            && !results.getFirst().canFail()
+            && !otherwise.canFail();
   }
 
   @Override
@@ -26,11 +37,23 @@ final class CaseNode implements Node {
 
   @Override
   public Column evaluate(Frame frame) {
+    if (!blended) {
+      return choose(frame);
+    }
+    Column condition = conditions.getFirst().evaluate(frame);
+    return Blend.of(
+        Selections.truth(condition),
+        results.getFirst().evaluate(frame),
+        otherwise.evaluate(frame),
+        frame.count());
+  }
+
+  private Column choose(Frame frame) {
     int rows = frame.count();
     List<Column> parts = new ArrayList<>();
     int[] source = new int[rows];
-    int[] open = identity(rows);
-    int openCount = rows;
+    int[] open = new int[rows];
+    int openCount = Selections.all(rows, open);
     Frame rest = frame;
     for (int i = 0; i < conditions.size() && openCount > 0; i++) {
       Column condition = conditions.get(i).evaluate(rest);
@@ -60,14 +83,6 @@ final class CaseNode implements Node {
       parts.add(otherwise.evaluate(rest));
     }
     return Parts.merge(parts, source, rows);
-  }
-
-  private static int[] identity(int rows) {
-    int[] positions = new int[rows];
-    for (int i = 0; i < rows; i++) {
-      positions[i] = i;
-    }
-    return positions;
   }
 
   /// Drops from `open` the entries at the ascending positions `taken`.

@@ -13,4 +13,9 @@ record ColumnNode(int ordinal) implements Node {
   public boolean canFail() {
     return false;
   }
+
+  @Override
+  public boolean isCheap(Frame frame) {
+    return true;
+  }
 }

@@ -2,14 +2,18 @@ package io.thalweg.exec.expression;
 
 import io.thalweg.core.connector.Predicate;
 import io.thalweg.core.data.Batch;
+import io.thalweg.core.data.Bits;
 import io.thalweg.exec.kernel.select.Selections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A conjunction. A conjunct that cannot fail runs over all physical rows while most of them are
-/// selected, which saves gathering its columns; otherwise it sees the rows that are left.
+/// A conjunction.
+///
+/// While most rows pass, conjuncts that cannot fail run over all physical rows and their bitmaps
+/// are intersected, which saves gathering columns; so do cheap ones at any time. Others see only
+/// the rows that are left.
 final class CompiledPredicate implements Predicate {
-  /// One selected row in so many makes it worth while to compute all.
+  /// One row left in so many makes it worth while to compute all.
   private static final int DENSE = 2;
 
   private final List<Node> conjuncts;
@@ -22,28 +26,42 @@ final class CompiledPredicate implements Predicate {
   public int select(Batch batch, int[] selection) {
     int @Nullable [] rows = batch.selection();
     int count = batch.rowCount();
-    int length = batch.length();
-    Frame whole = Frame.of(batch, null, length);
-    for (Node conjunct : conjuncts) {
-      if (count == 0) {
-        return 0;
+    Frame whole = Frame.of(batch, null, batch.length());
+    int next = 0;
+    if (rows == null) {
+      long[] alive = Bits.allSet(count);
+      for (; next < conjuncts.size() && count > 0; next++) {
+        Node conjunct = conjuncts.get(next);
+        if (!runsOnAll(conjunct, whole, count)) {
+          break;
+        }
+        long[] truth = Selections.truth(conjunct.evaluate(whole));
+        for (int i = 0; i < alive.length; i++) {
+          alive[i] &= truth[i];
+        }
+        count = Bits.count(alive, batch.length());
       }
-      if (rows == null) {
-        count = Selections.ofTrue(conjunct.evaluate(whole), selection);
-      } else if (!conjunct.canFail() && (long) count * DENSE >= length) {
-        count = Selections.retainTrue(conjunct.evaluate(whole), rows, count, selection);
-      } else {
-        Frame left = Frame.of(batch, rows, count);
-        count = Selections.retainPositions(conjunct.evaluate(left), rows, count, selection);
-      }
+      Selections.rowsOf(alive, batch.length(), selection);
       rows = selection;
     }
-    if (rows == null) {
-      return Selections.all(count, selection);
+    for (; next < conjuncts.size() && count > 0; next++) {
+      Node conjunct = conjuncts.get(next);
+      count =
+          runsOnAll(conjunct, whole, count)
+              ? Selections.retainTrue(conjunct.evaluate(whole), rows, count, selection)
+              : Selections.retainPositions(
+                  conjunct.evaluate(Frame.of(batch, rows, count)), rows, count, selection);
+      rows = selection;
     }
     if (rows != selection) {
       System.arraycopy(rows, 0, selection, 0, count);
     }
     return count;
+  }
+
+  private static boolean runsOnAll(Node conjunct, Frame whole, int count) {
+    int length = whole.count();
+    return count == length
+        || !conjunct.canFail() && ((long) count * DENSE >= length || conjunct.isCheap(whole));
   }
 }

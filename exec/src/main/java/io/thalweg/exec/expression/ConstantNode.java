@@ -18,6 +18,11 @@ record ConstantNode(FlatColumn value) implements Node {
     return false;
   }
 
+  @Override
+  public boolean isCheap(Frame frame) {
+    return true;
+  }
+
   boolean isNull() {
     return value.isNull(0);
   }

@@ -25,6 +25,11 @@ final class LogicNode implements Node {
   }
 
   @Override
+  public boolean isCheap(Frame frame) {
+    return children.stream().allMatch(child -> child.isCheap(frame));
+  }
+
+  @Override
   public Column evaluate(Frame frame) {
     int rows = frame.count();
     // An OR is an AND with truth and falsehood swapped: `yes` decides an OR, `no` an AND.

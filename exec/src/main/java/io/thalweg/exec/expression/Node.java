@@ -10,4 +10,9 @@ interface Node {
 
   /// Whether a row can raise an error. Then the node may only see rows whose value is needed.
   boolean canFail();
+
+  /// Whether a row costs so little that it does not pay to gather rows before.
+  default boolean isCheap(Frame frame) {
+    return false;
+  }
 }

@@ -40,4 +40,9 @@ record NullTestNode(Node input, boolean wantNull) implements Node {
   public boolean canFail() {
     return input.canFail();
   }
+
+  @Override
+  public boolean isCheap(Frame frame) {
+    return input.isCheap(frame);
+  }
 }

@@ -1,11 +1,14 @@
 package io.thalweg.exec.expression.function;
 
+import io.thalweg.core.data.ColumnBuilder;
+import io.thalweg.core.data.FlatColumn;
 import io.thalweg.core.expr.Call;
 import io.thalweg.core.type.ArrayType;
 import io.thalweg.core.type.DataType;
 import io.thalweg.core.type.IntervalType;
 import io.thalweg.core.type.SimpleType;
 import io.thalweg.core.type.TimestampType;
+import io.thalweg.exec.kernel.Kernel;
 import io.thalweg.exec.kernel.arithmetic.ArithmeticKernels;
 import io.thalweg.exec.kernel.arithmetic.BitKernels;
 import io.thalweg.exec.kernel.compare.BooleanTests;
@@ -24,8 +27,7 @@ final class OperatorLibrary {
 
   static void register(Map<String, FunctionFactory> factories) {
     for (String name : List.of("eq", "ne", "lt", "le", "gt", "ge")) {
-      factories.put(
-          name, call -> Implementation.total(CompareKernels.of(name, Calls.type(call, 0))));
+      factories.put(name, call -> compare(name, call));
     }
     distinct(factories, "is_distinct_from", false);
     distinct(factories, "is_not_distinct_from", true);
@@ -44,6 +46,22 @@ final class OperatorLibrary {
     bits(factories);
   }
 
+  private static Implementation compare(String name, Call call) {
+    DataType type = Calls.type(call, 0);
+    Kernel constant =
+        Calls.isConstant(call, 1)
+            ? CompareKernels.ofConstant(name, ColumnBuilder.single(type, Calls.constant(call, 1)))
+            : null;
+    Implementation implementation =
+        constant == null
+            ? Implementation.total(CompareKernels.of(name, type))
+            : Implementation.total(constant).ofFirst(1);
+    return switch (type.layout()) {
+      case BOOLEAN, INT, LONG, DOUBLE, INT128 -> implementation.cheapPerRow();
+      case BYTES, ARRAY, ROW, NONE -> implementation;
+    };
+  }
+
   private static void distinct(
       Map<String, FunctionFactory> factories, String name, boolean negated) {
     factories.put(
@@ -52,8 +70,12 @@ final class OperatorLibrary {
   }
 
   private static Implementation numbers(Call call, char operator) {
-    return Implementation.partial(
-        ArithmeticKernels.binary(operator, Calls.type(call, 0), Calls.type(call, 1), call.type()));
+    DataType left = Calls.type(call, 0);
+    DataType right = Calls.type(call, 1);
+    Kernel kernel = ArithmeticKernels.binary(operator, left, right, call.type());
+    return ArithmeticKernels.isTotal(operator, left, right, call.type())
+        ? Implementation.total(kernel)
+        : Implementation.partial(kernel);
   }
 
   static Implementation add(Call call) {
@@ -70,10 +92,9 @@ final class OperatorLibrary {
         : swapped(Shifts.shift(right, left, call.type(), false));
   }
 
-  private static Implementation swapped(io.thalweg.exec.kernel.Kernel kernel) {
+  private static Implementation swapped(Kernel kernel) {
     return Implementation.partial(
-        (arguments, rows) ->
-            kernel.apply(new io.thalweg.core.data.FlatColumn[] {arguments[1], arguments[0]}, rows));
+        (arguments, rows) -> kernel.apply(new FlatColumn[] {arguments[1], arguments[0]}, rows));
   }
 
   private static Implementation subtract(Call call) {

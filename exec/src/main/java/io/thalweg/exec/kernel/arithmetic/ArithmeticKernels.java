@@ -31,6 +31,14 @@ public final class ArithmeticKernels {
     };
   }
 
+  /// Whether no operands of these types can raise an error.
+  public static boolean isTotal(char operator, DataType left, DataType right, DataType result) {
+    return operator != '%'
+        && left instanceof DecimalType a
+        && right instanceof DecimalType b
+        && new DecimalArithmetic(a, b, (DecimalType) result).isExact(operator);
+  }
+
   public static Kernel negate(DataType type) {
     return switch (type.layout()) {
       case INT -> new IntArithmetic((SimpleType) type)::negate;

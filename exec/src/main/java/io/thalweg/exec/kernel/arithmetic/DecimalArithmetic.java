@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// and are plain loops over `long`; wider ones are computed in 128 bits and checked against 38
 /// digits.
 final class DecimalArithmetic {
+  /// Products below 2^63 have at most 19 digits, those below 2^59 at most 18.
+  private static final int SMALL_PRODUCT = 60;
+
   private final DecimalType left;
   private final DecimalType right;
   private final DecimalType result;
@@ -26,11 +29,15 @@ final class DecimalArithmetic {
     this.result = result;
   }
 
+  /// Whether the result's type has room for every result.
+  boolean isExact(char operator) {
+    return operator == '*'
+        ? result.precision() >= left.precision() + right.precision()
+        : result.precision() > wholeDigits() + result.scale();
+  }
+
   Kernel kernel(char operator) {
-    boolean exact =
-        operator == '*'
-            ? result.precision() >= left.precision() + right.precision()
-            : result.precision() > wholeDigits() + result.scale();
+    boolean exact = isExact(operator);
     if (operator == '*') {
       if (result.isLong() && exact) {
         return DecimalArithmetic::multiplyLongs;
@@ -59,13 +66,30 @@ final class DecimalArithmetic {
   private static FlatColumn multiplyToWide(FlatColumn[] arguments, int rows) {
     long[] a = Storage.longs(arguments[0]);
     long[] b = Storage.longs(arguments[1]);
+    long[] validity = Nulls.strict(arguments, rows);
+    if (Magnitudes.bits(a, rows) + Magnitudes.bits(b, rows) < Long.SIZE) {
+      return multiplySmall(a, b, validity, rows);
+    }
     long[] high = new long[rows];
     long[] low = new long[rows];
     for (int i = 0; i < rows; i++) {
       high[i] = Math.multiplyHigh(a[i], b[i]);
       low[i] = a[i] * b[i];
     }
-    return new Int128Column(rows, high, low, Nulls.strict(arguments, rows));
+    return new Int128Column(rows, high, low, validity);
+  }
+
+  /// Products that fit a `long`, widened.
+  private static Int128Column multiplySmall(
+      long[] a, long[] b, long @Nullable [] validity, int rows) {
+    long[] high = new long[rows];
+    long[] low = new long[rows];
+    for (int i = 0; i < rows; i++) {
+      long product = a[i] * b[i];
+      low[i] = product;
+      high[i] = product >> 63;
+    }
+    return new Int128Column(rows, high, low, validity);
   }
 
   private FlatColumn multiplyWide(FlatColumn[] arguments, int rows) {
@@ -79,6 +103,12 @@ final class DecimalArithmetic {
     long[] al = a.low();
     long[] bh = b.high();
     long[] bl = b.low();
+    if (!result.isLong()
+        && Magnitudes.areLong(ah, al, rows)
+        && Magnitudes.areLong(bh, bl, rows)
+        && Magnitudes.bits(al, rows) + Magnitudes.bits(bl, rows) < SMALL_PRODUCT) {
+      return multiplySmall(al, bl, validity, rows);
+    }
     long[] high = new long[rows];
     long[] low = new long[rows];
     for (int i = 0; i < rows; i++) {

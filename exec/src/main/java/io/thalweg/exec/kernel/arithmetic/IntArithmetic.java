@@ -8,6 +8,7 @@ import io.thalweg.exec.kernel.Failure;
 import io.thalweg.exec.kernel.Kernel;
 import io.thalweg.exec.kernel.Nulls;
 import io.thalweg.exec.kernel.Storage;
+import io.thalweg.exec.kernel.VectorModule;
 import org.jspecify.annotations.Nullable;
 
 /// Checked arithmetic on TINYINT, SMALLINT and INTEGER.
@@ -45,26 +46,44 @@ final class IntArithmetic {
     int[] a = Storage.ints(arguments[0]);
     int[] b = Storage.ints(arguments[1]);
     int[] result = new int[rows];
+    int overflow =
+        VectorModule.isUsed()
+            ? ArithmeticVectors.add(a, b, result, rows)
+            : add(a, b, result, 0, rows);
+    return checked(arguments, result, overflow, '+', rows);
+  }
+
+  /// Negative when a sum left the range.
+  static int add(int[] a, int[] b, int[] sums, int from, int rows) {
     int overflow = 0;
-    for (int i = 0; i < rows; i++) {
+    for (int i = from; i < rows; i++) {
       int sum = a[i] + b[i];
       overflow |= (a[i] ^ sum) & (b[i] ^ sum);
-      result[i] = sum;
+      sums[i] = sum;
     }
-    return checked(arguments, result, overflow, '+', rows);
+    return overflow;
   }
 
   private FlatColumn subtract(FlatColumn[] arguments, int rows) {
     int[] a = Storage.ints(arguments[0]);
     int[] b = Storage.ints(arguments[1]);
     int[] result = new int[rows];
+    int overflow =
+        VectorModule.isUsed()
+            ? ArithmeticVectors.subtract(a, b, result, rows)
+            : subtract(a, b, result, 0, rows);
+    return checked(arguments, result, overflow, '-', rows);
+  }
+
+  /// Negative when a difference left the range.
+  static int subtract(int[] a, int[] b, int[] differences, int from, int rows) {
     int overflow = 0;
-    for (int i = 0; i < rows; i++) {
+    for (int i = from; i < rows; i++) {
       int difference = a[i] - b[i];
       overflow |= (a[i] ^ b[i]) & (a[i] ^ difference);
-      result[i] = difference;
+      differences[i] = difference;
     }
-    return checked(arguments, result, overflow, '-', rows);
+    return overflow;
   }
 
   private FlatColumn multiply(FlatColumn[] arguments, int rows) {

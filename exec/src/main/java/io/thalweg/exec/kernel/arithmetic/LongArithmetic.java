@@ -8,6 +8,7 @@ import io.thalweg.exec.kernel.Failure;
 import io.thalweg.exec.kernel.Kernel;
 import io.thalweg.exec.kernel.Nulls;
 import io.thalweg.exec.kernel.Storage;
+import io.thalweg.exec.kernel.VectorModule;
 import org.jspecify.annotations.Nullable;
 
 /// Checked arithmetic on BIGINT and on intervals. Overflow as in [IntArithmetic].
@@ -33,32 +34,56 @@ final class LongArithmetic {
     long[] a = Storage.longs(arguments[0]);
     long[] b = Storage.longs(arguments[1]);
     long[] result = new long[rows];
+    long overflow =
+        VectorModule.isUsed()
+            ? ArithmeticVectors.add(a, b, result, rows)
+            : add(a, b, result, 0, rows);
+    return checked(arguments, result, overflow < 0, '+', rows);
+  }
+
+  /// Negative when a sum left the range.
+  static long add(long[] a, long[] b, long[] sums, int from, int rows) {
     long overflow = 0;
-    for (int i = 0; i < rows; i++) {
+    for (int i = from; i < rows; i++) {
       long sum = a[i] + b[i];
       overflow |= (a[i] ^ sum) & (b[i] ^ sum);
-      result[i] = sum;
+      sums[i] = sum;
     }
-    return checked(arguments, result, overflow < 0, '+', rows);
+    return overflow;
   }
 
   private FlatColumn subtract(FlatColumn[] arguments, int rows) {
     long[] a = Storage.longs(arguments[0]);
     long[] b = Storage.longs(arguments[1]);
     long[] result = new long[rows];
+    long overflow =
+        VectorModule.isUsed()
+            ? ArithmeticVectors.subtract(a, b, result, rows)
+            : subtract(a, b, result, 0, rows);
+    return checked(arguments, result, overflow < 0, '-', rows);
+  }
+
+  /// Negative when a difference left the range.
+  static long subtract(long[] a, long[] b, long[] differences, int from, int rows) {
     long overflow = 0;
-    for (int i = 0; i < rows; i++) {
+    for (int i = from; i < rows; i++) {
       long difference = a[i] - b[i];
       overflow |= (a[i] ^ b[i]) & (a[i] ^ difference);
-      result[i] = difference;
+      differences[i] = difference;
     }
-    return checked(arguments, result, overflow < 0, '-', rows);
+    return overflow;
   }
 
   private FlatColumn multiply(FlatColumn[] arguments, int rows) {
     long[] a = Storage.longs(arguments[0]);
     long[] b = Storage.longs(arguments[1]);
     long[] result = new long[rows];
+    if (Magnitudes.bits(a, rows) + Magnitudes.bits(b, rows) < Long.SIZE) {
+      for (int i = 0; i < rows; i++) {
+        result[i] = a[i] * b[i];
+      }
+      return checked(arguments, result, false, '*', rows);
+    }
     long overflow = 0;
     for (int i = 0; i < rows; i++) {
       long low = a[i] * b[i];

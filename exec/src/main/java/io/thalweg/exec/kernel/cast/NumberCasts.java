@@ -6,6 +6,7 @@ import io.thalweg.core.data.DoubleColumn;
 import io.thalweg.core.data.FlatColumn;
 import io.thalweg.core.data.Int128Column;
 import io.thalweg.core.data.IntColumn;
+import io.thalweg.core.data.LongColumn;
 import io.thalweg.core.type.DataType;
 import io.thalweg.core.type.DecimalType;
 import io.thalweg.core.type.SimpleType;
@@ -13,11 +14,15 @@ import io.thalweg.exec.kernel.Failure;
 import io.thalweg.exec.kernel.Kernel;
 import io.thalweg.exec.kernel.Storage;
 import io.thalweg.exec.kernel.arithmetic.DecimalOperand;
+import io.thalweg.exec.kernel.arithmetic.Magnitudes;
 import java.math.BigDecimal;
 
 /// Between numbers, and between numbers and BOOLEAN.
 final class NumberCasts {
-  private static final long EXACT_DOUBLE = 1L << 53;
+  /// Whole numbers of so many bits are exact as `double`.
+  private static final int EXACT_BITS = 53;
+
+  private static final long EXACT_DOUBLE = 1L << EXACT_BITS;
 
   /// Powers of ten that a `double` holds exactly.
   private static final double[] POWERS = new double[23];
@@ -43,7 +48,19 @@ final class NumberCasts {
     if (to.isFloating()) {
       return from.isFloating() ? NumberCasts::toReal : toDouble(from, to == SimpleType.REAL);
     }
+    if (from.isInteger() && to == SimpleType.BIGINT) {
+      return NumberCasts::intsToLongs;
+    }
     return from.isFloating() ? new DoubleToExact(from, to) : new ExactCast(from, to).kernel();
+  }
+
+  private static FlatColumn intsToLongs(FlatColumn[] arguments, int rows) {
+    int[] values = Storage.ints(arguments[0]);
+    long[] result = new long[rows];
+    for (int i = 0; i < rows; i++) {
+      result[i] = values[i];
+    }
+    return new LongColumn(rows, result, arguments[0].validity());
   }
 
   private static FlatColumn zeroOrOne(FlatColumn column, int rows) {
@@ -113,13 +130,10 @@ final class NumberCasts {
     long[] values = Storage.longs(column);
     double[] result = new double[rows];
     double power = POWERS[scale];
-    boolean exact = true;
     for (int i = 0; i < rows; i++) {
-      long value = values[i];
-      exact &= value >= -EXACT_DOUBLE & value <= EXACT_DOUBLE;
-      result[i] = value / power;
+      result[i] = values[i] / power;
     }
-    if (!exact && scale > 0) {
+    if (scale > 0 && Magnitudes.bits(values, rows) > EXACT_BITS) {
       for (int i = 0; i < rows; i++) {
         if (Math.abs(values[i]) > EXACT_DOUBLE || values[i] == Long.MIN_VALUE) {
           result[i] = BigDecimal.valueOf(values[i], scale).doubleValue();

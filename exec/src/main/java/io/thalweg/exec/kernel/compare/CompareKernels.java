@@ -9,6 +9,9 @@ import io.thalweg.core.type.DataType;
 import io.thalweg.core.type.Layout;
 import io.thalweg.exec.kernel.Kernel;
 import io.thalweg.exec.kernel.Nulls;
+import io.thalweg.exec.kernel.Storage;
+import io.thalweg.exec.kernel.VectorModule;
+import org.jspecify.annotations.Nullable;
 
 /// The six comparisons out of two loops per layout, `=` and `<`, by swapping operands and inverting
 /// bitmaps: every layout is totally ordered (NaN equals itself and is the largest).
@@ -22,26 +25,25 @@ public final class CompareKernels {
 
   /// The kernel of `eq ne lt le gt ge` for operands of one type.
   public static Kernel of(String function, DataType type) {
-    return switch (function) {
-      case "eq" -> kernel(equal(type), false, false);
-      case "ne" -> kernel(equal(type), false, true);
-      case "lt" -> kernel(less(type), false, false);
-      case "ge" -> kernel(less(type), false, true);
-      case "gt" -> kernel(less(type), true, false);
-      case "le" -> kernel(less(type), true, true);
-      default -> throw new IllegalArgumentException(function);
-    };
-  }
-
-  private static Kernel kernel(Loop loop, boolean swap, boolean invert) {
-    int left = swap ? 1 : 0;
+    Comparison comparison = Comparison.of(function);
+    Loop loop = comparison.isEquality() ? equal(type) : less(type);
+    boolean inverted = comparison.isInverted();
+    int left = comparison.isSwapped() ? 1 : 0;
     return (arguments, rows) -> {
       long[] bits = loop.test(arguments[left], arguments[1 - left], rows);
-      if (invert) {
+      if (inverted) {
         invert(bits);
       }
       return new BooleanColumn(rows, bits, Nulls.strict(arguments, rows));
     };
+  }
+
+  /// The kernel of the same functions for a constant second operand: it takes only the first. Null
+  /// when there is none for this constant.
+  ///
+  /// @param value one row that is not NULL
+  public static @Nullable Kernel ofConstant(String function, FlatColumn value) {
+    return ConstantCompare.of(Comparison.of(function), value);
   }
 
   /// `is_distinct_from`: never NULL.
@@ -73,9 +75,9 @@ public final class CompareKernels {
   private static Loop equal(DataType type) {
     return switch (type.layout()) {
       case BOOLEAN -> BooleanCompare::equal;
-      case INT -> IntCompare::equal;
-      case LONG -> LongCompare::equal;
-      case DOUBLE -> DoubleCompare::equal;
+      case INT -> CompareKernels::equalInts;
+      case LONG -> CompareKernels::equalLongs;
+      case DOUBLE -> CompareKernels::equalDoubles;
       case BYTES -> BytesCompare::equal;
       case INT128 -> WideCompare::equal;
       case ARRAY, ROW -> nested(type, true);
@@ -86,14 +88,80 @@ public final class CompareKernels {
   private static Loop less(DataType type) {
     return switch (type.layout()) {
       case BOOLEAN -> BooleanCompare::less;
-      case INT -> IntCompare::less;
-      case LONG -> LongCompare::less;
-      case DOUBLE -> DoubleCompare::less;
+      case INT -> CompareKernels::lessInts;
+      case LONG -> CompareKernels::lessLongs;
+      case DOUBLE -> CompareKernels::lessDoubles;
       case BYTES -> BytesCompare::less;
       case INT128 -> WideCompare::less;
       case ARRAY, ROW -> nested(type, false);
       case NONE -> throw untyped();
     };
+  }
+
+  private static long[] equalInts(FlatColumn left, FlatColumn right, int rows) {
+    int[] a = Storage.ints(left);
+    int[] b = Storage.ints(right);
+    if (VectorModule.isUsed()) {
+      return IntVectors.equal(a, b, rows);
+    }
+    long[] bits = new long[Bits.words(rows)];
+    IntCompare.equal(a, b, 0, rows, bits);
+    return bits;
+  }
+
+  private static long[] equalLongs(FlatColumn left, FlatColumn right, int rows) {
+    long[] a = Storage.longs(left);
+    long[] b = Storage.longs(right);
+    if (VectorModule.isUsed()) {
+      return LongVectors.equal(a, b, rows);
+    }
+    long[] bits = new long[Bits.words(rows)];
+    LongCompare.equal(a, b, 0, rows, bits);
+    return bits;
+  }
+
+  private static long[] equalDoubles(FlatColumn left, FlatColumn right, int rows) {
+    double[] a = Storage.doubles(left);
+    double[] b = Storage.doubles(right);
+    if (VectorModule.isUsed()) {
+      return DoubleVectors.equal(a, b, rows);
+    }
+    long[] bits = new long[Bits.words(rows)];
+    DoubleCompare.equal(a, b, 0, rows, bits);
+    return bits;
+  }
+
+  private static long[] lessInts(FlatColumn left, FlatColumn right, int rows) {
+    int[] a = Storage.ints(left);
+    int[] b = Storage.ints(right);
+    if (VectorModule.isUsed()) {
+      return IntVectors.less(a, b, rows);
+    }
+    long[] bits = new long[Bits.words(rows)];
+    IntCompare.less(a, b, 0, rows, bits);
+    return bits;
+  }
+
+  private static long[] lessLongs(FlatColumn left, FlatColumn right, int rows) {
+    long[] a = Storage.longs(left);
+    long[] b = Storage.longs(right);
+    if (VectorModule.isUsed()) {
+      return LongVectors.less(a, b, rows);
+    }
+    long[] bits = new long[Bits.words(rows)];
+    LongCompare.less(a, b, 0, rows, bits);
+    return bits;
+  }
+
+  private static long[] lessDoubles(FlatColumn left, FlatColumn right, int rows) {
+    double[] a = Storage.doubles(left);
+    double[] b = Storage.doubles(right);
+    if (VectorModule.isUsed()) {
+      return DoubleVectors.less(a, b, rows);
+    }
+    long[] bits = new long[Bits.words(rows)];
+    DoubleCompare.less(a, b, 0, rows, bits);
+    return bits;
   }
 
   private static Loop nested(DataType type, boolean equal) {

@@ -1,42 +1,38 @@
 package io.thalweg.exec.kernel.compare;
 
-import io.thalweg.core.data.Bits;
-import io.thalweg.core.data.FlatColumn;
-import io.thalweg.exec.kernel.Storage;
-
-/// Comparison of `double` values: NaN equals NaN and is above all others.
+/// Comparison of `double` values: sets the bits of the rows `from..rows)` of a bitmap that is zero
+/// there. NaN equals NaN and is above all others; a constant is not NaN. The scalar twin of
+/// [DoubleVectors].
 final class DoubleCompare {
   private DoubleCompare() {}
 
-  static long[] equal(FlatColumn left, FlatColumn right, int rows) {
-    double[] a = Storage.doubles(left);
-    double[] b = Storage.doubles(right);
-    long[] bits = new long[Bits.words(rows)];
-    for (int word = 0; word < bits.length; word++) {
-      int from = word << 6;
-      int to = Math.min(rows, from + 64);
-      long result = 0;
-      for (int i = from; i < to; i++) {
-        result |= (a[i] == b[i] | (Double.isNaN(a[i]) & Double.isNaN(b[i])) ? 1L : 0L) << i;
-      }
-      bits[word] = result;
+  static void equal(double[] a, double[] b, int from, int rows, long[] bits) {
+    for (int i = from; i < rows; i++) {
+      bits[i >> 6] |= (a[i] == b[i] | (Double.isNaN(a[i]) & Double.isNaN(b[i])) ? 1L : 0L) << i;
     }
-    return bits;
   }
 
-  static long[] less(FlatColumn left, FlatColumn right, int rows) {
-    double[] a = Storage.doubles(left);
-    double[] b = Storage.doubles(right);
-    long[] bits = new long[Bits.words(rows)];
-    for (int word = 0; word < bits.length; word++) {
-      int from = word << 6;
-      int to = Math.min(rows, from + 64);
-      long result = 0;
-      for (int i = from; i < to; i++) {
-        result |= (a[i] < b[i] | (!Double.isNaN(a[i]) & Double.isNaN(b[i])) ? 1L : 0L) << i;
-      }
-      bits[word] = result;
+  static void less(double[] a, double[] b, int from, int rows, long[] bits) {
+    for (int i = from; i < rows; i++) {
+      bits[i >> 6] |= (a[i] < b[i] | (!Double.isNaN(a[i]) & Double.isNaN(b[i])) ? 1L : 0L) << i;
     }
-    return bits;
+  }
+
+  static void equal(double[] a, double constant, int from, int rows, long[] bits) {
+    for (int i = from; i < rows; i++) {
+      bits[i >> 6] |= (a[i] == constant ? 1L : 0L) << i;
+    }
+  }
+
+  static void less(double[] a, double constant, int from, int rows, long[] bits) {
+    for (int i = from; i < rows; i++) {
+      bits[i >> 6] |= (a[i] < constant ? 1L : 0L) << i;
+    }
+  }
+
+  static void lessOrEqual(double[] a, double constant, int from, int rows, long[] bits) {
+    for (int i = from; i < rows; i++) {
+      bits[i >> 6] |= (a[i] <= constant ? 1L : 0L) << i;
+    }
   }
 }

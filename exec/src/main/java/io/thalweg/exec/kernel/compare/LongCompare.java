@@ -1,42 +1,37 @@
 package io.thalweg.exec.kernel.compare;
 
-import io.thalweg.core.data.Bits;
-import io.thalweg.core.data.FlatColumn;
-import io.thalweg.exec.kernel.Storage;
-
-/// Comparison of `long` values.
+/// Comparison of `long` values: sets the bits of the rows `from..rows)` of a bitmap that is zero
+/// there. The scalar twin of [LongVectors].
 final class LongCompare {
   private LongCompare() {}
 
-  static long[] equal(FlatColumn left, FlatColumn right, int rows) {
-    long[] a = Storage.longs(left);
-    long[] b = Storage.longs(right);
-    long[] bits = new long[Bits.words(rows)];
-    for (int word = 0; word < bits.length; word++) {
-      int from = word << 6;
-      int to = Math.min(rows, from + 64);
-      long result = 0;
-      for (int i = from; i < to; i++) {
-        result |= (a[i] == b[i] ? 1L : 0L) << i;
-      }
-      bits[word] = result;
+  static void equal(long[] a, long[] b, int from, int rows, long[] bits) {
+    for (int i = from; i < rows; i++) {
+      bits[i >> 6] |= (a[i] == b[i] ? 1L : 0L) << i;
     }
-    return bits;
   }
 
-  static long[] less(FlatColumn left, FlatColumn right, int rows) {
-    long[] a = Storage.longs(left);
-    long[] b = Storage.longs(right);
-    long[] bits = new long[Bits.words(rows)];
-    for (int word = 0; word < bits.length; word++) {
-      int from = word << 6;
-      int to = Math.min(rows, from + 64);
-      long result = 0;
-      for (int i = from; i < to; i++) {
-        result |= (a[i] < b[i] ? 1L : 0L) << i;
-      }
-      bits[word] = result;
+  static void less(long[] a, long[] b, int from, int rows, long[] bits) {
+    for (int i = from; i < rows; i++) {
+      bits[i >> 6] |= (a[i] < b[i] ? 1L : 0L) << i;
     }
-    return bits;
+  }
+
+  static void equal(long[] a, long constant, int from, int rows, long[] bits) {
+    for (int i = from; i < rows; i++) {
+      bits[i >> 6] |= (a[i] == constant ? 1L : 0L) << i;
+    }
+  }
+
+  static void less(long[] a, long constant, int from, int rows, long[] bits) {
+    for (int i = from; i < rows; i++) {
+      bits[i >> 6] |= (a[i] < constant ? 1L : 0L) << i;
+    }
+  }
+
+  static void lessOrEqual(long[] a, long constant, int from, int rows, long[] bits) {
+    for (int i = from; i < rows; i++) {
+      bits[i >> 6] |= (a[i] <= constant ? 1L : 0L) << i;
+    }
   }
 }

@@ -9,12 +9,19 @@ import io.thalweg.core.type.DataType;
 import io.thalweg.exec.kernel.HashKernel;
 import io.thalweg.exec.kernel.Kernel;
 import io.thalweg.exec.kernel.Storage;
+import io.thalweg.exec.kernel.compare.CompareKernels;
 import io.thalweg.exec.kernel.compare.ValueOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Membership in a list of constants.
 public final class InKernels {
+  /// Up to so many options comparing with each is quicker than looking up.
+  private static final int FEW = 6;
+
   private InKernels() {}
 
   /// A kernel of one argument.
@@ -22,18 +29,46 @@ public final class InKernels {
   /// @param options of type `type`; with a NULL among them a row without a match gives NULL
   public static Kernel of(DataType type, List<Literal> options) {
     boolean hasNull = options.stream().anyMatch(Literal::isNull);
-    List<Object> values =
-        options.stream().map(Literal::value).filter(java.util.Objects::nonNull).toList();
+    List<Object> values = options.stream().map(Literal::value).filter(Objects::nonNull).toList();
     FlatColumn column = ColumnBuilder.of(type, values);
-    Kernel kernel =
-        switch (type.layout()) {
-          case INT -> ints(column);
-          case LONG -> longs(column);
-          case BOOLEAN, DOUBLE, BYTES, INT128, ARRAY, ROW, NONE -> new HashedOptions(column, type);
-        };
+    Kernel few = values.size() <= FEW ? few(column) : null;
+    Kernel kernel = few == null ? many(column, type) : few;
     return hasNull
         ? (arguments, rows) -> nullWhereFalse(kernel.apply(arguments, rows), rows)
         : kernel;
+  }
+
+  /// One comparison after the other. Null constants and NaN have none.
+  private static @Nullable Kernel few(FlatColumn options) {
+    List<Kernel> tests = new ArrayList<>();
+    for (int i = 0; i < options.length(); i++) {
+      Kernel test = CompareKernels.ofConstant("eq", options.gather(new int[] {i}, 1));
+      if (test == null) {
+        return null;
+      }
+      tests.add(test);
+    }
+    return tests.isEmpty() ? null : (arguments, rows) -> any(tests, arguments, rows);
+  }
+
+  private static FlatColumn any(List<Kernel> tests, FlatColumn[] arguments, int rows) {
+    FlatColumn result = tests.getFirst().apply(arguments, rows);
+    long[] bits = Storage.bits(result);
+    for (int k = 1; k < tests.size(); k++) {
+      long[] more = Storage.bits(tests.get(k).apply(arguments, rows));
+      for (int i = 0; i < bits.length; i++) {
+        bits[i] |= more[i];
+      }
+    }
+    return result;
+  }
+
+  private static Kernel many(FlatColumn options, DataType type) {
+    return switch (type.layout()) {
+      case INT -> ints(options);
+      case LONG -> longs(options);
+      case BOOLEAN, DOUBLE, BYTES, INT128, ARRAY, ROW, NONE -> new HashedOptions(options, type);
+    };
   }
 
   private static FlatColumn nullWhereFalse(FlatColumn result, int rows) {

@@ -6,6 +6,8 @@ import io.thalweg.core.data.Column;
 import io.thalweg.core.data.ConstantColumn;
 import io.thalweg.core.data.DictionaryColumn;
 import io.thalweg.core.data.FlatColumn;
+import io.thalweg.exec.kernel.VectorModule;
+import org.jspecify.annotations.Nullable;
 
 /// From booleans to row numbers: NULL counts as not true.
 public final class Selections {
@@ -15,11 +17,9 @@ public final class Selections {
   ///
   /// @param rows at least as long as `condition`
   public static int ofTrue(Column condition, int[] rows) {
-    return switch (condition) {
-      case ConstantColumn constant -> isTrue(constant) ? all(constant.length(), rows) : 0;
-      case DictionaryColumn dictionary -> ofIds(dictionary, rows);
-      case FlatColumn flat -> ofBits((BooleanColumn) flat, rows);
-    };
+    return condition instanceof ConstantColumn constant
+        ? isTrue(constant) ? all(constant.length(), rows) : 0
+        : rowsOf(truth(condition), condition.length(), rows);
   }
 
   /// All of `count` rows.
@@ -37,12 +37,31 @@ public final class Selections {
     if (condition instanceof ConstantColumn constant) {
       return isTrue(constant) ? copy(rows, count, kept) : 0;
     }
+    if (condition instanceof DictionaryColumn dictionary && dictionary.validity() == null) {
+      return retainIds(dictionary, rows, count, kept);
+    }
     long[] bits = truth(condition);
     int n = 0;
     for (int i = 0; i < count; i++) {
       int row = rows[i];
       kept[n] = row;
       n += (int) (bits[row >> 6] >>> row & 1);
+    }
+    return n;
+  }
+
+  private static int retainIds(DictionaryColumn column, int[] rows, int count, int[] kept) {
+    if (column.values().length() == 0) {
+      return 0;
+    }
+    long[] entries = ((BooleanColumn) column.values()).values();
+    int[] ids = column.ids();
+    int n = 0;
+    for (int i = 0; i < count; i++) {
+      int row = rows[i];
+      int id = ids[row];
+      kept[n] = row;
+      n += (int) (entries[id >> 6] >>> id & 1);
     }
     return n;
   }
@@ -74,66 +93,81 @@ public final class Selections {
     return !constant.isNull(0) && ((BooleanColumn) constant.value()).value(0);
   }
 
-  /// The bits of rows that are true.
-  private static long[] truth(Column condition) {
-    BooleanColumn flat = (BooleanColumn) condition.flatten();
-    long[] validity = flat.validity();
-    if (validity == null) {
-      return flat.values();
-    }
-    long[] bits = new long[Bits.words(flat.length())];
-    for (int i = 0; i < bits.length; i++) {
-      bits[i] = flat.values()[i] & validity[i];
-    }
-    return bits;
+  /// The bitmap of the rows that are true. Bits behind the last row are unspecified.
+  public static long[] truth(Column condition) {
+    return switch (condition) {
+      case ConstantColumn constant ->
+          isTrue(constant)
+              ? Bits.allSet(constant.length())
+              : new long[Bits.words(constant.length())];
+      case DictionaryColumn dictionary -> truthOfIds(dictionary);
+      case FlatColumn flat -> onlyValid(((BooleanColumn) flat).values(), flat.validity());
+    };
   }
 
-  private static int ofBits(BooleanColumn column, int[] rows) {
-    long[] bits = column.values();
-    long[] validity = column.validity();
-    int length = column.length();
-    int count = 0;
-    for (int from = 0; from < length; from += 64) {
-      int word = from >> 6;
-      long set = validity == null ? bits[word] : bits[word] & validity[word];
+  /// Writes the numbers of the set bits among the first `length`, ascending; returns how many.
+  ///
+  /// @param rows at least `length` entries
+  public static int rowsOf(long[] bits, int length, int[] rows) {
+    return VectorModule.isUsed()
+        ? SelectionVectors.rowsOf(bits, length, rows)
+        : rowsOf(bits, 0, length, rows, 0);
+  }
+
+  /// The same for the bits from `start` (the first of a word) on, behind `found` rows.
+  static int rowsOf(long[] bits, int start, int length, int[] rows, int found) {
+    int count = found;
+    for (int from = start; from < length; from += 64) {
+      long set = bits[from >> 6];
       if (length - from < 64) {
         set &= (1L << length - from) - 1;
       }
-      if (set == -1L) {
-        for (int i = 0; i < 64; i++) {
-          rows[count + i] = from + i;
-        }
-        count += 64;
-      } else {
-        while (set != 0) {
-          rows[count++] = from + Long.numberOfTrailingZeros(set);
-          set &= set - 1;
-        }
+      while (set != 0) {
+        rows[count++] = from + Long.numberOfTrailingZeros(set);
+        set &= set - 1;
       }
     }
     return count;
   }
 
-  private static int ofIds(DictionaryColumn column, int[] rows) {
+  private static long[] truthOfIds(DictionaryColumn column) {
     int length = column.length();
-    if (column.values().length() == 0) {
-      return 0;
+    int entries = column.values().length();
+    if (entries == 0) {
+      return new long[Bits.words(length)];
     }
-    long[] entries = ((BooleanColumn) column.values()).values();
-    int[] ids = column.ids();
-    long[] validity = column.validity();
-    int count = 0;
-    if (validity == null) {
-      for (int i = 0; i < length; i++) {
-        rows[count] = i;
-        count += (int) (entries[ids[i] >> 6] >>> ids[i] & 1);
+    long[] table = ((BooleanColumn) column.values()).values();
+    long[] bits = new long[Bits.words(length)];
+    if (VectorModule.isUsed() && entries <= Integer.SIZE) {
+      SelectionVectors.lookUp((int) table[0], column.ids(), length, bits);
+    } else {
+      lookUp(table, column.ids(), 0, length, bits);
+    }
+    return onlyValid(bits, column.validity());
+  }
+
+  /// Sets bit `i` where bit `ids[i]` of `table` is set, for the rows from `start`, the first of a
+  /// word.
+  static void lookUp(long[] table, int[] ids, int start, int length, long[] bits) {
+    for (int from = start; from < length; from += 64) {
+      int to = Math.min(length, from + 64);
+      long word = 0;
+      for (int i = from; i < to; i++) {
+        int id = ids[i];
+        word |= (table[id >> 6] >>> id & 1L) << i;
       }
-      return count;
+      bits[from >> 6] = word;
     }
-    for (int i = 0; i < length; i++) {
-      rows[count] = i;
-      count += (int) (entries[ids[i] >> 6] >>> ids[i] & validity[i >> 6] >>> i & 1);
+  }
+
+  private static long[] onlyValid(long[] bits, long @Nullable [] validity) {
+    if (validity == null) {
+      return bits;
     }
-    return count;
+    long[] result = new long[bits.length];
+    for (int i = 0; i < result.length; i++) {
+      result[i] = bits[i] & validity[i];
+    }
+    return result;
   }
 }

@@ -123,6 +123,24 @@ final class LikePattern {
     return at >= 0 && segments[segments.length - 1].endsAt(text, at, to);
   }
 
+  /// The literal behind a `%` at the start, which every text that matches holds; empty when the
+  /// pattern does not start so.
+  byte[] firstFloating() {
+    boolean floats =
+        segments.length > 2 && segments[0].bytes().length == 0 && segments[1].literal();
+    return floats ? segments[1].bytes() : new byte[0];
+  }
+
+  /// Whether a text that ends at `to` matches, when the literal [#firstFloating], which is not
+  /// empty, is first found at `found`.
+  boolean matchesFrom(byte[] text, int found, int to) {
+    int at = found + segments[1].bytes().length;
+    for (int i = 2; at >= 0 && i < segments.length - 1; i++) {
+      at = segments[i].find(text, at, to);
+    }
+    return at >= 0 && segments[segments.length - 1].endsAt(text, at, to);
+  }
+
   /// How the pattern can be tested without taking it apart again.
   enum Shape {
     EXACT,

@@ -11,6 +11,14 @@ public final class Calendar {
   private static final int DAYS_TO_1970 = 719_468;
   private static final int ERA_DAYS = 146_097;
 
+  /// Whole eras of 400 years that make fast days positive.
+  private static final int FAST_ERAS = 82;
+
+  private static final int FAST_SHIFT = DAYS_TO_1970 + FAST_ERAS * ERA_DAYS;
+  private static final int FAST_YEARS = FAST_ERAS * 400;
+  private static final long FAST_MIN = -FAST_SHIFT;
+  private static final long FAST_MAX = 1 << 28;
+
   private Calendar() {}
 
   /// Days since 1970-01-01 of a date; `month` 1..12.
@@ -26,6 +34,28 @@ public final class Calendar {
 
   /// Year, month and day packed as `year << 9 | month << 5 | day`; see [#year], [#month], [#day].
   public static long toFields(long days) {
+    return days >= FAST_MIN && days <= FAST_MAX ? fastFields((int) days) : anyFields(days);
+  }
+
+  /// Neri and Schneider, "Euclidean affine functions and their application to calendar algorithms":
+  /// divisions by constants only, of unsigned numbers.
+  private static long fastFields(int days) {
+    long n1 = 4L * (days + FAST_SHIFT) + 3;
+    long century = n1 / ERA_DAYS;
+    long n2 = n1 - century * ERA_DAYS | 3;
+    long product = 2_939_745L * n2;
+    long yearOfCentury = product >>> 32;
+    int dayOfYear = (int) ((product & 0xFFFF_FFFFL) / 2_939_745L >>> 2);
+    int n3 = 2_141 * dayOfYear + 197_913;
+    int month = n3 >>> 16;
+    int day = (n3 & 0xFFFF) / 2_141 + 1;
+    // Days from the 306th on, counted from March, belong to the next year.
+    int late = dayOfYear >= 306 ? 1 : 0;
+    long year = 100 * century + yearOfCentury - FAST_YEARS + late;
+    return year << 9 | (long) (month - 12 * late) << 5 | day;
+  }
+
+  private static long anyFields(long days) {
     long shifted = days + DAYS_TO_1970;
     long era = Math.floorDiv(shifted, (long) ERA_DAYS);
     int dayOfEra = (int) (shifted - era * ERA_DAYS);
