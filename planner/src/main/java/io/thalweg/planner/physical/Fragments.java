@@ -56,6 +56,11 @@ final class Fragments {
     return input.isParallel() ? exchange(input, new Distribution.Gather(order)) : input;
   }
 
+  /// The rows of one task spread over several, each row to one.
+  Lowered spread(Lowered input) {
+    return exchange(input, new Distribution.RoundRobin());
+  }
+
   /// Rows with equal values in the columns `ids` in one task.
   Lowered hash(Lowered input, List<Integer> ids) {
     return exchange(input, new Distribution.Hash(input.ordinals(ids)));

@@ -5,8 +5,8 @@ import io.thalweg.core.expr.Call;
 import io.thalweg.core.expr.ColumnRef;
 import io.thalweg.core.expr.Expression;
 import io.thalweg.core.expr.Expressions;
-import io.thalweg.core.plan.Distribution;
 import io.thalweg.core.plan.HashJoin;
+import io.thalweg.core.plan.HashJoin.RuntimeFilterSource;
 import io.thalweg.core.plan.JoinType;
 import io.thalweg.core.plan.NestedLoopJoin;
 import io.thalweg.planner.logical.Assignment;
@@ -19,9 +19,12 @@ import java.util.List;
 import java.util.Optional;
 
 /// Lowers one join: a hash join when there is an equality, otherwise a nested loop. Used once.
+///
+/// The tasks of a fragment share one table of right rows, so the right side is part of the left
+/// side's fragment whenever both run in several tasks, and no row has to move.
 final class JoinLowering {
-  /// A build side up to this many rows is cheaper to copy to every task than to split both sides.
-  private static final double MOST_BROADCAST_ROWS = 2_000_000;
+  /// A single-task probe side is spread over tasks when its build side is larger than this.
+  private static final double MOST_GATHERED_ROWS = 50_000;
 
   private final Lowering lowering;
   private final LogicalJoin join;
@@ -45,9 +48,19 @@ final class JoinLowering {
       pair(conjunct, leftIds, rightIds)
           .ifPresentOrElse(pairs::add, () -> residual.add(conjunct));
     }
+    List<RuntimeFilterSource> filters = new RuntimeFilterPlan(lowering, join).sources(keyColumns());
     Lowered left = lowering.lower(join.left());
     Lowered right = lowering.lower(join.right());
-    return pairs.isEmpty() ? nestedLoop(left, right) : hash(left, right);
+    return pairs.isEmpty() ? nestedLoop(left, right) : hash(left, right, filters);
+  }
+
+  /// Per key, the id of the left side's column; -1 when the key is computed or matches NULLs.
+  private List<Integer> keyColumns() {
+    return pairs.stream()
+        .map(
+            pair ->
+                pair.left() instanceof ColumnRef ref && !pair.nullSafe() ? ref.index() : -1)
+        .toList();
   }
 
   private Optional<Pair> pair(Expression conjunct, BitSet leftIds, BitSet rightIds) {
@@ -76,13 +89,20 @@ final class JoinLowering {
     return read.isEmpty();
   }
 
+  /// The sides in one fragment: spread over tasks as the left one is.
+  private List<Lowered> together(Lowered left, Lowered right) {
+    if (left.isParallel()) {
+      return List.of(left, right.isParallel() ? right : lowering.fragments().spread(right));
+    }
+    return right.isParallel() && right.rows() > MOST_GATHERED_ROWS
+        ? List.of(lowering.fragments().spread(left), right)
+        : List.of(left, lowering.fragments().gather(right, List.of()));
+  }
+
   private Lowered nestedLoop(Lowered left, Lowered right) {
-    boolean broadcast = left.isParallel() && !join.type().keepsRight();
-    Lowered probe = broadcast ? left : lowering.fragments().gather(left, List.of());
-    Lowered build =
-        broadcast
-            ? lowering.fragments().exchange(right, new Distribution.Broadcast())
-            : lowering.fragments().gather(right, List.of());
+    List<Lowered> sides = together(left, right);
+    Lowered probe = sides.getFirst();
+    Lowered build = sides.getLast();
     List<Column> both = both(probe, build);
     Lowered rowOfBoth = new Lowered(probe.node(), both, probe.spread(), rows);
     List<Column> output = output(probe, build);
@@ -97,39 +117,23 @@ final class JoinLowering {
     return new Lowered(node, output, probe.spread(), rows);
   }
 
-  private Lowered hash(Lowered left, Lowered right) {
+  private Lowered hash(Lowered left, Lowered right, List<RuntimeFilterSource> filters) {
     List<Column> leftKeys = new ArrayList<>();
     List<Column> rightKeys = new ArrayList<>();
-    Lowered probe = keys(left, pairs.stream().map(Pair::left).toList(), leftKeys);
-    Lowered build = keys(right, pairs.stream().map(Pair::right).toList(), rightKeys);
+    List<Lowered> sides = together(left, right);
+    Lowered probe = keys(sides.getFirst(), pairs.stream().map(Pair::left).toList(), leftKeys);
+    Lowered build = keys(sides.getLast(), pairs.stream().map(Pair::right).toList(), rightKeys);
     List<Integer> leftIds = leftKeys.stream().map(Column::id).toList();
     List<Integer> rightIds = rightKeys.stream().map(Column::id).toList();
-    if (probe.isParallel() || build.isParallel()) {
-      if (isBroadcast(probe, build)) {
-        build = lowering.fragments().exchange(build, new Distribution.Broadcast());
-      } else if (join.type() == JoinType.NULL_AWARE_ANTI || !probe.isParallel()) {
-        probe = lowering.fragments().gather(probe, List.of());
-        build = lowering.fragments().gather(build, List.of());
-      } else {
-        probe = lowering.fragments().hash(probe, leftIds);
-        build = lowering.fragments().hash(build, rightIds);
-      }
-    }
-    return hash(probe, build, leftIds, rightIds);
-  }
-
-  private boolean isBroadcast(Lowered probe, Lowered build) {
-    if (!probe.isParallel() || join.type().keepsRight()) {
-      return false;
-    }
-    return join.type() == JoinType.NULL_AWARE_ANTI
-        || !build.isParallel()
-        || build.rows() <= MOST_BROADCAST_ROWS
-        || build.rows() * lowering.options().parallelism() <= probe.rows();
+    return hash(probe, build, leftIds, rightIds, filters);
   }
 
   private Lowered hash(
-      Lowered probe, Lowered build, List<Integer> leftIds, List<Integer> rightIds) {
+      Lowered probe,
+      Lowered build,
+      List<Integer> leftIds,
+      List<Integer> rightIds,
+      List<RuntimeFilterSource> filters) {
     Lowered rowOfBoth = new Lowered(probe.node(), both(probe, build), probe.spread(), rows);
     Optional<Expression> condition =
         residual.isEmpty() ? Optional.empty() : Optional.of(rowOfBoth.bind(And.of(residual)));
@@ -144,7 +148,7 @@ final class JoinLowering {
             build.ordinals(rightIds),
             pairs.stream().map(Pair::nullSafe).toList(),
             condition,
-            List.of(),
+            filters,
             Column.schema(output));
     Spread spread =
         join.type().keepsRight() ? new Spread(probe.isParallel(), List.of()) : probe.spread();

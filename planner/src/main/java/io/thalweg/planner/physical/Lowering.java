@@ -3,7 +3,6 @@ package io.thalweg.planner.physical;
 import io.thalweg.core.connector.Table;
 import io.thalweg.core.expr.And;
 import io.thalweg.core.expr.Expression;
-import io.thalweg.core.plan.Distribution;
 import io.thalweg.core.plan.Filter;
 import io.thalweg.core.plan.Limit;
 import io.thalweg.core.plan.PhysicalPlan;
@@ -51,6 +50,7 @@ public final class Lowering {
   private final ColumnIds ids;
   private final Estimates estimates;
   private final Fragments fragments = new Fragments();
+  private final RuntimeFilterTargets runtimeFilters = new RuntimeFilterTargets();
 
   public Lowering(PlannerOptions options, ColumnIds ids) {
     this.options = options;
@@ -77,6 +77,14 @@ public final class Lowering {
 
   PlannerOptions options() {
     return options;
+  }
+
+  Estimates estimates() {
+    return estimates;
+  }
+
+  RuntimeFilterTargets runtimeFilters() {
+    return runtimeFilters;
   }
 
   int nextNode() {
@@ -110,7 +118,13 @@ public final class Lowering {
     Schema schema = table.schemaWithRowId().select(ordinals);
     Scan node =
         new Scan(
-            nextNode(), table.handle(), ordinals, scan.filters(), scan.limit(), List.of(), schema);
+            nextNode(),
+            table.handle(),
+            ordinals,
+            scan.filters(),
+            scan.limit(),
+            runtimeFilters.targets(scan),
+            schema);
     double rows = estimates.rows(scan);
     return new Lowered(node, scan.columns(), spread(), rows);
   }
@@ -233,9 +247,7 @@ public final class Lowering {
     for (Lowered input : inputs) {
       rows += input.rows();
       Lowered spread =
-          parallel && !input.isParallel()
-              ? fragments.exchange(input, new Distribution.RoundRobin())
-              : input;
+          parallel && !input.isParallel() ? fragments.spread(input) : input;
       nodes.add(spread.node());
     }
     UnionAll node = new UnionAll(nextNode(), nodes, Column.schema(union.columns()));

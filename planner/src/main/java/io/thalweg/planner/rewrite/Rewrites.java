@@ -13,6 +13,7 @@ public final class Rewrites {
     LogicalNode node = new Decorrelation(ids).apply(query.node());
     if (options.optimize()) {
       node = FilterPushdown.apply(node);
+      node = new SemiJoins().apply(node);
       node = new JoinOrder().apply(node);
       node = ScanFilters.apply(node);
       node = ColumnPruning.apply(node, query.columns());
