@@ -19,6 +19,10 @@ final class GroupingSet {
   /// One aggregate call.
   private record Call(RowFilter filter, Accumulator accumulator) {}
 
+  /// With more groups, new accumulators are cheaper than cleared ones.
+  private static final int SMALL = 1 << 13;
+
+  private final Aggregate node;
   private final List<Integer> columns;
   private final List<DataType> keyTypes;
 
@@ -42,7 +46,13 @@ final class GroupingSet {
     }
     this.keys = GroupKeys.of(columns.stream().map(input::type).toList());
     this.statesOut = node.phase() == Phase.PARTIAL;
+    this.node = node;
+    makeCalls();
+  }
+
+  private void makeCalls() {
     boolean merges = node.phase() == Phase.FINAL;
+    Schema input = node.input().schema();
     for (AggregateCall call : node.calls()) {
       RowFilter filter = RowFilter.of(call, merges, !columns.isEmpty(), input, filters);
       calls.add(new Call(filter, Accumulators.of(call, input, merges)));
@@ -123,9 +133,15 @@ final class GroupingSet {
   }
 
   void clear() {
+    if (keys.count() > SMALL) {
+      filters.clear();
+      calls.clear();
+      makeCalls();
+    } else {
+      filters.forEach(RowFilter::clear);
+      calls.forEach(call -> call.accumulator().clear());
+    }
     keys.clear();
-    filters.forEach(RowFilter::clear);
-    calls.forEach(call -> call.accumulator().clear());
   }
 
   long sizeInBytes() {

@@ -15,7 +15,7 @@ final class DictionaryGroupKeys implements GroupKeys {
   /// The most combinations of ids worth an array.
   private static final int MAX_CODES = 1 << 14;
 
-  private final RowGroupKeys table;
+  private final GroupKeys table;
   private final @Nullable FlatColumn[] dictionaries;
 
   /// Group + 1 by code; 0 where the combination was not seen under these dictionaries.
@@ -28,7 +28,7 @@ final class DictionaryGroupKeys implements GroupKeys {
   private int newCount;
   private boolean shortcut;
 
-  DictionaryGroupKeys(RowGroupKeys table, int keys) {
+  DictionaryGroupKeys(GroupKeys table, int keys) {
     this.table = table;
     this.dictionaries = new FlatColumn[keys];
   }

@@ -41,16 +41,11 @@ public interface GroupKeys {
     if (types.isEmpty()) {
       return new SingleGroup();
     }
-    if (types.size() == 1) {
-      switch (types.getFirst().layout()) {
-        case INT, LONG -> {
-          return new LongGroupKeys(types.getFirst().layout());
-        }
-        case BOOLEAN, DOUBLE, BYTES, INT128, ARRAY, ROW, NONE -> {
-          // The general table.
-        }
-      }
+    if (types.size() == 1 && KeyVector.isLong(types.getFirst().layout())) {
+      return new LongGroupKeys(types.getFirst().layout());
     }
-    return new DictionaryGroupKeys(new RowGroupKeys(types), types.size());
+    GroupKeys general =
+        PackedGroupKeys.takes(types) ? new PackedGroupKeys(types) : new RowGroupKeys(types);
+    return new DictionaryGroupKeys(general, types.size());
   }
 }

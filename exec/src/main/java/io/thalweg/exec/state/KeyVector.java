@@ -129,11 +129,15 @@ public final class KeyVector {
     };
   }
 
+  private static long @Nullable [] unlessAllSet(long @Nullable [] validity, int length) {
+    return validity == null || Bits.count(validity, length) == length ? null : validity;
+  }
+
   /// The validity of a column of any kind, null when no row is NULL.
   public static long @Nullable [] validity(Column column) {
     return switch (column) {
-      case FlatColumn flat -> flat.validity();
-      case DictionaryColumn dictionary -> dictionary.validity();
+      case FlatColumn flat -> unlessAllSet(flat.validity(), flat.length());
+      case DictionaryColumn dictionary -> unlessAllSet(dictionary.validity(), dictionary.length());
       case ConstantColumn constant ->
           constant.mayHaveNulls() ? new long[Bits.words(constant.length())] : null;
     };

@@ -7,7 +7,7 @@ import io.thalweg.core.type.Layout;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// One key of layout INT or LONG.
+/// One key of up to 64 bits, in the form of [KeyVector].
 ///
 /// While the keys are dense the table is an array addressed by `key - base`; otherwise open
 /// addressing with linear probing over slots of two longs, `(key, group + 1)`, 0 being free.
@@ -15,8 +15,9 @@ final class LongGroupKeys implements GroupKeys {
   /// Direct addressing is always allowed up to this range of keys.
   private static final long SMALL_RANGE = 1 << 16;
 
-  /// Above it, up to so many slots per key.
-  private static final long SLOTS_PER_KEY = 6;
+  /// Above it, up to so many slots of four bytes per key: what a hash table takes too, which has no
+  /// locality for keys that come nearly in order.
+  private static final long SLOTS_PER_KEY = 12;
 
   private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
 
@@ -174,24 +175,26 @@ final class LongGroupKeys implements GroupKeys {
     long[] table = slots;
     int mask = table.length - 1;
     int by = shift;
+    long last = 0;
+    int lastGroup = -1;
     for (int i = 0; i < rows; i++) {
       long key = values[i];
-      int slot = (int) (key * MULTIPLIER >>> by) << 1;
-      while (true) {
+      if (key != last || lastGroup < 0) {
+        last = key;
+        int slot = (int) (key * MULTIPLIER >>> by) << 1;
         long found = table[slot + 1];
+        while (found != 0 && table[slot] != key) {
+          slot = slot + 2 & mask;
+          found = table[slot + 1];
+        }
+        lastGroup = (int) found - 1;
         if (found == 0) {
-          int group = add(key, i);
+          lastGroup = add(key, i);
           table[slot] = key;
-          table[slot + 1] = group + 1;
-          groups[i] = group;
-          break;
+          table[slot + 1] = lastGroup + 1;
         }
-        if (table[slot] == key) {
-          groups[i] = (int) found - 1;
-          break;
-        }
-        slot = slot + 2 & mask;
       }
+      groups[i] = lastGroup;
     }
   }
 
@@ -317,6 +320,7 @@ final class LongGroupKeys implements GroupKeys {
     max = Long.MIN_VALUE;
     direct = new int[0];
     slots = new long[0];
+    keys = new long[64];
   }
 
   @Override

@@ -17,6 +17,9 @@ import java.util.stream.IntStream;
 /// group) or to one with its salt (a candidate), appends the new keys, then compares the candidates
 /// a column at a time; the few that differ go on from the next slot.
 final class RowGroupKeys implements GroupKeys {
+  /// Slots that are kept when the keys are forgotten: clearing more costs more than growing.
+  private static final int CLEARED_SLOTS = 1 << 13;
+
   private static final long SALT = 0xFFFFFFFF00000000L;
 
   private final KeyStore[] stores;
@@ -248,7 +251,8 @@ final class RowGroupKeys implements GroupKeys {
   public void clear() {
     count = 0;
     newCount = 0;
-    Arrays.fill(slots, 0);
+    slots = new long[Math.min(slots.length, CLEARED_SLOTS)];
+    groupHashes = new long[Math.min(groupHashes.length, CLEARED_SLOTS)];
     for (KeyStore store : stores) {
       store.clear();
     }

@@ -50,6 +50,7 @@ public class HashAggregateFactoryTest {
         List.of(SimpleType.DOUBLE),
         List.of(SimpleType.VARCHAR),
         List.of(SimpleType.VARCHAR, SimpleType.VARCHAR),
+        List.of(SimpleType.BIGINT, SimpleType.DATE),
         List.of(new DecimalType(30, 2)),
         List.of(SimpleType.BIGINT, SimpleType.DATE, SimpleType.VARCHAR),
         List.of(new ArrayType(SimpleType.INTEGER), SimpleType.UUID));

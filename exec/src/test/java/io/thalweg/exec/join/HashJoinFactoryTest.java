@@ -102,6 +102,7 @@ class HashJoinFactoryTest {
         List.of(SimpleType.BOOLEAN),
         List.of(SimpleType.DOUBLE),
         List.of(SimpleType.VARCHAR),
+        List.of(SimpleType.BIGINT, SimpleType.DATE),
         List.of(new DecimalType(30, 2)),
         List.of(SimpleType.DATE, SimpleType.VARCHAR, SimpleType.BIGINT),
         List.of(new ArrayType(SimpleType.INTEGER), SimpleType.UUID));
