@@ -21,6 +21,7 @@ import io.thalweg.core.expr.Parameter;
 import io.thalweg.core.type.DataType;
 import io.thalweg.core.type.Schema;
 import io.thalweg.core.type.SimpleType;
+import io.thalweg.exec.kernel.VectorModule;
 import io.thalweg.exec.testing.Disguise;
 import io.thalweg.exec.testing.NaiveExpressions;
 import io.thalweg.exec.testing.RandomRows;
@@ -81,6 +82,13 @@ class ExpressionCompilerTest {
             new Call("is_null", List.of(TEXT), SimpleType.BOOLEAN),
             new Case(List.of(BOOL, positive), List.of(INT, INT2), Build.literal(7), INT.type()),
             new Case(List.of(positive), List.of(TEXT), new Literal(TEXT.type(), null), TEXT.type()),
+            new Case(List.of(BOOL), List.of(INT), INT2, INT.type()),
+            new Case(List.of(BOOL), List.of(small), BOOL, SimpleType.BOOLEAN),
+            new Case(
+                List.of(BOOL),
+                List.of(Build.literal(3)),
+                new Literal(INT.type(), null),
+                INT.type()),
             in(INT, 1, 2, 5, null),
             in(INT, 1, Integer.MAX_VALUE, 3),
             in(TEXT, "value 1", "", "value 3"),
@@ -94,6 +102,17 @@ class ExpressionCompilerTest {
   }
 
   private static void assertAgree(Schema schema, List<Expression> expressions) {
+    try {
+      for (boolean vectors : new boolean[] {false, true}) {
+        VectorModule.use(vectors);
+        assertForms(schema, expressions);
+      }
+    } finally {
+      VectorModule.use(false);
+    }
+  }
+
+  private static void assertForms(Schema schema, List<Expression> expressions) {
     for (int rows : new int[] {0, 1, 63, 64, 65, 300}) {
       List<List<@Nullable Object>> data = RandomRows.of(rows + 1).rows(schema, rows);
       for (int seed = 0; seed < 8; seed++) {

@@ -12,6 +12,7 @@ import io.thalweg.core.function.FunctionCatalog;
 import io.thalweg.core.type.DataType;
 import io.thalweg.core.type.DecimalType;
 import io.thalweg.core.type.SimpleType;
+import io.thalweg.exec.kernel.VectorModule;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -24,10 +25,22 @@ import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// Kernels against the same functions of the Java library.
 class KernelReferenceTest {
+  @BeforeAll
+  static void vectorsOn() {
+    VectorModule.use(true);
+  }
+
+  @AfterAll
+  static void vectorsOff() {
+    VectorModule.use(false);
+  }
+
   private static final List<String> OPERATORS = List.of("add", "subtract", "multiply", "mod");
 
   @Test
