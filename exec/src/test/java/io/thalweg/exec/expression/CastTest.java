@@ -27,6 +27,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.Period;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -225,7 +226,7 @@ class CastTest {
     read(Build.cast(2.5, "INTEGER"), 2);
     read(Build.cast(-3.5, "BIGINT"), -4L);
     read(Build.cast(0.285, "DECIMAL(5, 2)"), new BigDecimal("0.29"));
-    read(Build.cast(new BigDecimal("123456789012345678.9"), "DOUBLE"), 123456789012345678.9);
+    read(Build.cast(new BigDecimal("123456789012345678.9"), "DOUBLE"), 123456789012345680.0);
     read(Build.cast(0.1, "REAL"), (double) 0.1f);
     assertThatThrownBy(() -> Build.value(Build.cast(Double.NaN, "INTEGER")))
         .hasMessageContaining("NaN is out of range of INTEGER");
@@ -256,7 +257,7 @@ class CastTest {
   @Test
   void valuesInsideArraysAndRowsAreCast() {
     Expression array = Build.call("array", 1, null);
-    assertThat(Build.value(Build.cast(array, "BIGINT ARRAY")).toString()).isEqualTo("[1, null]");
+    assertThat(Build.value(Build.cast(array, "BIGINT ARRAY"))).isEqualTo(Arrays.asList(1L, null));
     Expression row = Build.call("row", 1, "2");
     assertThat(Build.value(Build.cast(row, "ROW(\"a\" VARCHAR, \"b\" INTEGER)")))
         .isEqualTo(List.of("1", 2));

@@ -69,7 +69,8 @@ final class ExactCast {
     long[] result = new long[rows];
     boolean outside = false;
     for (int i = 0; i < rows; i++) {
-      outside |= values[i] < low | values[i] > high;
+      outside |= values[i] < low;
+      outside |= values[i] > high;
       result[i] = values[i] * factor;
     }
     if (outside) {
@@ -91,7 +92,8 @@ final class ExactCast {
       long quotient = values[i] / divisor;
       long rest = values[i] - quotient * divisor;
       quotient += (rest >= half ? 1 : 0) - (rest <= -half ? 1 : 0);
-      outside |= quotient < target.min() | quotient > target.max();
+      outside |= quotient < target.min();
+      outside |= quotient > target.max();
       result[i] = quotient;
     }
     if (outside) {

@@ -8,13 +8,13 @@ final class DoubleCompare {
 
   static void equal(double[] a, double[] b, int from, int rows, long[] bits) {
     for (int i = from; i < rows; i++) {
-      bits[i >> 6] |= (a[i] == b[i] | (Double.isNaN(a[i]) & Double.isNaN(b[i])) ? 1L : 0L) << i;
+      bits[i >> 6] |= (a[i] == b[i] || (Double.isNaN(a[i]) && Double.isNaN(b[i])) ? 1L : 0L) << i;
     }
   }
 
   static void less(double[] a, double[] b, int from, int rows, long[] bits) {
     for (int i = from; i < rows; i++) {
-      bits[i >> 6] |= (a[i] < b[i] | (!Double.isNaN(a[i]) & Double.isNaN(b[i])) ? 1L : 0L) << i;
+      bits[i >> 6] |= (a[i] < b[i] || (!Double.isNaN(a[i]) && Double.isNaN(b[i])) ? 1L : 0L) << i;
     }
   }
 

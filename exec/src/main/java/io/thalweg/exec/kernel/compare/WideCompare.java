@@ -33,7 +33,7 @@ final class WideCompare {
     long[] bits = new long[Bits.words(rows)];
     for (int i = 0; i < rows; i++) {
       boolean lowLess = al[i] + Long.MIN_VALUE < bl[i] + Long.MIN_VALUE;
-      boolean less = ah[i] < bh[i] | (ah[i] == bh[i] & lowLess);
+      boolean less = ah[i] < bh[i] || (ah[i] == bh[i] && lowLess);
       bits[i >> 6] |= (less ? 1L : 0L) << i;
     }
     return bits;

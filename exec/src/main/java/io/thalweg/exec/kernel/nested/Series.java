@@ -29,7 +29,10 @@ public final class Series {
     long next(long value, int row, long count);
   }
 
-  /// @param types of (start, stop [, step])
+  /// A kernel of (start, stop [, step]).
+  ///
+  /// @param start the type of start and stop
+  /// @param step the type of the step; null when there is none
   public static Kernel of(DataType start, @Nullable DataType step, ArrayType result) {
     if (start == SimpleType.BIGINT) {
       return Series::numbers;

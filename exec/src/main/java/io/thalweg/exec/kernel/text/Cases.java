@@ -28,7 +28,7 @@ public final class Cases {
     byte[] changed = new byte[offsets[rows]];
     for (int i = offsets[0]; i < changed.length; i++) {
       byte b = bytes[i];
-      changed[i] = (byte) (b >= low & b <= high ? b ^ 0x20 : b);
+      changed[i] = (byte) (b >= low && b <= high ? b ^ 0x20 : b);
     }
     return new BytesColumn(rows, offsets, changed, text.validity());
   }

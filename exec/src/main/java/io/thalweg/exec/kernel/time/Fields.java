@@ -67,7 +67,8 @@ public final class Fields {
             long[] months = Storage.longs(arguments[0]);
             double[] result = new double[rows];
             for (int i = 0; i < rows; i++) {
-              result[i] = months[i] / 12 * 31_557_600.0 + months[i] % 12 * 2_592_000.0;
+              long years = months[i] / 12;
+              result[i] = years * 31_557_600.0 + months[i] % 12 * 2_592_000.0;
             }
             return new DoubleColumn(rows, result, arguments[0].validity());
           };
