@@ -46,15 +46,15 @@ class ThalwegServerTest {
         Connection connection =
             DriverManager.getConnection("jdbc:thalweg://127.0.0.1:" + server.port());
         var statement = connection.createStatement();
-        var other = connection.createStatement();
-        ResultSet running = statement.executeQuery("SELECT * FROM tpch.sf1.lineitem")) {
-      assertThat(running.next()).isTrue();
-      assertThat(server.drain(Duration.ofMillis(50))).isFalse();
-      assertThatThrownBy(() -> other.executeQuery("SELECT 1").next())
-          .isInstanceOfSatisfying(
-              SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("57P01"));
-      assertThat(running.next()).isTrue();
-      running.close();
+        var other = connection.createStatement()) {
+      try (ResultSet running = statement.executeQuery("SELECT * FROM tpch.sf1.lineitem")) {
+        assertThat(running.next()).isTrue();
+        assertThat(server.drain(Duration.ofMillis(50))).isFalse();
+        assertThatThrownBy(() -> other.executeQuery("SELECT 1").next())
+            .isInstanceOfSatisfying(
+                SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("57P01"));
+        assertThat(running.next()).isTrue();
+      }
       assertThat(server.drain(Duration.ofSeconds(60))).isTrue();
     }
   }

@@ -25,6 +25,8 @@ import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// The metadata commands of Flight SQL. Thread-safe.
+// That closing may be interrupted is how Arrow declares it.
+@SuppressWarnings("try")
 abstract class MetadataProducer extends NoOpFlightSqlProducer {
   private final BufferAllocator allocator;
   private final Tickets tickets = new Tickets(Clock.SYSTEM);

@@ -230,6 +230,8 @@ public final class SqlProducer extends MetadataProducer {
         () -> cancel(request.getInfo()) ? CancelStatus.CANCELLED : CancelStatus.NOT_CANCELLABLE);
   }
 
+  // Clients older than CancelFlightInfo send it.
+  @SuppressWarnings("deprecation")
   @Override
   public void cancelQuery(
       FlightInfo info, CallContext context, StreamListener<CancelResult> listener) {

@@ -6,7 +6,6 @@ import io.thalweg.core.type.DecimalType;
 import io.thalweg.core.type.Field;
 import io.thalweg.core.type.Schema;
 import io.thalweg.core.type.SimpleType;
-import io.thalweg.server.engine.FixedRows;
 import io.thalweg.server.engine.Inventory;
 import java.sql.DatabaseMetaData;
 import java.sql.Types;
@@ -39,8 +38,7 @@ final class JdbcTables {
               + " AUTO_INCREMENT:b LOCAL_TYPE_NAME MINIMUM_SCALE:i MAXIMUM_SCALE:i SQL_DATA_TYPE:i"
               + " SQL_DATETIME_SUB:i NUM_PREC_RADIX:i");
   private static final Schema FUNCTIONS =
-      schema(
-          "FUNCTION_CAT FUNCTION_SCHEM FUNCTION_NAME REMARKS FUNCTION_TYPE:i SPECIFIC_NAME");
+      schema("FUNCTION_CAT FUNCTION_SCHEM FUNCTION_NAME REMARKS FUNCTION_TYPE:i SPECIFIC_NAME");
 
   private final Inventory inventory;
 
@@ -85,8 +83,7 @@ final class JdbcTables {
         "table_types",
         schema("TABLE_TYPE"),
         () -> List.of(List.of("TABLE"), List.of("VIEW")));
-    catalog.add(
-        SCHEMA, "types", TYPES, () -> JdbcType.ALL.stream().map(JdbcTables::type).toList());
+    catalog.add(SCHEMA, "types", TYPES, () -> JdbcType.ALL.stream().map(JdbcTables::type).toList());
     catalog.add(
         SCHEMA,
         "functions",
@@ -161,9 +158,9 @@ final class JdbcTables {
         quoted ? "'" : null,
         quoted ? "'" : null,
         decimal ? "precision,scale" : null,
-        (int) DatabaseMetaData.typeNullable,
+        DatabaseMetaData.typeNullable,
         type == SimpleType.VARCHAR,
-        (int) DatabaseMetaData.typeSearchable,
+        DatabaseMetaData.typeSearchable,
         false,
         decimal || type.isInteger(),
         false,

@@ -28,6 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// What only a client that speaks Flight SQL itself can ask for.
+// Arrow declares that closing may be interrupted.
+@SuppressWarnings("try")
 @Timeout(120)
 class FlightClientTest {
   /// Takes minutes to compute.
@@ -161,10 +163,8 @@ class FlightClientTest {
   }
 
   private static String option(FlightSqlClient from, String name) {
-    return from.getSessionOptions(new GetSessionOptionsRequest())
-        .getSessionOptions()
-        .get(name)
-        .toString();
+    return String.valueOf(
+        from.getSessionOptions(new GetSessionOptionsRequest()).getSessionOptions().get(name));
   }
 
   @Test

@@ -37,15 +37,15 @@ class PreparedStatementTest {
     server.close();
   }
 
-  private interface Setter {
+  interface Setter {
     void set(PreparedStatement statement) throws SQLException;
   }
 
-  private interface Getter {
+  interface Getter {
     Object get(ResultSet result) throws SQLException;
   }
 
-  private record Sample(String type, Setter setter, Getter getter, Object expected) {
+  record Sample(String type, Setter setter, Getter getter, Object expected) {
     @Override
     public String toString() {
       return type;

@@ -39,13 +39,13 @@ class ResultTypesTest {
     server.close();
   }
 
-  private interface Getter {
+  interface Getter {
     @Nullable Object get(ResultSet result) throws SQLException;
   }
 
   /// @param type a SQL type
   /// @param value a SQL expression of that type
-  private record Sample(String type, String value, Getter getter, Object expected) {
+  record Sample(String type, String value, Getter getter, Object expected) {
     @Override
     public String toString() {
       return type;
