@@ -102,7 +102,9 @@ public record Answer(List<List<@Nullable Object>> rows) {
     StringBuilder floating = new StringBuilder();
     for (Object value : row) {
       if (value instanceof Double number) {
-        floating.append(String.format("%.6e|", number));
+        // Zero has one sign here; the mark keeps apart rows that differ in where a NULL stands.
+        floating.append(String.format("%.6e|", number + 0.0));
+        exact.append("~|");
       } else if (value instanceof BigDecimal number) {
         exact.append(number.toPlainString()).append('|');
       } else {
