@@ -115,7 +115,7 @@ final class OperatorFunctions {
             "a, b: texts, binaries or arrays -> VARCHAR, VARBINARY or array",
             "'a' || 'b'",
             "Concatenation: `||`; NULL when an operand is NULL.",
-            arrays.or(fixed(VARBINARY, VARBINARY, VARBINARY)).or(concatTexts())),
+            arrays.or(concatBinaries()).or(concatTexts())),
         scalar("like", call, "'abc' LIKE 'a%'", "Pattern match with % and _.", PATTERN),
         scalar("ilike", call, "'ABC' ILIKE 'a%'", "LIKE without regard to case.", PATTERN),
         scalar(
@@ -124,6 +124,15 @@ final class OperatorFunctions {
             "'abc' SIMILAR TO '(a|b)%'",
             "Match of SQL's regular expressions.",
             PATTERN));
+  }
+
+  /// At least one operand has to be binary: two literals are texts.
+  private static TypeRule concatBinaries() {
+    TypeRule binaries = fixed(VARBINARY, VARBINARY, VARBINARY);
+    return arguments ->
+        arguments.types().contains(VARBINARY)
+            ? binaries.bind(arguments)
+            : java.util.Optional.empty();
   }
 
   /// At least one operand has to be text; the other is written as text.

@@ -49,6 +49,15 @@ class FunctionCatalogTest {
   }
 
   @Test
+  void literalsThatCouldBeBinaryAreTextsWhenConcatenated() {
+    Optional<Literal> text = Optional.of(new Literal(VARCHAR, "a"));
+    assertThat(
+            FunctionCatalog.resolve("concat", List.of(VARCHAR, VARCHAR), List.of(text, text))
+                .resultType())
+        .isEqualTo(VARCHAR);
+  }
+
+  @Test
   void operandsOfDecimalMultiplicationKeepTheirScales() {
     assertThat(
             FunctionCatalog.resolve("multiply", List.of(decimal(12, 2), INTEGER)).castArgumentsTo())

@@ -71,8 +71,13 @@ final class JoinLowering {
     boolean nullSafe = !call.function().equals("eq");
     Expression first = call.children().get(0);
     Expression second = call.children().get(1);
-    if (join.type() == JoinType.NULL_AWARE_ANTI
-        || (reads(first, leftIds) && reads(second, rightIds))) {
+    if (join.type() == JoinType.NULL_AWARE_ANTI) {
+      // The value that is looked for may be a constant.
+      boolean turned = reads(first, rightIds) && !reads(second, rightIds);
+      return Optional.of(
+          turned ? new Pair(second, first, nullSafe) : new Pair(first, second, nullSafe));
+    }
+    if (reads(first, leftIds) && reads(second, rightIds)) {
       return Optional.of(new Pair(first, second, nullSafe));
     }
     return reads(first, rightIds) && reads(second, leftIds)
