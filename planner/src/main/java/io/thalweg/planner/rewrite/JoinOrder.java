@@ -2,8 +2,10 @@ package io.thalweg.planner.rewrite;
 
 import io.thalweg.core.expr.Expression;
 import io.thalweg.core.plan.JoinType;
+import io.thalweg.planner.logical.Assignment;
 import io.thalweg.planner.logical.LogicalJoin;
 import io.thalweg.planner.logical.LogicalNode;
+import io.thalweg.planner.logical.LogicalProject;
 import io.thalweg.planner.statistics.Estimates;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +31,9 @@ final class JoinOrder {
       flatten(join.left(), relations, conditions);
       flatten(join.right(), relations, conditions);
       conditions.addAll(join.on());
+    } else if (node instanceof LogicalProject project
+        && project.assignments().stream().allMatch(Assignment::isPass)) {
+      flatten(project.input(), relations, conditions);
     } else {
       relations.add(apply(node));
     }

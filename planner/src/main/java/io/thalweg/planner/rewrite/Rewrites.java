@@ -15,6 +15,7 @@ public final class Rewrites {
       node = FilterPushdown.apply(node);
       node = new SemiJoins().apply(node);
       node = new JoinOrder().apply(node);
+      node = new KeyReduction(ids).apply(node);
       node = ScanFilters.apply(node);
       node = ColumnPruning.apply(node, query.columns());
     }

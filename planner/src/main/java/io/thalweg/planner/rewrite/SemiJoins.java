@@ -6,6 +6,7 @@ import io.thalweg.core.plan.JoinType;
 import io.thalweg.planner.logical.Column;
 import io.thalweg.planner.logical.LogicalJoin;
 import io.thalweg.planner.logical.LogicalNode;
+import io.thalweg.planner.logical.LogicalProject;
 import io.thalweg.planner.logical.Nodes;
 import io.thalweg.planner.statistics.Estimates;
 import java.util.BitSet;
@@ -31,6 +32,9 @@ final class SemiJoins {
   }
 
   private static LogicalNode sink(LogicalNode left, LogicalJoin semi) {
+    if (left instanceof LogicalProject project && readsOnly(semi, project.input())) {
+      return project.withInputs(List.of(sink(project.input(), semi)));
+    }
     if (left instanceof LogicalJoin join && join.type() == JoinType.INNER) {
       if (readsOnly(semi, join.left())) {
         return join.withInputs(List.of(sink(join.left(), semi), join.right()));
