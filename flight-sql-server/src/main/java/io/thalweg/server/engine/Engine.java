@@ -5,6 +5,7 @@ import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
 import io.thalweg.core.memory.MemoryPool;
 import io.thalweg.core.port.Clock;
+import io.thalweg.exec.kernel.KernelWarmup;
 import io.thalweg.exec.runtime.Executor;
 import io.thalweg.exec.runtime.ExecutorConfig;
 import io.thalweg.exec.runtime.Executors;
@@ -32,6 +33,8 @@ public final class Engine implements AutoCloseable {
   /// The version of the product.
   public static final String VERSION = "0.1.0";
 
+  private static final int WARM_UP_AT = 2;
+
   private final EngineConfig config;
   private final MemoryPool memory;
   private final Catalogs catalogs = new Catalogs();
@@ -41,6 +44,7 @@ public final class Engine implements AutoCloseable {
   private final Planner planner = new Planner();
   private final CommandBinder binder = new CommandBinder(planner);
   private final Executor executor;
+  private final AtomicLong executions = new AtomicLong();
   private final AtomicLong sessionIds = new AtomicLong();
   private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
   private volatile boolean draining;
@@ -133,7 +137,16 @@ public final class Engine implements AutoCloseable {
     return planner;
   }
 
+  /// The executor, for one more execution. The second one shows that the process is no single
+  /// command: from then on it pays to compile the vector kernels.
   Executor executor() {
+    if (executions.incrementAndGet() == WARM_UP_AT) {
+      Thread.ofPlatform()
+          .name("kernel-warmup")
+          .daemon()
+          .priority(Thread.MIN_PRIORITY)
+          .start(new KernelWarmup());
+    }
     return executor;
   }
 
