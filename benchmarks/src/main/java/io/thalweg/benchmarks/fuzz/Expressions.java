@@ -40,7 +40,7 @@ final class Expressions {
     }
     return switch (kind) {
       case INT -> integer(scope, depth - 1);
-      case EDGE -> leaf(kind, scope);
+      case EDGE, ODD -> leaf(kind, scope);
       case DECIMAL -> decimal(scope, depth - 1);
       case DOUBLE -> real(scope, depth - 1);
       case TEXT -> text(scope, depth - 1);

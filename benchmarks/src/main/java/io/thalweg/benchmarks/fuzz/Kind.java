@@ -11,6 +11,8 @@ enum Kind {
   DECIMAL("DECIMAL(8, 2)"),
   /// Multiples of a quarter, so that sums do not depend on their order.
   DOUBLE("DOUBLE"),
+  /// Any DOUBLE; compared, grouped and ordered, not computed with.
+  ODD("DOUBLE"),
   TEXT("VARCHAR"),
   BOOL("BOOLEAN"),
   DATE("DATE"),
@@ -45,6 +47,15 @@ enum Kind {
       case DECIMAL -> List.of("0.00", "0.01", "-0.01", "1.50", "12.34", "-99.99", "1000.00");
       case DOUBLE ->
           List.of("0e0", "0.25e0", "-0.5e0", "1e0", "3.75e0", "-100e0", "2048.5e0");
+      case ODD ->
+          List.of(
+              "CAST('NaN' AS DOUBLE)",
+              "CAST('Infinity' AS DOUBLE)",
+              "CAST('-Infinity' AS DOUBLE)",
+              "CAST('-0' AS DOUBLE)",
+              "0e0",
+              "1e300",
+              "-1e-300");
       case TEXT ->
           List.of("''", "'a'", "'b'", "'ab'", "'Ab'", "'abc'", "' b '", "'ä€'", "'a_c%'", "'zz'");
       case BOOL -> List.of("TRUE", "FALSE");

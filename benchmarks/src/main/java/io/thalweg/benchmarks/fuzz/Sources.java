@@ -35,12 +35,60 @@ final class Sources {
   }
 
   Source from(int depth) {
-    Source source = single(depth);
+    Source source = depth > 0 && chance(12) ? values() : single(depth);
     int joins = depth <= 0 ? random.nextInt(2) : random.nextInt(3);
     for (int i = 0; i < joins; i++) {
-      source = join(source, single(depth - 1));
+      source = chance(8) ? lateral(source) : join(source, single(depth - 1));
     }
     return source;
+  }
+
+  /// Rows that stand in the query.
+  private Source values() {
+    List<Kind> kinds = List.of(Kind.INT, Kind.TEXT, Kind.DATE);
+    List<Sql> rows = new ArrayList<>();
+    int count = 1 + random.nextInt(4);
+    for (int i = 0; i < count; i++) {
+      List<Sql> items = new ArrayList<>();
+      for (Kind kind : kinds) {
+        items.add(
+            chance(5) ? Sql.of("CAST(NULL AS %s)", kind.type()) : expressions.literal(kind));
+      }
+      rows.add(Sql.of("(%s)", Sql.join(items, ", ")));
+    }
+    String alias = queries.newName("v");
+    List<Visible> columns = new ArrayList<>();
+    for (int i = 0; i < kinds.size(); i++) {
+      columns.add(new Visible(alias + ".o" + i, kinds.get(i)));
+    }
+    return new Source(
+        Sql.of("(VALUES %s) %s (o0, o1, o2)", Sql.join(rows, ", "), alias),
+        new Scope(columns, List.of()));
+  }
+
+  /// The source beside one row per row of it, computed from it.
+  private Source lateral(Source source) {
+    World.Table table = pick(world.tables());
+    String inner = queries.newName("z");
+    String alias = queries.newName("l");
+    Visible column = pick(scope(table, inner).columns());
+    List<Visible> columns = new ArrayList<>(source.scope().columns());
+    columns.add(new Visible(alias + ".o0", column.kind()));
+    columns.add(new Visible(alias + ".o1", Kind.INT));
+    boolean left = chance(2);
+    Sql text =
+        Sql.of(
+            "%s %s JOIN LATERAL (SELECT %s(%s) AS o0, COUNT(*) AS o1 FROM %s %s WHERE %s) %s%s",
+            source.sql(),
+            left ? "LEFT" : "CROSS",
+            column.kind() == Kind.BOOL ? "BOOL_OR" : "MAX",
+            column.name(),
+            table.name(),
+            inner,
+            correlation(source.scope(), scope(table, inner)),
+            alias,
+            left ? " ON TRUE" : "");
+    return new Source(text, new Scope(columns, source.scope().keys()));
   }
 
   private Source single(int depth) {
@@ -117,7 +165,7 @@ final class Sources {
     Visible column = pick(inner.columns());
     Sql one = expressions.of(column.kind(), outer, 1);
     Sql rows = Sql.of("SELECT %s FROM %s %s%s", column.name(), table.name(), alias, where);
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(7)) {
       case 0 -> Sql.of("EXISTS (SELECT 1 FROM %s %s%s)", table.name(), alias, where);
       case 1 -> Sql.of("NOT EXISTS (SELECT 1 FROM %s %s%s)", table.name(), alias, where);
       case 2 -> Sql.of("(%s IN (%s))", one, rows);
@@ -132,6 +180,13 @@ final class Sources {
               table.name(),
               alias,
               where);
+      case 5 ->
+          Sql.of(
+              "(%s %s %s (%s))",
+              one,
+              pick(List.of("=", "<", ">=", "<>")),
+              pick(List.of("ANY", "ALL")),
+              rows);
       default ->
           Sql.of(
               "((SELECT COUNT(*) FROM %s %s%s) %s %s)",

@@ -33,7 +33,13 @@ final class Summaries {
       Kind kind = kinds.get(i);
       List<Visible> same = keys.stream().filter(key -> key.kind() == kind).toList();
       boolean useKey = !same.isEmpty() && !chance(3);
-      Sql item = useKey ? Sql.of("%s", pick(same).name()) : aggregate(kind, source.scope());
+      boolean asksSet = kind == Kind.INT && !keys.isEmpty() && chance(4);
+      Sql item =
+          useKey
+              ? Sql.of("%s", pick(same).name())
+              : asksSet
+                  ? Sql.of("CAST(GROUPING(%s) AS BIGINT)", pick(keys).name())
+                  : aggregate(kind, source.scope());
       items.add(Sql.of("%s AS o%s", item, i));
     }
     Sql having =
@@ -93,7 +99,7 @@ final class Summaries {
                   pick(List.of("BOOL_AND", "BOOL_OR")),
                   expressions.condition(scope, 1));
           case TEXT -> chance(3) ? joinedText(scope) : extreme(kind, scope);
-          case EDGE, DATE, TIMESTAMP -> extreme(kind, scope);
+          case EDGE, ODD, DATE, TIMESTAMP -> extreme(kind, scope);
         };
     return chance(5)
         ? Sql.of("%s FILTER (WHERE %s)", plain, expressions.condition(scope, 1))
@@ -116,11 +122,14 @@ final class Summaries {
 
   private Sql realAggregate(Scope scope) {
     Sql argument = expressions.of(Kind.DOUBLE, scope, 0);
-    return switch (random.nextInt(5)) {
+    Sql other = expressions.of(Kind.DOUBLE, scope, 0);
+    return switch (random.nextInt(7)) {
       case 0 -> Sql.of("SUM(%s)", argument);
       case 1 -> Sql.of("AVG(%s)", argument);
       case 2 -> Sql.of("AVG(CAST(%s AS DOUBLE))", expressions.of(Kind.INT, scope, 0));
       case 3 -> Sql.of("%s(%s)", pick(List.of("VAR_POP", "STDDEV_SAMP")), argument);
+      case 4 -> Sql.of("COVAR_POP(%s, %s)", argument, other);
+      case 5 -> Sql.of("MEDIAN(%s)", argument);
       default -> extreme(Kind.DOUBLE, scope);
     };
   }
@@ -142,7 +151,15 @@ final class Summaries {
       Sql item = chance(2) ? window(kind, source.scope()) : expressions.of(kind, source.scope(), 1);
       items.add(Sql.of("%s AS o%s", item, i));
     }
-    Sql text = Sql.of("SELECT %s FROM %s%s", Sql.join(items, ", "), source.sql(), tail);
+    Sql qualify =
+        !source.scope().keys().isEmpty() && chance(5)
+            ? Sql.of(
+                " QUALIFY ROW_NUMBER() OVER (%s) <= %s",
+                ordered(source.scope()),
+                1 + random.nextInt(3))
+            : Sql.of("");
+    Sql text =
+        Sql.of("SELECT %s FROM %s%s%s", Sql.join(items, ", "), source.sql(), tail, qualify);
     return new Query(text, kinds, List.of());
   }
 
@@ -185,7 +202,7 @@ final class Summaries {
               : Sql.of("SUM(%s)", expressions.of(Kind.INT, scope, 0));
       case DOUBLE, DECIMAL -> Sql.of("SUM(%s)", expressions.of(kind, scope, 0));
       case BOOL -> Sql.of("BOOL_OR(%s)", expressions.of(kind, scope, 0));
-      case TEXT, EDGE, DATE, TIMESTAMP -> extreme(kind, scope);
+      case TEXT, EDGE, ODD, DATE, TIMESTAMP -> extreme(kind, scope);
     };
   }
 

@@ -76,7 +76,7 @@ record World(List<Table> tables) {
     return switch (kind) {
       case INT, EDGE -> Integer.toString(n);
       case DECIMAL -> n + "." + (10 + random.nextInt(90));
-      case DOUBLE -> n * 0.25 + "e0";
+      case DOUBLE, ODD -> n * 0.25 + "e0";
       case TEXT -> "'" + "abcxyz".charAt(random.nextInt(6)) + Math.abs(n) % 4 + "'";
       case BOOL -> n > 0 ? "TRUE" : "FALSE";
       case DATE -> "DATE '2024-%02d-%02d'".formatted(1 + Math.abs(n), 1 + random.nextInt(28));
