@@ -36,8 +36,11 @@ public final class SltBench implements Callable<Integer> {
       description = "Only files whose names contain one of these, such as select1,random/expr.")
   private List<String> parts = List.of();
 
-  @Option(names = "--sample", description = "Only about so many percent of the queries.")
+  @Option(names = "--sample", description = "Only about so many percent of each file's queries.")
   private double percent = 100;
+
+  @Option(names = "--sample-files", description = "Only about so many percent of the files.")
+  private double filePercent = 100;
 
   @Option(names = "--seed", description = "Which sample, and the order of the files.")
   private long seed = 1;
@@ -69,7 +72,7 @@ public final class SltBench implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    SltSample sample = percent >= 100 ? SltSample.ALL : SltSample.ofPercent(percent, seed);
+    SltSample sample = new SltSample(seed, filePercent / 100, percent / 100);
     List<String> files = new ArrayList<>(SltFiles.names());
     files.removeIf(file -> !isWanted(file) || !sample.takesFile(file));
     Collections.shuffle(files, new Random(seed));

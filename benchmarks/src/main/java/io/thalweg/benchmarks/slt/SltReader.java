@@ -21,15 +21,18 @@ final class SltReader implements Closeable {
   private static final String OUTPUT_NAMES = "requires AS when renaming output columns";
 
   private final BufferedReader text;
+  private final String foreign;
   private int line;
 
-  SltReader(BufferedReader text) {
+  /// @param foreign why all records are for other engines, empty when they are not
+  SltReader(BufferedReader text, String foreign) {
     this.text = text;
+    this.foreign = foreign;
   }
 
   /// The next record, null at the end.
   @Nullable SltRecord next() throws IOException {
-    String skipped = "";
+    String skipped = foreign;
     for (String head = readLine(); head != null; head = readLine()) {
       String[] words = head.strip().split("\\s+");
       switch (words[0]) {
@@ -40,7 +43,7 @@ final class SltReader implements Closeable {
           if (skipped.isEmpty()) {
             return null;
           }
-          skipped = "";
+          skipped = foreign;
         }
         case "statement" -> {
           return statement(words, skipped);

@@ -13,14 +13,8 @@ import java.util.SplittableRandom;
 record SltSample(long seed, double files, double queries) {
   static final SltSample ALL = new SltSample(0, 1, 1);
 
-  /// About `percent` of all queries.
-  static SltSample ofPercent(double percent, long seed) {
-    double share = Math.sqrt(percent / 100);
-    return new SltSample(seed, share, share);
-  }
-
   boolean takesFile(String file) {
-    return new SplittableRandom(seed + file.hashCode()).nextDouble() < files;
+    return files >= 1 || new SplittableRandom(seed + file.hashCode()).nextDouble() < files;
   }
 
   boolean takesQuery(String file, int line) {

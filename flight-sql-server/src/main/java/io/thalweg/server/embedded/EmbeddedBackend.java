@@ -50,8 +50,7 @@ final class EmbeddedBackend implements Backend {
 
   @Override
   public Execution execute(String sql, ExecuteOptions options) {
-    return Failures.guarded(
-        () -> execution(session.prepare(sql).execute(List.of(), timeout(options))));
+    return Failures.guarded(() -> execution(session.execute(sql, timeout(options))));
   }
 
   private static Duration timeout(ExecuteOptions options) {

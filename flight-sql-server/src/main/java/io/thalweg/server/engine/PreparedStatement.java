@@ -17,21 +17,21 @@ import org.jspecify.annotations.Nullable;
 /// cache, so that it sees the tables of its own moment. Thread-safe.
 public final class PreparedStatement {
   /// The columns of a change's result where rows are wanted: the number of rows changed.
-  public static final Schema COUNT_SCHEMA =
-      Schema.of(Field.required("count", SimpleType.BIGINT));
+  public static final Schema COUNT_SCHEMA = Schema.of(Field.required("count", SimpleType.BIGINT));
 
   private final Session session;
   private final String sql;
+  private final Command planned;
   private final Optional<Schema> resultSchema;
   private final List<DataType> parameterTypes;
 
   PreparedStatement(Session session, String sql) {
     this.session = session;
     this.sql = sql;
-    Command command = bind();
-    this.resultSchema = Optional.ofNullable(CommandRunner.resultSchema(session, command));
+    this.planned = bind();
+    this.resultSchema = Optional.ofNullable(CommandRunner.resultSchema(session, planned));
     this.parameterTypes =
-        command instanceof Command.Run(PlannedStatement statement)
+        planned instanceof Command.Run(PlannedStatement statement)
             ? statement.parameterTypes()
             : List.of();
   }
@@ -69,7 +69,7 @@ public final class PreparedStatement {
   /// Runs the statement.
   ///
   /// @param values one per parameter, in the Java form of [io.thalweg.core.data.Values] or what
-  ///     [ParameterValues] converts to it
+  ///   [ParameterValues] converts to it
   public StatementResult execute(List<? extends @Nullable Object> values) {
     return execute(values, Duration.ZERO);
   }
@@ -77,10 +77,14 @@ public final class PreparedStatement {
   /// Runs the statement with a time limit besides the session's `query_timeout`.
   ///
   /// @param timeout zero for none
-  public StatementResult execute(
-      List<? extends @Nullable Object> values, Duration timeout) {
-    Command command = bind();
+  public StatementResult execute(List<? extends @Nullable Object> values, Duration timeout) {
     List<Literal> parameters = ParameterValues.bind(parameterTypes, values);
-    return new CommandRunner(session, sql, timeout).run(command, parameters);
+    return new CommandRunner(session, sql, timeout).run(bind(), parameters);
+  }
+
+  /// Runs the statement as it was planned, which is right as long as it has just been prepared.
+  StatementResult executeFresh(Duration timeout) {
+    List<Literal> parameters = ParameterValues.bind(parameterTypes, List.of());
+    return new CommandRunner(session, sql, timeout).run(planned, parameters);
   }
 }

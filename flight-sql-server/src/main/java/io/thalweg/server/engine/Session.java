@@ -97,9 +97,15 @@ public final class Session implements AutoCloseable {
     return new PreparedStatement(this, sql);
   }
 
-  /// Plans and runs a statement without parameters.
   public StatementResult execute(String sql) {
-    return prepare(sql).execute(List.of());
+    return execute(sql, Duration.ZERO);
+  }
+
+  /// Plans and runs a statement without parameters.
+  ///
+  /// @param timeout besides the session's `query_timeout`; zero for none
+  public StatementResult execute(String sql, Duration timeout) {
+    return prepare(sql).executeFresh(timeout);
   }
 
   /// Starts a plan; its stream is registered until it is closed.
