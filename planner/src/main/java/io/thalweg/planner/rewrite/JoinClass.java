@@ -11,12 +11,14 @@ import java.util.Optional;
 /// Columns of a join region that are equal in every result row. Built, then only read.
 final class JoinClass {
   private final List<Member> members = new ArrayList<>();
+  private long relations;
 
   private record Member(int relation, ColumnRef column, double distinct) {}
 
   void add(int relation, ColumnRef column, double distinct) {
     if (!contains(column)) {
       members.add(new Member(relation, column, distinct));
+      relations |= 1L << relation;
     }
   }
 
@@ -33,11 +35,18 @@ final class JoinClass {
   }
 
   boolean touches(long set) {
-    return members.stream().anyMatch(member -> isIn(member, set));
+    return (relations & set) != 0;
   }
 
   private Optional<Member> first(long set) {
-    return members.stream().filter(member -> isIn(member, set)).findFirst();
+    if (touches(set)) {
+      for (Member member : members) {
+        if (isIn(member, set)) {
+          return Optional.of(member);
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /// The equality that joins two sets of relations.
@@ -59,6 +68,9 @@ final class JoinClass {
   /// The fraction of combinations of rows of `set` that the class keeps: every member but the one
   /// with the fewest values picks one of its values.
   double selectivity(long set) {
+    if (Long.bitCount(relations & set) == 0) {
+      return 1;
+    }
     double product = 1;
     double least = Double.MAX_VALUE;
     int count = 0;
@@ -80,9 +92,7 @@ final class JoinClass {
       Optional<Member> left = shared.first(1L << a);
       Optional<Member> right = shared.first(1L << b);
       if (left.isPresent() && right.isPresent()) {
-        pairs.add(
-            new JoinEstimate.Pair(
-                left.get().column().index(), right.get().column().index()));
+        pairs.add(new JoinEstimate.Pair(left.get().column().index(), right.get().column().index()));
         independent /= Math.max(left.get().distinct(), right.get().distinct());
       }
     }

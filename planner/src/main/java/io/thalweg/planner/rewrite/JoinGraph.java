@@ -29,7 +29,7 @@ final class JoinGraph {
   /// More relations are ordered greedily: dynamic programming looks at 3ⁿ splits.
   private static final int MOST_FOR_ALL_SPLITS = 10;
 
-  private static final int MOST_RELATIONS = 62;
+  private static final int MOST_RELATIONS = Long.SIZE;
   private static final double BUILD_WEIGHT = 2;
   private static final double LOOP_WEIGHT = 0.2;
 
@@ -38,6 +38,7 @@ final class JoinGraph {
   private final List<JoinClass> classes = new ArrayList<>();
   private final List<Condition> others = new ArrayList<>();
   private final List<Expression> constants = new ArrayList<>();
+  private @Nullable List<Correction> corrections;
   private final List<LogicalNode> original;
   private final List<Expression> conditions;
 
@@ -53,6 +54,9 @@ final class JoinGraph {
 
   /// A condition that is not an equality of columns.
   private record Condition(Expression expression, long relations, double selectivity) {}
+
+  /// What two relations' rows are multiplied by; found once all conditions are known.
+  private record Correction(long pair, double factor) {}
 
   /// A tree over some relations.
   private record Tree(long relations, LogicalNode node, double rows, double cost) {}
@@ -182,14 +186,29 @@ final class JoinGraph {
   /// Corrects for pairs of relations with several equalities: their columns are not independent.
   private double combined(long set) {
     double factor = 1;
-    for (int i = 0; i < relations.size(); i++) {
-      for (int j = i + 1; j < relations.size(); j++) {
-        if ((set & bit(i)) != 0 && (set & bit(j)) != 0) {
-          factor *= JoinClass.correction(classes, i, j, estimates);
-        }
+    for (Correction correction : corrections()) {
+      if ((correction.pair() & ~set) == 0) {
+        factor *= correction.factor();
       }
     }
     return factor;
+  }
+
+  private List<Correction> corrections() {
+    List<Correction> known = corrections;
+    if (known == null) {
+      known = new ArrayList<>();
+      for (int i = 0; i < relations.size(); i++) {
+        for (int j = i + 1; j < relations.size(); j++) {
+          double factor = JoinClass.correction(classes, i, j, estimates);
+          if (factor != 1) {
+            known.add(new Correction(bit(i) | bit(j), factor));
+          }
+        }
+      }
+      corrections = known;
+    }
+    return known;
   }
 
   /// The best tree of each connected part.
@@ -259,7 +278,8 @@ final class JoinGraph {
     Tree probe = a.rows() >= b.rows() ? a : b;
     Tree build = probe == a ? b : a;
     List<Expression> on = new ArrayList<>();
-    classes.forEach(equal -> equal.between(probe.relations(), build.relations()).ifPresent(on::add));
+    classes.forEach(
+        equal -> equal.between(probe.relations(), build.relations()).ifPresent(on::add));
     boolean hashed = !on.isEmpty();
     for (Condition other : others) {
       if (isBetween(other, probe.relations(), build.relations())) {
@@ -279,32 +299,30 @@ final class JoinGraph {
 
   /// One greedy step: the pair whose join yields the fewest rows; unconnected ones come last.
   private void joinCheapest(List<Tree> trees) {
-    Tree best = null;
+    double fewest = Double.MAX_VALUE;
     boolean bestConnected = false;
     Tree first = trees.getFirst();
     Tree second = trees.getLast();
-    for (Tree a : trees) {
-      for (Tree b : trees.subList(trees.indexOf(a) + 1, trees.size())) {
+    for (int i = 0; i < trees.size(); i++) {
+      Tree a = trees.get(i);
+      for (int j = i + 1; j < trees.size(); j++) {
+        Tree b = trees.get(j);
         boolean connected = isConnected(a.relations(), b.relations());
         if (bestConnected && !connected) {
           continue;
         }
-        Tree candidate = better(a, b, rows(a.relations() | b.relations()));
-        if (best == null
-            || (connected && !bestConnected)
-            || candidate.rows() < best.rows()) {
-          best = candidate;
+        double rows = rows(a.relations() | b.relations());
+        if ((connected && !bestConnected) || rows < fewest) {
+          fewest = rows;
           bestConnected = connected;
           first = a;
           second = b;
         }
       }
     }
-    if (best != null) {
-      trees.remove(first);
-      trees.remove(second);
-      trees.add(best);
-    }
+    trees.remove(first);
+    trees.remove(second);
+    trees.add(better(first, second, rows(first.relations() | second.relations())));
   }
 
   /// `left = right`.
