@@ -27,6 +27,7 @@ import org.apache.arrow.flight.grpc.CredentialCallOption;
 import org.apache.arrow.flight.sql.FlightSqlClient;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.memory.util.MemoryUtil;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,7 @@ public final class FlightBackend implements Backend {
   ///
   /// @throws BackendException CONNECTION_FAILED when no server answers
   public static FlightBackend connect(ConnectionUrl url) {
+    requireDirectMemory();
     BufferAllocator allocator = new RootAllocator();
     Location location =
         Boolean.parseBoolean(url.properties().getProperty("tls", "false"))
@@ -69,6 +71,22 @@ public final class FlightBackend implements Backend {
     } catch (RuntimeException e) {
       release(client, allocator);
       throw FlightErrors.toBackend(e, url.host() + ":" + url.port());
+    }
+  }
+
+  /// Arrow reaches into `java.nio`; without leave every result would fail, not the connection.
+  private static void requireDirectMemory() {
+    try {
+      Class.forName(MemoryUtil.class.getName());
+    } catch (ClassNotFoundException | LinkageError e) {
+      throw new BackendException(
+          "INVALID_CONFIGURATION",
+          "08001",
+          "this JVM keeps Arrow from direct memory; start Java with"
+              + " --add-opens=java.base/java.nio=ALL-UNNAMED",
+          0,
+          0,
+          e);
     }
   }
 
