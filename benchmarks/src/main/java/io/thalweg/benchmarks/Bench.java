@@ -1,6 +1,7 @@
 package io.thalweg.benchmarks;
 
 import io.thalweg.benchmarks.fuzz.FuzzCommand;
+import io.thalweg.benchmarks.kernel.KernelBench;
 import io.thalweg.benchmarks.slt.SltBench;
 import io.thalweg.benchmarks.tpch.TpchBench;
 import picocli.CommandLine;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "thalweg bench",
     mixinStandardHelpOptions = true,
-    subcommands = {FuzzCommand.class, TpchBench.class, SltBench.class},
+    subcommands = {FuzzCommand.class, TpchBench.class, SltBench.class, KernelBench.class},
     description = "Benchmarks and long checks against peers.")
 public final class Bench {
   private Bench() {}

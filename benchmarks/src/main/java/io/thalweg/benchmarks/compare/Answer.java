@@ -55,8 +55,7 @@ public record Answer(List<List<@Nullable Object>> rows) {
       case Number exact -> BigDecimal.valueOf(exact.longValue()).stripTrailingZeros();
       case Boolean truth -> truth;
       case byte[] bytes -> HexFormat.of().formatHex(bytes);
-      case java.sql.Blob blob ->
-          HexFormat.of().formatHex(blob.getBytes(1, (int) blob.length()));
+      case java.sql.Blob blob -> HexFormat.of().formatHex(blob.getBytes(1, (int) blob.length()));
       case java.sql.Timestamp timestamp -> timestamp.toLocalDateTime().toString();
       case java.sql.Date date -> date.toLocalDate().toString();
       default -> value.toString();
@@ -66,7 +65,7 @@ public record Answer(List<List<@Nullable Object>> rows) {
   /// How `other` differs from this answer, in words; empty when it does not.
   ///
   /// @param ordered ordinals of the columns whose order is prescribed; rows that are equal in them
-  ///     may come in any order
+  ///   may come in any order
   public Optional<String> differenceTo(Answer other, List<Integer> ordered) {
     if (rows.size() != other.rows.size()) {
       return Optional.of(rows.size() + " rows against " + other.rows.size());
@@ -75,7 +74,12 @@ public record Answer(List<List<@Nullable Object>> rows) {
       for (int column : ordered) {
         if (!same(rows.get(i).get(column), other.rows.get(i).get(column))) {
           return Optional.of(
-              "the order differs at row " + i + ": " + rows.get(i) + " against " + other.rows.get(i));
+              "the order differs at row "
+                  + i
+                  + ": "
+                  + rows.get(i)
+                  + " against "
+                  + other.rows.get(i));
         }
       }
     }

@@ -75,10 +75,7 @@ final class Expressions {
         Kind subject = kind();
         yield Sql.of(
             "CASE %s WHEN %s THEN %s ELSE %s END",
-            of(subject, scope, depth),
-            of(subject, scope, 0),
-            one,
-            other);
+            of(subject, scope, depth), of(subject, scope, 0), one, other);
       }
       case 3 -> Sql.of("COALESCE(%s, %s)", one, other);
       case 4 -> Sql.of("NULLIF(%s, %s)", one, other);
@@ -101,8 +98,7 @@ final class Expressions {
       case 8 ->
           Sql.of(
               "CAST(POSITION(%s IN %s) AS BIGINT)",
-              literal(Kind.TEXT),
-              of(Kind.TEXT, scope, depth));
+              literal(Kind.TEXT), of(Kind.TEXT, scope, depth));
       case 9 ->
           Sql.of(
               "CAST(EXTRACT(%s FROM %s) AS BIGINT)",
@@ -123,9 +119,7 @@ final class Expressions {
       case 1 -> Sql.of("(%s - %s)", one, of(Kind.DECIMAL, scope, 0));
       case 2 -> Sql.of("(- %s)", one);
       case 3 -> Sql.of("ABS(%s)", one);
-      default ->
-          Sql.of(
-              "(%s * %s)", leaf(Kind.DECIMAL, scope), leaf(Kind.DECIMAL, scope));
+      default -> Sql.of("(%s * %s)", leaf(Kind.DECIMAL, scope), leaf(Kind.DECIMAL, scope));
     };
   }
 
@@ -148,11 +142,7 @@ final class Expressions {
       case 1 -> Sql.of("UPPER(%s)", one);
       case 2 -> Sql.of("LOWER(%s)", one);
       case 3 ->
-          Sql.of(
-              "SUBSTRING(%s FROM %s FOR %s)",
-              one,
-              1 + random.nextInt(3),
-              random.nextInt(3));
+          Sql.of("SUBSTRING(%s FROM %s FOR %s)", one, 1 + random.nextInt(3), random.nextInt(3));
       case 4 -> Sql.of("TRIM(%s)", one);
       case 5 -> Sql.of("REPLACE(%s, 'a', %s)", one, literal(Kind.TEXT));
       case 6 -> Sql.of("CAST(%s AS VARCHAR)", of(Kind.INT, scope, depth));
@@ -174,8 +164,7 @@ final class Expressions {
       default ->
           Sql.of(
               "CAST(DATE_TRUNC('%s', %s) AS DATE)",
-              pick(List.of("month", "year", "day", "week")),
-              of(Kind.DATE, scope, depth));
+              pick(List.of("month", "year", "day", "week")), of(Kind.DATE, scope, depth));
     };
   }
 
@@ -191,8 +180,7 @@ final class Expressions {
       default ->
           Sql.of(
               "DATE_TRUNC('%s', %s)",
-              pick(List.of("hour", "minute", "day")),
-              of(Kind.TIMESTAMP, scope, depth));
+              pick(List.of("hour", "minute", "day")), of(Kind.TIMESTAMP, scope, depth));
     };
   }
 
@@ -233,9 +221,7 @@ final class Expressions {
       return Sql.of("(%s BETWEEN %s AND %s)", one, other, of(kind, scope, 0));
     }
     String operator =
-        pick(
-            List.of(
-                "=", "<>", "<", "<=", ">", ">=", "IS DISTINCT FROM", "IS NOT DISTINCT FROM"));
+        pick(List.of("=", "<>", "<", "<=", ">", ">=", "IS DISTINCT FROM", "IS NOT DISTINCT FROM"));
     return Sql.of("(%s " + operator + " %s)", one, other);
   }
 
@@ -248,8 +234,6 @@ final class Expressions {
     }
     return Sql.of(
         "(%s %s (%s))",
-        of(kind, scope, depth),
-        pick(List.of("IN", "NOT IN")),
-        Sql.join(options, ", "));
+        of(kind, scope, depth), pick(List.of("IN", "NOT IN")), Sql.join(options, ", "));
   }
 }

@@ -11,8 +11,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// `bench fuzz --seed 0 --queries 200000`: prints each unexplained difference with its seed, and the
-/// sums.
+/// `bench fuzz --seed 0 --queries 200000`: prints each unexplained difference with its seed, and
+/// the sums.
 @Command(
     name = "fuzz",
     mixinStandardHelpOptions = true,

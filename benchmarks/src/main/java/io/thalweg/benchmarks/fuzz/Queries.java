@@ -7,8 +7,8 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// Makes random queries whose answers are determined: a LIMIT stands only behind a total order. Used
-/// by one thread.
+/// Makes random queries whose answers are determined: a LIMIT stands only behind a total order.
+/// Used by one thread.
 final class Queries {
   private static final int MAX_COLUMNS = 4;
 
@@ -57,11 +57,7 @@ final class Queries {
             ? Sql.of("WITH %s (%s) AS (%s) SELECT * FROM %s", name, columns, body.sql(), name)
             : Sql.of(
                 "WITH %s (%s) AS (%s) SELECT a.* FROM %s a JOIN %s b ON a.o0 = b.o0",
-                name,
-                columns,
-                body.sql(),
-                name,
-                name);
+                name, columns, body.sql(), name, name);
     return new Query(text, body.kinds(), List.of());
   }
 
@@ -134,10 +130,7 @@ final class Queries {
 
   private Query select(List<Kind> kinds, int depth) {
     Sources.Source source = sources.from(depth);
-    Sql tail =
-        chance(3)
-            ? Sql.of("")
-            : Sql.of(" WHERE %s", sources.filter(source.scope(), depth));
+    Sql tail = chance(3) ? Sql.of("") : Sql.of(" WHERE %s", sources.filter(source.scope(), depth));
     return switch (random.nextInt(5)) {
       case 0, 1 -> summaries.grouped(kinds, source, tail);
       case 2 -> summaries.windowed(kinds, source, tail);
@@ -153,10 +146,7 @@ final class Queries {
     Sql text =
         Sql.of(
             "SELECT %s%s FROM %s%s",
-            chance(6) ? "DISTINCT " : "",
-            Sql.join(items, ", "),
-            source.sql(),
-            tail);
+            chance(6) ? "DISTINCT " : "", Sql.join(items, ", "), source.sql(), tail);
     return new Query(text, kinds, List.of());
   }
 

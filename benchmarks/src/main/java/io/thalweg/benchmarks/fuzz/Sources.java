@@ -95,8 +95,7 @@ final class Sources {
     if (depth > 0 && chance(6)) {
       Query query = queries.compound(depth - 1);
       String alias = queries.newName("d");
-      return new Source(
-          Sql.of("(%s) %s", query.sql(), alias), Queries.scopeOf(query, alias));
+      return new Source(Sql.of("(%s) %s", query.sql(), alias), Queries.scopeOf(query, alias));
     }
     World.Table table = pick(world.tables());
     String alias = queries.newName("x");
@@ -190,11 +189,7 @@ final class Sources {
       default ->
           Sql.of(
               "((SELECT COUNT(*) FROM %s %s%s) %s %s)",
-              table.name(),
-              alias,
-              where,
-              pick(List.of("=", "<", ">=")),
-              random.nextInt(4));
+              table.name(), alias, where, pick(List.of("=", "<", ">=")), random.nextInt(4));
     };
   }
 

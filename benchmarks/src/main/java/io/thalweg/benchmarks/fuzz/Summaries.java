@@ -53,11 +53,7 @@ final class Summaries {
     Sql text =
         Sql.of(
             "SELECT %s FROM %s%s%s%s",
-            Sql.join(items, ", "),
-            source.sql(),
-            tail,
-            groupBy(keys),
-            having);
+            Sql.join(items, ", "), source.sql(), tail, groupBy(keys), having);
     return new Query(text, kinds, List.of());
   }
 
@@ -89,15 +85,11 @@ final class Summaries {
         switch (kind) {
           case INT -> integerAggregate(scope);
           case DECIMAL ->
-              chance(2)
-                  ? Sql.of("SUM(%s)", expressions.of(kind, scope, 0))
-                  : extreme(kind, scope);
+              chance(2) ? Sql.of("SUM(%s)", expressions.of(kind, scope, 0)) : extreme(kind, scope);
           case DOUBLE -> realAggregate(scope);
           case BOOL ->
               Sql.of(
-                  "%s(%s)",
-                  pick(List.of("BOOL_AND", "BOOL_OR")),
-                  expressions.condition(scope, 1));
+                  "%s(%s)", pick(List.of("BOOL_AND", "BOOL_OR")), expressions.condition(scope, 1));
           case TEXT -> chance(3) ? joinedText(scope) : extreme(kind, scope);
           case EDGE, ODD, DATE, TIMESTAMP -> extreme(kind, scope);
         };
@@ -170,18 +162,14 @@ final class Summaries {
       return Sql.of("%s OVER (%s)", aggregateOver(kind, scope), partition(scope));
     }
     if (kind == Kind.INT && chance(3)) {
-      String rank =
-          pick(List.of("ROW_NUMBER()", "RANK()", "DENSE_RANK()", "NTILE(3)", "COUNT(*)"));
+      String rank = pick(List.of("ROW_NUMBER()", "RANK()", "DENSE_RANK()", "NTILE(3)", "COUNT(*)"));
       return Sql.of("%s OVER (%s)", rank, ordered(scope));
     }
     return switch (random.nextInt(3)) {
       case 0 ->
           Sql.of(
               "%s(%s, %s) OVER (%s)",
-              pick(List.of("LAG", "LEAD")),
-              argument,
-              random.nextInt(3),
-              ordered(scope));
+              pick(List.of("LAG", "LEAD")), argument, random.nextInt(3), ordered(scope));
       case 1 ->
           Sql.of(
               "%s(%s) OVER (%s %s)",
@@ -189,8 +177,7 @@ final class Summaries {
               kind == Kind.BOOL ? Sql.of("%s", "1 = 1") : argument,
               ordered(scope),
               frame());
-      default ->
-          Sql.of("%s OVER (%s %s)", aggregateOver(kind, scope), ordered(scope), frame());
+      default -> Sql.of("%s OVER (%s %s)", aggregateOver(kind, scope), ordered(scope), frame());
     };
   }
 
@@ -215,11 +202,7 @@ final class Summaries {
     String first =
         pick(scope.columns()).name()
             + pick(List.of(" NULLS LAST", " DESC NULLS LAST", " NULLS FIRST", " DESC NULLS FIRST"));
-    return Sql.of(
-        "%s ORDER BY %s, %s",
-        partition(scope),
-        first,
-        String.join(", ", scope.keys()));
+    return Sql.of("%s ORDER BY %s, %s", partition(scope), first, String.join(", ", scope.keys()));
   }
 
   private String frame() {

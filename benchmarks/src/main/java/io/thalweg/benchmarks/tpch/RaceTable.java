@@ -110,14 +110,12 @@ final class RaceTable {
             Runtime.getRuntime().availableProcessors(),
             Runtime.version(),
             rounds);
-    Files.writeString(
-        file, section + text(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    Files.writeString(file, section + text(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 
   private static String commit() throws IOException, InterruptedException {
     Process git = new ProcessBuilder("git", "rev-parse", "--short", "HEAD").start();
-    String commit =
-        new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    String commit = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     return git.waitFor() == 0 ? commit : "unknown";
   }
 }

@@ -43,9 +43,7 @@ public final class TpchBench implements Callable<Integer> {
   @Option(names = "--rounds", description = "Timed rounds (default ${DEFAULT-VALUE}).")
   private int rounds = 11;
 
-  @Option(
-      names = "--compare-only",
-      description = "Compare the answers and time nothing.")
+  @Option(names = "--compare-only", description = "Compare the answers and time nothing.")
   private boolean compareOnly;
 
   @Option(

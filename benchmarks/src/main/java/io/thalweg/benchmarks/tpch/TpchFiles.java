@@ -11,8 +11,7 @@ import java.util.List;
 /// The eight tables as Parquet files, which both engines read through views of the tables' names.
 public final class TpchFiles {
   private static final List<String> TABLES =
-      List.of(
-          "region", "nation", "supplier", "customer", "part", "partsupp", "orders", "lineitem");
+      List.of("region", "nation", "supplier", "customer", "part", "partsupp", "orders", "lineitem");
 
   private TpchFiles() {}
 

@@ -5,8 +5,8 @@ import io.thalweg.server.engine.Engine;
 import io.thalweg.server.engine.EngineConfig;
 import org.jspecify.annotations.Nullable;
 
-/// The engine that all embedded connections of this process share. It starts with the first one
-/// and ends, its tables with it, when the last one closes.
+/// The engine that all embedded connections of this process share. It starts with the first one and
+/// ends, its tables with it, when the last one closes.
 final class SharedEngine {
   private static final Object LOCK = new Object();
   private static @Nullable Engine engine;

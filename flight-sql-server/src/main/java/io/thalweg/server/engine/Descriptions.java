@@ -5,13 +5,13 @@ import io.thalweg.core.data.ColumnValues;
 import io.thalweg.core.type.ArrayType;
 import io.thalweg.core.type.DataType;
 import io.thalweg.core.type.DecimalType;
+import io.thalweg.core.type.Field;
 import io.thalweg.core.type.IntervalType;
 import io.thalweg.core.type.MapType;
 import io.thalweg.core.type.RowType;
-import io.thalweg.core.type.TimestampType;
-import io.thalweg.core.type.Field;
 import io.thalweg.core.type.Schema;
 import io.thalweg.core.type.SimpleType;
+import io.thalweg.core.type.TimestampType;
 import io.thalweg.planner.command.Command;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,8 +44,7 @@ final class Descriptions {
 
   static Stream<List<String>> lines(List<Field> fields) {
     return fields.stream()
-        .map(
-            field -> List.of(field.name(), field.type().sql(), field.nullable() ? "YES" : "NO"));
+        .map(field -> List.of(field.name(), field.type().sql(), field.nullable() ? "YES" : "NO"));
   }
 
   /// One query with all columns' aggregates, its one row turned into a row per column.

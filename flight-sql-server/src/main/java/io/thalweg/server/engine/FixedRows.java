@@ -23,15 +23,13 @@ public final class FixedRows implements RowStream {
     this.batch = batch;
   }
 
-  /// @param rows each with one value per column, in the Java form of
-  ///     [io.thalweg.core.data.Values]
+  /// @param rows each with one value per column, in the Java form of [io.thalweg.core.data.Values]
   public static FixedRows of(Schema schema, List<? extends List<? extends @Nullable Object>> rows) {
     return new FixedRows(schema, batch(schema, rows));
   }
 
   /// The rows as one batch.
-  public static Batch batch(
-      Schema schema, List<? extends List<? extends @Nullable Object>> rows) {
+  public static Batch batch(Schema schema, List<? extends List<? extends @Nullable Object>> rows) {
     List<Column> columns = new ArrayList<>();
     for (int i = 0; i < schema.size(); i++) {
       ColumnBuilder builder = new ColumnBuilder(schema.type(i));

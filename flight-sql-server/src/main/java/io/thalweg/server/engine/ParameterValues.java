@@ -91,7 +91,8 @@ final class ParameterValues {
       case DOUBLE -> number(value).doubleValue();
       case VARCHAR, JSON -> value.toString();
       case VARBINARY -> ByteBuffer.wrap((byte[]) value).asReadOnlyBuffer();
-      case DATE -> value instanceof String text ? LocalDate.parse(text) : local(value).toLocalDate();
+      case DATE ->
+          value instanceof String text ? LocalDate.parse(text) : local(value).toLocalDate();
       case TIME -> LocalTime.parse(value.toString());
       case UUID -> UUID.fromString(value.toString());
       case BOOLEAN -> bool(value);

@@ -16,7 +16,7 @@ public interface RowStream extends AutoCloseable {
   /// The next batch of at least one row, waiting for it; null after the last.
   ///
   /// @throws io.thalweg.core.error.ThalwegException when the query fails, is cancelled or runs
-  ///     longer than `query_timeout`
+  ///   longer than `query_timeout`
   @Nullable Batch next();
 
   /// The next batch if there is one within `millis`; [Poll#PENDING] otherwise.

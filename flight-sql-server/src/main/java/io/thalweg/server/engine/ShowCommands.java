@@ -59,8 +59,7 @@ final class ShowCommands {
           case JOBS -> Stream.of();
           case SETTINGS -> Arrays.stream(Setting.values()).map(this::setting);
           case SETTING ->
-              Stream.of(
-                  List.of(session.settings().get(Settings.require(show.of().getFirst()))));
+              Stream.of(List.of(session.settings().get(Settings.require(show.of().getFirst()))));
         };
     List<List<String>> wanted =
         show.like()
@@ -73,15 +72,11 @@ final class ShowCommands {
 
   private List<String> setting(Setting setting) {
     return List.of(
-        setting.sqlName(),
-        session.settings().get(setting),
-        setting.defaultText(),
-        setting.help());
+        setting.sqlName(), session.settings().get(setting), setting.defaultText(), setting.help());
   }
 
   private Stream<List<String>> schemas(List<String> of) {
-    String only =
-        of.isEmpty() ? null : session.engine().catalogs().require(of.getFirst()).name();
+    String only = of.isEmpty() ? null : session.engine().catalogs().require(of.getFirst()).name();
     return inventory.schemas().stream()
         .filter(schema -> only == null || schema.catalog().equals(only))
         .map(schema -> List.of(schema.schema(), schema.catalog()));

@@ -79,13 +79,11 @@ final class TableDefinitions {
         catalog
             .table(name.schema().schema(), name.name())
             .orElseThrow(() -> unknown(name, "SHOW TABLES lists those there are"));
-    catalog.createTable(
-        name.schema().schema(), table.handle().table(), table.schema(), true);
+    catalog.createTable(name.schema().schema(), table.handle().table(), table.schema(), true);
     return CommandRunner.done();
   }
 
   private static ThalwegException unknown(QualifiedName name, String hint) {
-    return new ThalwegException(
-        ErrorCode.UNKNOWN_TABLE, "there is no table " + name + "; " + hint);
+    return new ThalwegException(ErrorCode.UNKNOWN_TABLE, "there is no table " + name + "; " + hint);
   }
 }

@@ -18,8 +18,8 @@ import org.apache.arrow.flight.Ticket;
 
 /// What clients may fetch with `DoGet`. Thread-safe.
 ///
-/// A ticket is 16 bytes of id, 8 bytes of expiry (epoch seconds) and an HMAC-SHA-256 over both; what
-/// it stands for stays here.
+/// A ticket is 16 bytes of id, 8 bytes of expiry (epoch seconds) and an HMAC-SHA-256 over both;
+/// what it stands for stays here.
 final class Tickets {
   private static final String ALGORITHM = "HmacSHA256";
   private static final int CLAIMS = 24;

@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param rows each with one value per column, in the Java form of [io.thalweg.core.data.Values]
 record SystemTable(
-    TableHandle handle, Schema schema, Supplier<List<? extends List<? extends @Nullable Object>>> rows)
+    TableHandle handle,
+    Schema schema,
+    Supplier<List<? extends List<? extends @Nullable Object>>> rows)
     implements Table {
 
   @Override

@@ -75,8 +75,7 @@ public final class CommandBinder {
       case Statement.Describe(SqlNode query) ->
           new Command.Describe(planner.plan(query(query), sql, session).schema());
       case Statement.Summarize(SqlNode query) ->
-          new Command.Summarize(
-              summarized(sql), planner.plan(query(query), sql, session).schema());
+          new Command.Summarize(summarized(sql), planner.plan(query(query), sql, session).schema());
       case Statement.CreateIndex _, Statement.Transaction _ -> new Command.Nothing();
       case Statement.Streaming _ ->
           throw new ThalwegException(
@@ -111,8 +110,7 @@ public final class CommandBinder {
     };
   }
 
-  private Command createTable(
-      Statement.CreateTable create, String sql, PlannerSession session) {
+  private Command createTable(Statement.CreateTable create, String sql, PlannerSession session) {
     QualifiedName name = new NameResolution(session).object(create.name().names);
     if (!create.options().isEmpty()) {
       throw new ThalwegException(
