@@ -16,6 +16,7 @@ import io.thalweg.core.type.Field;
 import io.thalweg.core.type.IntervalType;
 import io.thalweg.core.type.MapType;
 import io.thalweg.core.type.RowType;
+import io.thalweg.core.type.SimpleType;
 import io.thalweg.core.type.TimestampType;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,6 +71,7 @@ final class ConditionalFunctions {
       return Optional.empty();
     }
     return CommonType.of(arguments.type(1), arguments.type(2))
+        .map(type -> type == SimpleType.NULL ? VARCHAR : type)
         .map(type -> new Binding(List.of(BOOLEAN, type, type), type));
   }
 

@@ -10,6 +10,7 @@ import static io.thalweg.core.type.SimpleType.VARCHAR;
 
 import io.thalweg.core.function.TypeRule.Binding;
 import io.thalweg.core.type.DataType;
+import io.thalweg.core.type.SimpleType;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -87,6 +88,7 @@ final class WindowFunctions {
       return Optional.empty();
     }
     return CommonType.of(arguments.type(0), arguments.type(2))
+        .map(type -> type == SimpleType.NULL ? VARCHAR : type)
         .map(type -> new Binding(List.of(type, BIGINT, type), type));
   }
 }

@@ -58,6 +58,13 @@ class FunctionCatalogTest {
   }
 
   @Test
+  void untypedTextsStayTexts() {
+    assertThat(result("if", BOOLEAN, NULL, NULL)).isEqualTo(VARCHAR);
+    assertThat(result("coalesce", NULL, NULL)).isEqualTo(VARCHAR);
+    assertThat(result("lag", NULL, BIGINT, NULL)).isEqualTo(VARCHAR);
+  }
+
+  @Test
   void operandsOfDecimalMultiplicationKeepTheirScales() {
     assertThat(
             FunctionCatalog.resolve("multiply", List.of(decimal(12, 2), INTEGER)).castArgumentsTo())

@@ -21,6 +21,7 @@ final class CallNode implements Node {
   private final FlatColumn nullResult;
   private final Expansion[] expansions;
 
+  private final @Nullable FlatColumn[] constants;
   private @Nullable FlatColumn dictionary;
   private @Nullable FlatColumn dictionaryResult;
   private long rowsOfDictionary;
@@ -31,6 +32,7 @@ final class CallNode implements Node {
     this.implementation = implementation;
     this.arguments = arguments;
     this.nullResult = nullResult;
+    this.constants = new FlatColumn[arguments.size()];
     this.expansions = new Expansion[arguments.size()];
     for (int i = 0; i < expansions.length; i++) {
       expansions[i] = new Expansion();
@@ -116,7 +118,7 @@ final class CallNode implements Node {
   private @Nullable Column overDictionary(Column[] columns, int at, int rows) {
     DictionaryColumn column = (DictionaryColumn) columns[at];
     FlatColumn values = column.values();
-    if (values != dictionary) {
+    if (values != dictionary || !sameConstants(columns, at)) {
       dictionary = values;
       dictionaryResult = null;
       rowsOfDictionary = 0;
@@ -135,6 +137,20 @@ final class CallNode implements Node {
       dictionaryResult = result;
     }
     return overIds(column, result);
+  }
+
+  /// Whether the other arguments are those of the last call; a column of the input can be constant
+  /// in one batch and another constant in the next. Remembers them.
+  private boolean sameConstants(Column[] columns, int at) {
+    boolean same = true;
+    for (int i = 0; i < columns.length; i++) {
+      if (i != at) {
+        FlatColumn value = ((ConstantColumn) columns[i]).value();
+        same &= value == constants[i];
+        constants[i] = value;
+      }
+    }
+    return same;
   }
 
   /// The function over all entries; null when it fails for one, which perhaps no row uses.

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.thalweg.core.connector.Predicate;
 import io.thalweg.core.data.Batch;
+import io.thalweg.core.data.Column;
+import io.thalweg.core.data.ColumnBuilder;
+import io.thalweg.core.data.ColumnValues;
+import io.thalweg.core.data.DictionaryColumn;
+import io.thalweg.core.data.FlatColumn;
 import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
 import io.thalweg.core.expr.And;
@@ -202,6 +207,21 @@ class ExpressionCompilerTest {
     assertThat(
             select(new And(List.of(Build.call("gt", twice, 1), Build.call("lt", twice, 3))), batch))
         .containsExactly(0);
+  }
+
+  @Test
+  void aConstantColumnMayChangeFromBatchToBatch() {
+    FlatColumn entries = ColumnBuilder.of(SimpleType.INTEGER, List.of(10, 20));
+    Column ids = new DictionaryColumn(3, new int[] {0, 1, 0}, entries, null);
+    var sum =
+        ExpressionCompiler.INSTANCE.expression(
+            Build.call(
+                "add", new ColumnRef(0, SimpleType.INTEGER), new ColumnRef(1, SimpleType.INTEGER)));
+    for (int constant = 1; constant < 4; constant++) {
+      Batch batch = Batch.of(3, ids, ColumnBuilder.constant(SimpleType.INTEGER, constant, 3));
+      Column result = sum.evaluate(batch);
+      assertThat(ColumnValues.get(SimpleType.INTEGER, result, 1)).isEqualTo(20 + constant);
+    }
   }
 
   @Test
