@@ -19,6 +19,9 @@ record ColumnType(
   /// Field metadata with the SQL type's name, as Flight SQL specifies it.
   static final String TYPE_NAME = "ARROW:FLIGHT:SQL:TYPE_NAME";
 
+  /// Field metadata of the engine with the SQL type where Arrow's says too little.
+  private static final String SPELLING = "thalweg.type";
+
   private static final int TEXT_SIZE = Integer.MAX_VALUE;
 
   static boolean isInterval(Field field) {
@@ -43,7 +46,8 @@ record ColumnType(
   static ColumnType of(Field field) {
     ColumnType type = ofArrow(field);
     Map<String, String> metadata = field.getMetadata();
-    String name = metadata == null ? null : metadata.get(TYPE_NAME);
+    String name =
+        metadata == null ? null : metadata.getOrDefault(TYPE_NAME, metadata.get(SPELLING));
     return name == null || name.isEmpty()
         ? type
         : new ColumnType(

@@ -18,6 +18,7 @@ import java.time.temporal.ChronoField;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -198,7 +199,18 @@ final class Conversions {
     if (target == Boolean.class) {
       return toBoolean(value);
     }
+    if (target == UUID.class) {
+      return toUuid(value);
+    }
     return target == byte[].class ? toBytes(value) : temporal(value, target);
+  }
+
+  private static @Nullable UUID toUuid(Object value) {
+    try {
+      return value instanceof String ? UUID.fromString((String) value) : null;
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
   }
 
   private static @Nullable Object temporal(Object value, Class<?> target) {
