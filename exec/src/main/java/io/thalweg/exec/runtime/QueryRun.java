@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// fails, and when its owner cancels. Then every task closes its operators in a last step; the last
 /// one to do so closes the factories.
 final class QueryRun implements RunningQuery {
+  private static final Duration LONGEST_WAIT = Duration.ofDays(365);
+
   private final Schema schema;
   private final QueryContext context;
   private final QueryAssembly.Parts parts;
@@ -132,7 +134,8 @@ final class QueryRun implements RunningQuery {
     for (FragmentRun fragment : parts.fragments()) {
       try {
         fragment.close();
-      } catch (RuntimeException e) {
+      } catch (Throwable e) {
+        // Whatever it is: the others have to be closed, and somebody waits for the end.
         end(ThalwegException.wrap(e));
       }
     }
@@ -173,7 +176,7 @@ final class QueryRun implements RunningQuery {
 
   @Override
   public ResultPoll next(Duration timeout) {
-    long left = timeout.toNanos();
+    long left = timeout.compareTo(LONGEST_WAIT) < 0 ? timeout.toNanos() : LONGEST_WAIT.toNanos();
     while (true) {
       ResultPoll answer = poll();
       if (!(answer instanceof ResultPoll.NotReady)) {

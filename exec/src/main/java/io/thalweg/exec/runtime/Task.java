@@ -96,7 +96,7 @@ final class Task implements Scheduler.Steppable, Wakeable {
       if (pipeline != null) {
         pipeline.close();
       }
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       query.fail(ThalwegException.wrap(e));
     }
     pipeline = null;
