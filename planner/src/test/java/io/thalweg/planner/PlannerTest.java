@@ -9,7 +9,9 @@ import org.junit.jupiter.api.Test;
 class PlannerTest {
   private final FakeSession session =
       new FakeSession()
-          .table(new FakeTable("t", 1000, "a INTEGER", "b BIGINT", "c VARCHAR", "d DATE", "e DECIMAL(12, 2)"))
+          .table(
+              new FakeTable(
+                  "t", 1000, "a INTEGER", "b BIGINT", "c VARCHAR", "d DATE", "e DECIMAL(12, 2)"))
           .table(new FakeTable("u", 100, "x INTEGER", "y VARCHAR"));
 
   private String explain(String sql) {

@@ -36,8 +36,7 @@ final class AggregateConverter {
     List<Integer> positions = new ArrayList<>();
     for (int ordinal : aggregate.getGroupSet()) {
       Column source = input.columns().get(ordinal);
-      LogicalAggregate.Key key =
-          keys.computeIfAbsent(source.id(), _ -> key(source, several));
+      LogicalAggregate.Key key = keys.computeIfAbsent(source.id(), _ -> key(source, several));
       columns.add(key.column());
       positions.add(List.copyOf(keys.keySet()).indexOf(source.id()));
     }
@@ -69,8 +68,7 @@ final class AggregateConverter {
       }
     }
     LogicalNode node =
-        new LogicalAggregate(
-            arguments.node(), List.copyOf(keys.values()), sets, calls, setColumn);
+        new LogicalAggregate(arguments.node(), List.copyOf(keys.values()), sets, calls, setColumn);
     return Converted.of(LogicalProject.extend(node, groupings), columns);
   }
 
@@ -102,8 +100,7 @@ final class AggregateConverter {
     List<Expression> results = new ArrayList<>();
     for (int set = 0; set < masks.size(); set++) {
       Literal position = new Literal(SimpleType.INTEGER, set);
-      conditions.add(
-          new Call("eq", List.of(setColumn.get().ref(), position), SimpleType.BOOLEAN));
+      conditions.add(new Call("eq", List.of(setColumn.get().ref(), position), SimpleType.BOOLEAN));
       results.add(new Literal(SimpleType.BIGINT, masks.get(set)));
     }
     Literal none = new Literal(SimpleType.BIGINT, null);

@@ -28,7 +28,10 @@ final class CalciteLiterals {
     }
     return switch (literal.getTypeName()) {
       case BOOLEAN ->
-          Typed.of(Boolean.TRUE.equals(literal.getValueAs(Boolean.class)) ? Literal.TRUE : Literal.FALSE);
+          Typed.of(
+              Boolean.TRUE.equals(literal.getValueAs(Boolean.class))
+                  ? Literal.TRUE
+                  : Literal.FALSE);
       case CHAR, VARCHAR ->
           new Typed(new Literal(SimpleType.VARCHAR, literal.getValueAs(String.class)), true);
       default -> Typed.of(number(literal));
@@ -44,7 +47,8 @@ final class CalciteLiterals {
     return switch (type(literal.getType())) {
       case IntervalType interval when interval == IntervalType.YEAR_MONTH ->
           new Literal(interval, Period.ofMonths(value.intValueExact()));
-      case IntervalType interval -> new Literal(interval, Duration.ofMillis(value.longValueExact()));
+      case IntervalType interval ->
+          new Literal(interval, Duration.ofMillis(value.longValueExact()));
       case DecimalType decimal -> new Literal(decimal, value.setScale(decimal.scale()));
       case SimpleType simple when simple == SimpleType.BIGINT ->
           new Literal(simple, value.longValueExact());

@@ -76,8 +76,7 @@ final class FilterConverter {
     List<Expression> on =
         subquery.getKind() == SqlKind.EXISTS
             ? List.of()
-            : Expressions.conjuncts(
-                host.test(subquery.getOperands(), comparison(subquery), query));
+            : Expressions.conjuncts(host.test(subquery.getOperands(), comparison(subquery), query));
     host.replace(new LogicalJoin(host.node(), query.node(), JoinType.SEMI, on));
   }
 

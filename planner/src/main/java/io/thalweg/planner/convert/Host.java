@@ -133,9 +133,7 @@ final class Host {
 
   private static Expression isPositive(Column count) {
     return new Call(
-        "gt",
-        List.of(count.ref(), new Literal(SimpleType.BIGINT, 0L)),
-        SimpleType.BOOLEAN);
+        "gt", List.of(count.ref(), new Literal(SimpleType.BIGINT, 0L)), SimpleType.BOOLEAN);
   }
 
   private static LogicalAggregate aggregate(LogicalNode input, LogicalAggregate.Output... calls) {
@@ -173,8 +171,7 @@ final class Host {
   /// otherwise false.
   private Typed quantified(RexSubQuery subquery, SqlKind comparison) {
     Converted query = query(subquery.rel);
-    boolean correlated =
-        Nodes.free(query.node()).intersects(Column.ids(columns));
+    boolean correlated = Nodes.free(query.node()).intersects(Column.ids(columns));
     if (!correlated && comparison == SqlKind.EQUALS && subquery.getOperands().size() == 1) {
       return membership(subquery, query);
     }
@@ -215,15 +212,12 @@ final class Host {
             List.of(new Assignment(found, Literal.TRUE)));
     Expression same = typing.call("eq", List.of(value, Typed.of(option.ref())));
     node = new LogicalJoin(node, options, JoinType.LEFT, List.of(same));
-    Expression isNull =
-        typing.call("is_null", typing.settle(value));
+    Expression isNull = typing.call("is_null", typing.settle(value));
     Literal unknown = new Literal(SimpleType.BOOLEAN, null);
     return Typed.of(
         choice(
             List.of(
-                found.ref(),
-                new Not(isPositive(all)),
-                Or.of(List.of(isNull, less(known, all)))),
+                found.ref(), new Not(isPositive(all)), Or.of(List.of(isNull, less(known, all)))),
             List.of(Literal.TRUE, Literal.FALSE, unknown)));
   }
 
@@ -240,8 +234,7 @@ final class Host {
     RexConverter expressions = expressions();
     List<Expression> pairs = new ArrayList<>();
     for (int i = 0; i < operands.size(); i++) {
-      Typed right =
-          new Typed(query.columns().get(i).ref(), false);
+      Typed right = new Typed(query.columns().get(i).ref(), false);
       pairs.add(
           typing.call(function(comparison), List.of(expressions.typed(operands.get(i)), right)));
     }

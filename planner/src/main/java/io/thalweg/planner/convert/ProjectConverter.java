@@ -56,7 +56,8 @@ final class ProjectConverter {
         }
       }
     }
-    return new Assignment(rels.ids().column(name, expression.type(), nullable(expression)), expression);
+    return new Assignment(
+        rels.ids().column(name, expression.type(), nullable(expression)), expression);
   }
 
   private static boolean nullable(Expression expression) {

@@ -50,9 +50,7 @@ final class SetConverter {
   }
 
   private List<Converted> inputs(SetOp operation, Correlations correlations) {
-    return operation.getInputs().stream()
-        .map(input -> rels.convert(input, correlations))
-        .toList();
+    return operation.getInputs().stream().map(input -> rels.convert(input, correlations)).toList();
   }
 
   private Converted unionAll(List<Converted> inputs) {
@@ -171,8 +169,7 @@ final class SetConverter {
     ArrayType series = new ArrayType(SimpleType.BIGINT);
     Column array = rels.ids().column("copies", series, false);
     Expression value =
-        new Call(
-            "generate_series", List.of(new Literal(SimpleType.BIGINT, 1L), copies), series);
+        new Call("generate_series", List.of(new Literal(SimpleType.BIGINT, 1L), copies), series);
     Column copy = rels.ids().column("copy", SimpleType.BIGINT, false);
     LogicalNode unnest =
         new LogicalUnnest(
@@ -193,7 +190,8 @@ final class SetConverter {
     return new Call(function, List.of(a, b), SimpleType.BIGINT);
   }
 
-  /// The input and two columns behind it: the first is set on the left side, the other on the right.
+  /// The input and two columns behind it: the first is set on the left side, the other on the
+  /// right.
   private Converted marked(Converted input, boolean left) {
     Literal one = new Literal(SimpleType.INTEGER, 1);
     Literal none = new Literal(SimpleType.INTEGER, null);

@@ -28,7 +28,8 @@ import org.apache.calcite.rex.RexVisitorImpl;
 
 /// The window functions of one projection: they become nodes below it. Used by one thread.
 final class WindowConverter {
-  private static final Set<String> WITH_CONSTANT = Set.of("string_agg", "quantile_cont", "quantile_disc");
+  private static final Set<String> WITH_CONSTANT =
+      Set.of("string_agg", "quantile_cont", "quantile_disc");
 
   private final RelConverter rels;
   private final Host host;
@@ -82,8 +83,7 @@ final class WindowConverter {
     LogicalNode node = LogicalProject.extend(host.node(), assignments);
     for (Map.Entry<Group, List<Member>> entry : groups.entrySet()) {
       Group group = entry.getKey();
-      List<LogicalWindow.Output> outputs =
-          entry.getValue().stream().map(Member::output).toList();
+      List<LogicalWindow.Output> outputs = entry.getValue().stream().map(Member::output).toList();
       node = new LogicalWindow(node, group.partitionBy(), group.orderBy(), outputs);
     }
     host.replace(node);
@@ -162,7 +162,6 @@ final class WindowConverter {
         }
       }
     }
-    return computed.computeIfAbsent(
-        expression, e -> rels.ids().column("window", e.type(), true));
+    return computed.computeIfAbsent(expression, e -> rels.ids().column("window", e.type(), true));
   }
 }

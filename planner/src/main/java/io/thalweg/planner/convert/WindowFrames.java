@@ -49,8 +49,7 @@ final class WindowFrames {
   }
 
   private static boolean isGroups(RexWindowBound bound) {
-    return bound.getOffset() instanceof RexCall call
-        && call.getOperator() == Dialect.GROUPS_OFFSET;
+    return bound.getOffset() instanceof RexCall call && call.getOperator() == Dialect.GROUPS_OFFSET;
   }
 
   private static Bound bound(RexWindowBound bound, Unit unit) {

@@ -93,8 +93,7 @@ public final class PlanPrinter {
 
   private static void nodes(
       PhysicalPlan plan, PlanNode node, Optional<NodeMetrics> metrics, StringBuilder text) {
-    String label =
-        label(plan, node, metrics).replace("\\", "\\\\").replace("\"", "\\\"");
+    String label = label(plan, node, metrics).replace("\\", "\\\\").replace("\"", "\\\"");
     text.append("    n").append(node.id()).append(" [label=\"").append(label).append("\"];\n");
     node.inputs().forEach(input -> nodes(plan, input, metrics, text));
   }

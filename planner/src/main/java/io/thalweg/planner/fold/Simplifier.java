@@ -21,8 +21,22 @@ import java.util.Set;
 public final class Simplifier {
   private static final Map<String, String> OPPOSITE =
       Map.of(
-          "eq", "ne", "ne", "eq", "lt", "ge", "ge", "lt", "gt", "le", "le", "gt", "is_null",
-          "is_not_null", "is_not_null", "is_null");
+          "eq",
+          "ne",
+          "ne",
+          "eq",
+          "lt",
+          "ge",
+          "ge",
+          "lt",
+          "gt",
+          "le",
+          "le",
+          "gt",
+          "is_null",
+          "is_not_null",
+          "is_not_null",
+          "is_null");
 
   private Simplifier() {}
 
@@ -55,7 +69,10 @@ public final class Simplifier {
       case And and -> and(and);
       case Or or -> or(or);
       case Not not -> not(not);
-      case Call call -> Constants.evaluate(call).<Expression>map(l -> l).orElseGet(() -> Comparisons.unwrap(call));
+      case Call call ->
+          Constants.evaluate(call)
+              .<Expression>map(l -> l)
+              .orElseGet(() -> Comparisons.unwrap(call));
       case Cast cast when cast.input() instanceof Literal literal -> cast(cast, literal);
       case Case choice -> choice(choice);
       default -> expression;

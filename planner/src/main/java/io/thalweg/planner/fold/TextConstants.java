@@ -16,13 +16,14 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Dates, times and UUIDs from text, as users write them: `2024-2-9`, `13:04`,
-/// `2024-02-09 13:04:05.5+02`.
+/// Dates, times and UUIDs from text, as users write them: `2024-2-9`, `13:04`, `2024-02-09
+/// 13:04:05.5+02`.
 public final class TextConstants {
   private static final Pattern DATE = Pattern.compile("(\\d{4,6})-(\\d{1,2})-(\\d{1,2})");
   private static final Pattern TIME =
       Pattern.compile("(\\d{1,2}):(\\d{1,2})(?::(\\d{1,2})(?:\\.(\\d{1,9}))?)?");
-  private static final Pattern ZONE = Pattern.compile("(.*?)\\s*(Z|UTC|([+-]\\d{2})(?::?(\\d{2}))?)");
+  private static final Pattern ZONE =
+      Pattern.compile("(.*?)\\s*(Z|UTC|([+-]\\d{2})(?::?(\\d{2}))?)");
   private static final int NANO_DIGITS = 9;
   private static final int NANOS_PER_MICRO = 1000;
 

@@ -8,9 +8,8 @@ import java.util.List;
 /// Joins rows. Before correlations are removed, the right side may read columns of the left.
 ///
 /// @param on conjuncts; none is a cross join. NULL_AWARE_ANTI has exactly one, an equality with the
-///     left side's operand first
-public record LogicalJoin(
-    LogicalNode left, LogicalNode right, JoinType type, List<Expression> on)
+///   left side's operand first
+public record LogicalJoin(LogicalNode left, LogicalNode right, JoinType type, List<Expression> on)
     implements LogicalNode {
   public LogicalJoin {
     on = List.copyOf(on);

@@ -67,8 +67,7 @@ public final class Nodes {
     List<Expression> children = expression.children();
     return children.isEmpty()
         ? expression
-        : expression.withChildren(
-            children.stream().map(child -> substitute(child, by)).toList());
+        : expression.withChildren(children.stream().map(child -> substitute(child, by)).toList());
   }
 
   /// Whether all of `ids` are columns of `node`.

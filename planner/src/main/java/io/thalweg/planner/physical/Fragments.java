@@ -34,8 +34,7 @@ final class Fragments {
   /// Ends a fragment: its rows go on to the tasks of another.
   Lowered exchange(Lowered input, Distribution distribution) {
     Fragment fragment =
-        new Fragment(
-            fragments.size(), input.node(), Optional.of(distribution), input.isParallel());
+        new Fragment(fragments.size(), input.node(), Optional.of(distribution), input.isParallel());
     fragments.add(fragment);
     ExchangeSource source =
         new ExchangeSource(nextNode(), fragment.id(), distribution, input.node().schema());
@@ -44,8 +43,7 @@ final class Fragments {
         switch (distribution) {
           case Distribution.Gather _ -> Spread.SINGLE;
           case Distribution.Hash hash ->
-              Spread.hashed(
-                  hash.columns().stream().map(i -> input.columns().get(i).id()).toList());
+              Spread.hashed(hash.columns().stream().map(i -> input.columns().get(i).id()).toList());
           case Distribution.Broadcast _, Distribution.RoundRobin _ -> Spread.ANY;
         };
     return new Lowered(source, input.columns(), spread, input.rows());
@@ -68,8 +66,7 @@ final class Fragments {
 
   /// Ends the plan.
   List<Fragment> finish(Lowered root) {
-    fragments.add(
-        new Fragment(fragments.size(), root.node(), Optional.empty(), root.isParallel()));
+    fragments.add(new Fragment(fragments.size(), root.node(), Optional.empty(), root.isParallel()));
     return fragments;
   }
 }

@@ -45,8 +45,7 @@ final class JoinLowering {
     BitSet leftIds = Column.ids(join.left().columns());
     BitSet rightIds = Column.ids(join.right().columns());
     for (Expression conjunct : join.on()) {
-      pair(conjunct, leftIds, rightIds)
-          .ifPresentOrElse(pairs::add, () -> residual.add(conjunct));
+      pair(conjunct, leftIds, rightIds).ifPresentOrElse(pairs::add, () -> residual.add(conjunct));
     }
     List<RuntimeFilterSource> filters = new RuntimeFilterPlan(lowering, join).sources(keyColumns());
     Lowered left = lowering.lower(join.left());
@@ -57,9 +56,7 @@ final class JoinLowering {
   /// Per key, the id of the left side's column; -1 when the key is computed or matches NULLs.
   private List<Integer> keyColumns() {
     return pairs.stream()
-        .map(
-            pair ->
-                pair.left() instanceof ColumnRef ref && !pair.nullSafe() ? ref.index() : -1)
+        .map(pair -> pair.left() instanceof ColumnRef ref && !pair.nullSafe() ? ref.index() : -1)
         .toList();
   }
 

@@ -140,8 +140,7 @@ public final class Lowering {
 
   private Lowered filter(Lowered input, LogicalFilter filter) {
     Expression predicate = input.bind(And.of(filter.conjuncts()));
-    return input.with(
-        new Filter(nextNode(), input.node(), predicate), estimates.rows(filter));
+    return input.with(new Filter(nextNode(), input.node(), predicate), estimates.rows(filter));
   }
 
   private Lowered project(Lowered input, LogicalProject project) {
@@ -160,8 +159,7 @@ public final class Lowering {
         && columns.size() == input.columns().size()) {
       return input;
     }
-    Project node =
-        new Project(nextNode(), input.node(), expressions, Column.schema(columns));
+    Project node = new Project(nextNode(), input.node(), expressions, Column.schema(columns));
     Spread spread =
         columns.stream().map(Column::id).toList().containsAll(input.spread().hashedBy())
             ? input.spread()
@@ -227,8 +225,7 @@ public final class Lowering {
   }
 
   private Lowered cut(Lowered input, LogicalLimit limit, double rows) {
-    return input.with(
-        new Limit(nextNode(), input.node(), limit.limit(), limit.offset()), rows);
+    return input.with(new Limit(nextNode(), input.node(), limit.limit(), limit.offset()), rows);
   }
 
   private static long saturatedAdd(long a, long b) {
@@ -246,8 +243,7 @@ public final class Lowering {
     double rows = 0;
     for (Lowered input : inputs) {
       rows += input.rows();
-      Lowered spread =
-          parallel && !input.isParallel() ? fragments.spread(input) : input;
+      Lowered spread = parallel && !input.isParallel() ? fragments.spread(input) : input;
       nodes.add(spread.node());
     }
     UnionAll node = new UnionAll(nextNode(), nodes, Column.schema(union.columns()));

@@ -51,13 +51,11 @@ record RuntimeFilterPlan(Lowering lowering, LogicalJoin join) {
   /// same value above.
   private static boolean reaches(LogicalNode node, int column) {
     return switch (node) {
-      case LogicalScan scan ->
-          scan.scanColumns().stream().anyMatch(c -> c.column().id() == column);
+      case LogicalScan scan -> scan.scanColumns().stream().anyMatch(c -> c.column().id() == column);
       case LogicalFilter filter -> reaches(filter.input(), column);
       case LogicalSort sort -> reaches(sort.input(), column);
       case LogicalProject project ->
-          project.assignments().stream()
-                  .anyMatch(a -> a.column().id() == column && a.isPass())
+          project.assignments().stream().anyMatch(a -> a.column().id() == column && a.isPass())
               && reaches(project.input(), column);
       case LogicalAggregate aggregate ->
           aggregate.groupingSets().size() == 1
@@ -71,5 +69,4 @@ record RuntimeFilterPlan(Lowering lowering, LogicalJoin join) {
       default -> false;
     };
   }
-
 }

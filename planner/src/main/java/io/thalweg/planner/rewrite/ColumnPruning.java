@@ -35,7 +35,8 @@ final class ColumnPruning {
       case LogicalScan scan -> scan(scan, needed);
       case LogicalValues values -> values(values, needed);
       case LogicalFilter filter ->
-          keep(new LogicalFilter(below(filter, filter.input(), needed), filter.conjuncts()), needed);
+          keep(
+              new LogicalFilter(below(filter, filter.input(), needed), filter.conjuncts()), needed);
       case LogicalProject project -> project(project, needed);
       case LogicalAggregate aggregate -> aggregate(aggregate, needed);
       case LogicalJoin join -> {
@@ -65,8 +66,7 @@ final class ColumnPruning {
 
   /// A projection that drops what was only needed to get here.
   private static LogicalNode keep(LogicalNode node, BitSet needed) {
-    List<Column> kept =
-        node.columns().stream().filter(column -> needed.get(column.id())).toList();
+    List<Column> kept = node.columns().stream().filter(column -> needed.get(column.id())).toList();
     return LogicalProject.select(node, kept);
   }
 

@@ -129,8 +129,7 @@ final class Copies {
     List<Assignment> assignments = new ArrayList<>();
     for (Assignment assignment : project.assignments()) {
       Expression expression = expression(assignment.expression());
-      Column column =
-          assignment.isPass() ? column(assignment.column()) : make(assignment.column());
+      Column column = assignment.isPass() ? column(assignment.column()) : make(assignment.column());
       assignments.add(new Assignment(column, expression));
     }
     return new LogicalProject(input, assignments);
@@ -177,9 +176,6 @@ final class Copies {
               new WindowCall(call(call.call()), call.frame(), call.ignoreNulls())));
     }
     return new LogicalWindow(
-        input,
-        window.partitionBy().stream().map(this::id).toList(),
-        keys(window.orderBy()),
-        calls);
+        input, window.partitionBy().stream().map(this::id).toList(), keys(window.orderBy()), calls);
   }
 }

@@ -38,7 +38,8 @@ final class Decorrelation {
   /// RIGHT joins as LEFT ones: columns are found by id, so their order does not matter.
   private static LogicalJoin turned(LogicalJoin join) {
     return join.type() == JoinType.RIGHT
-        ? new LogicalJoin(join.right(), join.left(), JoinType.LEFT, join.on())
+        ? new LogicalJoin(
+            /* left= */ join.right(), /* right= */ join.left(), JoinType.LEFT, join.on())
         : join;
   }
 
@@ -47,9 +48,7 @@ final class Decorrelation {
     if (!Nodes.free(plain.right()).intersects(Column.ids(plain.left().columns()))) {
       return plain;
     }
-    return inlined(plain)
-        .or(() -> scalar(plain))
-        .orElseGet(() -> general(plain));
+    return inlined(plain).or(() -> scalar(plain)).orElseGet(() -> general(plain));
   }
 
   /// EXISTS does not care which columns there are, in which order, or how many rows.
@@ -109,8 +108,7 @@ final class Decorrelation {
     }
     Defaults defaults = new Defaults(ids, (LogicalAggregate) node);
     Unnesting unnesting = new Unnesting(ids, join.left());
-    Unnesting.Keyed keyed =
-        unnesting.keyed(unnesting.unnest(defaults.aggregate().input()));
+    Unnesting.Keyed keyed = unnesting.keyed(unnesting.unnest(defaults.aggregate().input()));
     LogicalNode groups = unnesting.grouped(defaults.aggregate(), keyed);
     LogicalNode result =
         new LogicalJoin(join.left(), groups, JoinType.LEFT, keyed.unnested().pulled());
@@ -150,7 +148,8 @@ final class Decorrelation {
         yield Optional.of(LogicalProject.extend(left, constants));
       }
       case LogicalProject project ->
-          inlined(project.input(), left, outer).map(input -> above(input, left, project.assignments()));
+          inlined(project.input(), left, outer)
+              .map(input -> above(input, left, project.assignments()));
       case LogicalFilter filter when !outer ->
           inlined(filter.input(), left, false)
               .map(input -> LogicalFilter.of(input, filter.conjuncts()));

@@ -15,8 +15,7 @@ import java.util.Set;
 /// An aggregate over all rows that becomes a grouped one behind an outer join: groups that are
 /// missing have to give what the aggregate gives over no rows, zero for counts.
 final class Defaults {
-  private static final Set<String> COUNTS =
-      Set.of("count", "approx_count_distinct", "regr_count");
+  private static final Set<String> COUNTS = Set.of("count", "approx_count_distinct", "regr_count");
 
   private final LogicalAggregate aggregate;
   private final List<Assignment> assignments = new ArrayList<>();

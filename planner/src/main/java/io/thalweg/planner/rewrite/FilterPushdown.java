@@ -193,8 +193,7 @@ final class FilterPushdown {
 
   private static JoinType stricter(
       JoinType type, List<Expression> conditions, BitSet left, BitSet right) {
-    boolean dropsRightNulls =
-        conditions.stream().anyMatch(c -> NullRejection.rejects(c, right));
+    boolean dropsRightNulls = conditions.stream().anyMatch(c -> NullRejection.rejects(c, right));
     boolean dropsLeftNulls = conditions.stream().anyMatch(c -> NullRejection.rejects(c, left));
     return switch (type) {
       case LEFT -> dropsRightNulls ? JoinType.INNER : type;

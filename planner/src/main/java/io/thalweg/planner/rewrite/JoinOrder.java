@@ -25,8 +25,7 @@ final class JoinOrder {
     return inputs.isEmpty() ? node : node.withInputs(inputs.stream().map(this::apply).toList());
   }
 
-  private void flatten(
-      LogicalNode node, List<LogicalNode> relations, List<Expression> conditions) {
+  private void flatten(LogicalNode node, List<LogicalNode> relations, List<Expression> conditions) {
     if (node instanceof LogicalJoin join && join.type() == JoinType.INNER) {
       flatten(join.left(), relations, conditions);
       flatten(join.right(), relations, conditions);

@@ -22,8 +22,8 @@ import java.util.Optional;
 
 /// Reads of a large side of a join only what can meet the small side (sideways information
 /// passing): the small side's keys, computed a second time, become a semi join right above the
-/// large side's scan. An aggregate over a whole table that a correlated subquery left behind shrinks
-/// to the groups that are asked for. Used by one thread.
+/// large side's scan. An aggregate over a whole table that a correlated subquery left behind
+/// shrinks to the groups that are asked for. Used by one thread.
 final class KeyReduction {
   private static final double LEAST_ROWS = 100_000;
   private static final double MOST_KEPT = 0.3;
@@ -89,8 +89,7 @@ final class KeyReduction {
   }
 
   /// The columns of an equality, the large side's first.
-  private static Optional<int[]> pair(
-      Expression conjunct, LogicalNode large, LogicalNode small) {
+  private static Optional<int[]> pair(Expression conjunct, LogicalNode large, LogicalNode small) {
     if (!(conjunct instanceof Call call)
         || !call.function().equals("eq")
         || !(call.children().get(0) instanceof ColumnRef a)
@@ -142,9 +141,7 @@ final class KeyReduction {
   }
 
   private Optional<LogicalNode> leafOf(LogicalNode node, boolean aggregated) {
-    return aggregated && estimates.rows(node) >= LEAST_ROWS
-        ? Optional.of(node)
-        : Optional.empty();
+    return aggregated && estimates.rows(node) >= LEAST_ROWS ? Optional.of(node) : Optional.empty();
   }
 
   private Optional<Keys> best(LogicalNode small, int column, LogicalNode leaf, int largeColumn) {
@@ -216,8 +213,7 @@ final class KeyReduction {
     Copies copies = new Copies(ids);
     LogicalNode copy = copies.copy(keys.node());
     Column key = copies.column(Nodes.column(keys.node(), keys.column()));
-    Expression same =
-        JoinGraph.equality(Nodes.column(leaf, column).ref(), key.ref());
+    Expression same = JoinGraph.equality(Nodes.column(leaf, column).ref(), key.ref());
     return new LogicalJoin(
         leaf, LogicalProject.select(copy, List.of(key)), JoinType.SEMI, List.of(same));
   }

@@ -15,8 +15,24 @@ import java.util.Set;
 final class NullRejection {
   private static final Set<String> STRICT =
       Set.of(
-          "eq", "ne", "lt", "le", "gt", "ge", "add", "subtract", "multiply", "divide", "mod",
-          "negate", "like", "ilike", "abs", "upper", "lower", "substring");
+          "eq",
+          "ne",
+          "lt",
+          "le",
+          "gt",
+          "ge",
+          "add",
+          "subtract",
+          "multiply",
+          "divide",
+          "mod",
+          "negate",
+          "like",
+          "ilike",
+          "abs",
+          "upper",
+          "lower",
+          "substring");
 
   private NullRejection() {}
 

@@ -56,8 +56,7 @@ final class ScanFilters {
       if (own == null) {
         continue;
       }
-      boolean applied =
-          hasParameter(own) ? table.supportsExactly(own) : exact.contains(own);
+      boolean applied = hasParameter(own) ? table.supportsExactly(own) : exact.contains(own);
       if (!applied) {
         stay.add(conjunct);
       }

@@ -42,9 +42,9 @@ import java.util.stream.IntStream;
 /// thread.
 ///
 /// Correlated conditions are pulled up, node by node. Where a node has to tell outer rows apart
-/// (aggregates, limits, windows), an equality `outer = inner` makes `inner` a grouping key; anything
-/// else joins with the *domain*, the distinct outer values, and groups by them (Neumann and Kemper,
-/// "Unnesting Arbitrary Queries", 2015).
+/// (aggregates, limits, windows), an equality `outer = inner` makes `inner` a grouping key;
+/// anything else joins with the *domain*, the distinct outer values, and groups by them (Neumann
+/// and Kemper, "Unnesting Arbitrary Queries", 2015).
 final class Unnesting {
   private final ColumnIds ids;
   private final LogicalNode left;
@@ -285,8 +285,7 @@ final class Unnesting {
       return new Unnested(grouped(aggregate, keyed), keyed.unnested().pulled());
     }
     Defaults defaults = new Defaults(ids, aggregate);
-    Unnested groups =
-        new Unnested(grouped(defaults.aggregate(), keyed), keyed.unnested().pulled());
+    Unnested groups = new Unnested(grouped(defaults.aggregate(), keyed), keyed.unnested().pulled());
     Domain domain = domain(groups.outer(outer));
     List<Expression> on =
         groups.pulled().stream().map(c -> Nodes.substitute(c, domain.values())).toList();
@@ -364,8 +363,7 @@ final class Unnesting {
     }
     return bound
         .unnested()
-        .withNode(
-            new LogicalJoin(node, second.node(), join.type(), Unnested.concat(own, moved)));
+        .withNode(new LogicalJoin(node, second.node(), join.type(), Unnested.concat(own, moved)));
   }
 
   private Unnested limit(LogicalLimit limit) {
@@ -439,9 +437,11 @@ final class Unnesting {
       Bound bound = withDomain(inputs.get(i), read, new HashMap<>());
       nodes.add(bound.unnested().node());
       List<Column> source = new ArrayList<>(union.sources().get(i));
-      read.stream()
-          .mapToObj(id -> ((ColumnRef) bound.values().get(id)).index())
-          .forEach(id -> source.add(Nodes.column(bound.unnested().node(), id)));
+      for (int id : read.stream().toArray()) {
+        if (bound.values().get(id) instanceof ColumnRef value) {
+          source.add(Nodes.column(bound.unnested().node(), value.index()));
+        }
+      }
       sources.add(source);
     }
     List<Column> columns = new ArrayList<>(union.columns());

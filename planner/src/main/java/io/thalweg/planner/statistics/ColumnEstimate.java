@@ -17,8 +17,6 @@ public record ColumnEstimate(double distinct, double nullFraction, double min, d
   }
 
   ColumnEstimate atMost(double rows) {
-    return distinct <= rows
-        ? this
-        : new ColumnEstimate(Math.max(1, rows), nullFraction, min, max);
+    return distinct <= rows ? this : new ColumnEstimate(Math.max(1, rows), nullFraction, min, max);
   }
 }

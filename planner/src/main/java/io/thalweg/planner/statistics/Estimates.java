@@ -29,7 +29,7 @@ public final class Estimates {
   private static final double UNKNOWN_ROWS = 10_000;
   private static final double ELEMENTS = 5;
 
-  private final Map<LogicalNode, Estimate> known = new IdentityHashMap<>();
+  private final IdentityHashMap<LogicalNode, Estimate> known = new IdentityHashMap<>();
 
   public double rows(LogicalNode node) {
     return of(node).rows();
@@ -51,8 +51,7 @@ public final class Estimates {
       case LogicalFilter filter -> filter(filter);
       case LogicalProject project -> project(project);
       case LogicalAggregate aggregate -> aggregate(aggregate);
-      case LogicalJoin join ->
-          JoinEstimate.of(of(join.left()), of(join.right()), join);
+      case LogicalJoin join -> JoinEstimate.of(of(join.left()), of(join.right()), join);
       case LogicalSort sort -> of(sort.input());
       case LogicalLimit limit -> {
         Estimate input = of(limit.input());
@@ -151,9 +150,7 @@ public final class Estimates {
       ColumnEstimate source = input.columns().get(key.source().id());
       columns.put(
           key.column().id(),
-          source == null
-              ? ColumnEstimate.ofDistinct(input.distinct(key.source().id()))
-              : source);
+          source == null ? ColumnEstimate.ofDistinct(input.distinct(key.source().id())) : source);
     }
     for (LogicalAggregate.Output output : aggregate.calls()) {
       columns.put(output.column().id(), ColumnEstimate.ofDistinct(rows));

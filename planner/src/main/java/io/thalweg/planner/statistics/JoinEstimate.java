@@ -36,8 +36,7 @@ public final class JoinEstimate {
       case FULL -> both.withRows(Math.max(left.rows() + right.rows(), matches));
       case SEMI -> left.withRows(Math.max(1, left.rows() * matched(left, right, pairs)));
       case ANTI, NULL_AWARE_ANTI ->
-          left.withRows(
-              Math.max(1, left.rows() * Math.max(0.1, 1 - matched(left, right, pairs))));
+          left.withRows(Math.max(1, left.rows() * Math.max(0.1, 1 - matched(left, right, pairs))));
     };
   }
 
@@ -49,7 +48,8 @@ public final class JoinEstimate {
         || !(call.children().get(1) instanceof ColumnRef b)) {
       return null;
     }
-    boolean turned = left.columns().containsKey(b.index()) || right.columns().containsKey(a.index());
+    boolean turned =
+        left.columns().containsKey(b.index()) || right.columns().containsKey(a.index());
     return turned ? new Pair(b.index(), a.index()) : new Pair(a.index(), b.index());
   }
 
@@ -57,8 +57,7 @@ public final class JoinEstimate {
   private static double matched(Estimate left, Estimate right, List<Pair> pairs) {
     double fraction = pairs.isEmpty() ? 0.5 : 1;
     for (Pair pair : pairs) {
-      fraction =
-          Math.min(fraction, right.distinct(pair.right()) / left.distinct(pair.left()));
+      fraction = Math.min(fraction, right.distinct(pair.right()) / left.distinct(pair.left()));
     }
     return Math.min(1, fraction);
   }

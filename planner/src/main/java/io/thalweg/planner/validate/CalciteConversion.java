@@ -83,8 +83,7 @@ public final class CalciteConversion {
     try {
       SqlNode valid = validator.validate(rewritten);
       RelOptCluster cluster =
-          RelOptCluster.create(
-              new HepPlanner(HepProgram.builder().build()), new RexBuilder(types));
+          RelOptCluster.create(new HepPlanner(HepProgram.builder().build()), new RexBuilder(types));
       Converter converter = new Converter(validator, catalog, cluster);
       RelRoot root = converter.convert(valid);
       List<String> names =

@@ -29,8 +29,10 @@ record CalciteErrors(StatementScope scope) {
           new Rule(
               ErrorCode.GROUPING_ERROR,
               "(?:Windowed a|A)ggregate expression is illegal in (.*?) clause",
-              m -> "aggregates and window functions cannot stand in " + m.group(1)
-                  + "; use HAVING or QUALIFY"),
+              m ->
+                  "aggregates and window functions cannot stand in "
+                      + m.group(1)
+                      + "; use HAVING or QUALIFY"),
           new Rule(
               ErrorCode.GROUPING_ERROR,
               "Aggregate expressions cannot be nested",
@@ -42,8 +44,12 @@ record CalciteErrors(StatementScope scope) {
           new Rule(
               ErrorCode.TYPE_MISMATCH,
               "Type mismatch in column (.*?) of (.*)",
-              m -> "column " + m.group(1) + " of " + m.group(2)
-                  + " has types that do not meet; cast one of them"),
+              m ->
+                  "column "
+                      + m.group(1)
+                      + " of "
+                      + m.group(2)
+                      + " has types that do not meet; cast one of them"),
           new Rule(
               ErrorCode.TYPE_MISMATCH,
               "Column count mismatch in (.*)",
@@ -67,8 +73,10 @@ record CalciteErrors(StatementScope scope) {
           new Rule(
               ErrorCode.INVALID_STATEMENT,
               "Expression '(.*?)' is not in the select clause",
-              m -> "with DISTINCT, ORDER BY can only use what is selected; " + m.group(1)
-                  + " is not"),
+              m ->
+                  "with DISTINCT, ORDER BY can only use what is selected; "
+                      + m.group(1)
+                      + " is not"),
           new Rule(
               ErrorCode.DUPLICATE_NAME,
               "Duplicate relation name '(.*?)' in FROM clause",

@@ -55,8 +55,7 @@ public final class CatalogAggregate extends SqlAggFunction implements Typed {
   }
 
   @Override
-  public RelDataType deriveType(
-      SqlValidator validator, SqlValidatorScope scope, SqlCall call) {
+  public RelDataType deriveType(SqlValidator validator, SqlValidatorScope scope, SqlCall call) {
     for (SqlNode operand : call.getOperandList()) {
       validator.deriveType(scope, operand);
     }

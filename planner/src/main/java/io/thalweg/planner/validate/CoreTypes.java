@@ -41,11 +41,9 @@ public final class CoreTypes {
                   timestamp.withTimeZone() ? SqlTypeName.TIMESTAMP_TZ : SqlTypeName.TIMESTAMP,
                   timestamp.precision());
           case IntervalType interval -> factory.createSqlIntervalType(qualifier(interval));
-          case ArrayType array ->
-              factory.createArrayType(toCalcite(factory, array.element()), -1);
+          case ArrayType array -> factory.createArrayType(toCalcite(factory, array.element()), -1);
           case MapType map ->
-              factory.createMapType(
-                  toCalcite(factory, map.key()), toCalcite(factory, map.value()));
+              factory.createMapType(toCalcite(factory, map.key()), toCalcite(factory, map.value()));
           case RowType row -> struct(factory, row.fields(), StructKind.PEEK_FIELDS_NO_EXPAND);
         },
         true);
@@ -101,7 +99,8 @@ public final class CoreTypes {
       case FLOAT, DOUBLE -> SimpleType.DOUBLE;
       case DECIMAL ->
           new DecimalType(
-              Math.min(type.getPrecision(), DecimalType.MAX_PRECISION), Math.max(0, type.getScale()));
+              Math.min(type.getPrecision(), DecimalType.MAX_PRECISION),
+              Math.max(0, type.getScale()));
       case VARCHAR -> SimpleType.VARCHAR;
       case BINARY, VARBINARY -> SimpleType.VARBINARY;
       case DATE -> SimpleType.DATE;
@@ -109,8 +108,7 @@ public final class CoreTypes {
       case UUID -> SimpleType.UUID;
       case VARIANT -> SimpleType.JSON;
       case TIMESTAMP -> new TimestampType(precision(type), false);
-      case TIMESTAMP_TZ, TIMESTAMP_WITH_LOCAL_TIME_ZONE ->
-          new TimestampType(precision(type), true);
+      case TIMESTAMP_TZ, TIMESTAMP_WITH_LOCAL_TIME_ZONE -> new TimestampType(precision(type), true);
       case INTERVAL_YEAR, INTERVAL_YEAR_MONTH, INTERVAL_MONTH -> IntervalType.YEAR_MONTH;
       case INTERVAL_DAY,
           INTERVAL_DAY_HOUR,

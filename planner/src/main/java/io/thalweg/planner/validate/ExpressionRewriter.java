@@ -100,7 +100,9 @@ final class ExpressionRewriter {
     }
     SqlNode otherwise = choice.getElseOperand();
     operands.add(
-        otherwise == null ? SqlLiterals.untypedNull(choice.getParserPosition()) : rewrite(otherwise));
+        otherwise == null
+            ? SqlLiterals.untypedNull(choice.getParserPosition())
+            : rewrite(otherwise));
     return FormFunction.CASE.createCall(choice.getParserPosition(), operands);
   }
 
@@ -121,8 +123,7 @@ final class ExpressionRewriter {
     return switch (kind) {
       case AND, OR, NOT -> logic(call);
       case EXISTS, SCALAR_QUERY, UNIQUE ->
-          call.getOperator()
-              .createCall(call.getParserPosition(), queries.rewrite(call.operand(0)));
+          call.getOperator().createCall(call.getParserPosition(), queries.rewrite(call.operand(0)));
       case SOME, ALL -> quantified(call);
       case IN, NOT_IN -> in(call);
       case EQUALS, NOT_EQUALS -> comparison(call);
@@ -152,8 +153,7 @@ final class ExpressionRewriter {
       case DOT -> field(call);
       case INTERVAL -> interval(call);
       case CAST, SAFE_CAST -> cast(call);
-      case OVER, FILTER, WITHIN_GROUP, IGNORE_NULLS, RESPECT_NULLS ->
-          functions.decorated(call);
+      case OVER, FILTER, WITHIN_GROUP, IGNORE_NULLS, RESPECT_NULLS -> functions.decorated(call);
       case GROUPING, GROUPING_ID, GROUP_ID -> standard(call);
       default -> functions.call(call);
     };
@@ -162,13 +162,11 @@ final class ExpressionRewriter {
   private SqlNode logic(SqlCall call) {
     return call.getOperator()
         .createCall(
-            call.getParserPosition(),
-            call.getOperandList().stream().map(this::condition).toList());
+            call.getParserPosition(), call.getOperandList().stream().map(this::condition).toList());
   }
 
   private SqlNode standard(SqlCall call) {
-    return call.getOperator()
-        .createCall(call.getParserPosition(), all(call.getOperandList()));
+    return call.getOperator().createCall(call.getParserPosition(), all(call.getOperandList()));
   }
 
   /// `NOT` as Calcite's operator: the converter knows it.

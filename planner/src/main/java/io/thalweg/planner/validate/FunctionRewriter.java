@@ -58,12 +58,9 @@ final class FunctionRewriter {
     ZonedDateTime micros = now.withNano(now.getNano() / MICROS * MICROS);
     return switch (name.toLowerCase(Locale.ROOT)) {
       case "current_date" -> time(new Literal(SimpleType.DATE, micros.toLocalDate()));
-      case "current_time", "localtime" ->
-          time(new Literal(SimpleType.TIME, micros.toLocalTime()));
-      case "current_timestamp" ->
-          time(new Literal(TimestampType.MICROS_UTC, micros.toInstant()));
-      case "localtimestamp" ->
-          time(new Literal(TimestampType.MICROS, micros.toLocalDateTime()));
+      case "current_time", "localtime" -> time(new Literal(SimpleType.TIME, micros.toLocalTime()));
+      case "current_timestamp" -> time(new Literal(TimestampType.MICROS_UTC, micros.toInstant()));
+      case "localtimestamp" -> time(new Literal(TimestampType.MICROS, micros.toLocalDateTime()));
       case "current_user", "session_user", "user" -> text(scope.session().user());
       case "current_catalog" -> text(scope.path().getFirst().catalog());
       case "current_schema" -> text(scope.path().getFirst().schema());
@@ -118,14 +115,16 @@ final class FunctionRewriter {
     SqlParserPos at = call.getParserPosition();
     String plain = name.startsWith("$") ? name.substring(1) : name;
     if (call.operandCount() == 0 || name.equalsIgnoreCase("now")) {
-      Optional<Literal> constant = constant(name.equalsIgnoreCase("now")
-          || name.equalsIgnoreCase("transaction_timestamp") ? "current_timestamp" : name);
+      Optional<Literal> constant =
+          constant(
+              name.equalsIgnoreCase("now") || name.equalsIgnoreCase("transaction_timestamp")
+                  ? "current_timestamp"
+                  : name);
       if (constant.isPresent()) {
         return ExpressionRewriter.constant(constant.get(), at);
       }
     }
-    String canonical =
-        FunctionCatalog.canonicalName(plain).orElseThrow(() -> unknown(call, plain));
+    String canonical = FunctionCatalog.canonicalName(plain).orElseThrow(() -> unknown(call, plain));
     if (canonical.equals("grouping")) {
       return SqlStdOperatorTable.GROUPING.createCall(at, expressions.all(call.getOperandList()));
     }
@@ -157,8 +156,7 @@ final class FunctionRewriter {
       }
     }
     SqlLiteral quantifier = call.getFunctionQuantifier();
-    SqlNode plain =
-        new SqlBasicCall(function, operands, call.getParserPosition(), quantifier);
+    SqlNode plain = new SqlBasicCall(function, operands, call.getParserPosition(), quantifier);
     return order == null
         ? plain
         : SqlStdOperatorTable.WITHIN_GROUP.createCall(
@@ -212,7 +210,8 @@ final class FunctionRewriter {
     if (operands.isEmpty()) {
       operands.add(value);
     }
-    operands.set(0, FormFunction.CASE.createCall(at, condition, value, SqlLiterals.untypedNull(at)));
+    operands.set(
+        0, FormFunction.CASE.createCall(at, condition, value, SqlLiterals.untypedNull(at)));
     return new SqlBasicCall(call.getOperator(), operands, at, call.getFunctionQuantifier());
   }
 
@@ -333,8 +332,8 @@ final class FunctionRewriter {
     return expressions.ours("add", at, expressions.rewrite(call.operand(2)), by);
   }
 
-  /// Whether an expression, still as parsed, has an aggregate of its own (not in a subquery, not
-  /// as a window function).
+  /// Whether an expression, still as parsed, has an aggregate of its own (not in a subquery, not as
+  /// a window function).
   static boolean hasAggregate(SqlNode node) {
     if (node instanceof SqlNodeList list) {
       return list.stream().anyMatch(FunctionRewriter::hasAggregate);

@@ -34,7 +34,10 @@ final class IntervalLiterals {
       throw Positions.error(
           ErrorCode.INVALID_DATETIME,
           literal,
-          "'" + text + "' is no interval of " + value.getIntervalQualifier()
+          "'"
+              + text
+              + "' is no interval of "
+              + value.getIntervalQualifier()
               + "; write for example INTERVAL '3' DAY");
     }
   }

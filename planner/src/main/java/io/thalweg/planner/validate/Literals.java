@@ -57,8 +57,8 @@ final class Literals {
                   .asReadOnlyBuffer());
       case DATE -> text(literal, SimpleType.DATE, literal.toValue());
       case TIME -> text(literal, SimpleType.TIME, literal.toValue());
-      case TIMESTAMP -> text(literal, timestamp(String.valueOf(literal.toValue()), false),
-          literal.toValue());
+      case TIMESTAMP ->
+          text(literal, timestamp(String.valueOf(literal.toValue()), false), literal.toValue());
       case UUID -> text(literal, SimpleType.UUID, literal.toValue());
       default ->
           throw Positions.error(
@@ -136,7 +136,8 @@ final class Literals {
     return new TimestampType(digits > 6 ? 9 : 6, zone);
   }
 
-  private static Literal text(SqlLiteral literal, DataType type, @org.jspecify.annotations.Nullable String text) {
+  private static Literal text(
+      SqlLiteral literal, DataType type, @org.jspecify.annotations.Nullable String text) {
     try {
       return TextConstants.parse(type, String.valueOf(text));
     } catch (ThalwegException e) {

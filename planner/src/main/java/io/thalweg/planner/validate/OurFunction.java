@@ -1,21 +1,21 @@
 package io.thalweg.planner.validate;
 
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlCallBinding;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
-import org.apache.calcite.sql.parser.SqlParserPos;
-import org.apache.calcite.rel.type.RelDataType;
-import org.apache.calcite.sql.SqlCall;
-import org.apache.calcite.sql.SqlCallBinding;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperandCountRange;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlOperandCountRanges;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
 
-/// An operator that Calcite carries around without knowing what it means. Two with equal names
-/// are equal, so a name says everything that matters.
+/// An operator that Calcite carries around without knowing what it means. Two with equal names are
+/// equal, so a name says everything that matters.
 abstract class OurFunction extends SqlFunction implements Typed {
   OurFunction(String name) {
     super(
@@ -35,8 +35,7 @@ abstract class OurFunction extends SqlFunction implements Typed {
 
   /// Binds no name again: the operator is already the right one.
   @Override
-  public RelDataType deriveType(
-      SqlValidator validator, SqlValidatorScope scope, SqlCall call) {
+  public RelDataType deriveType(SqlValidator validator, SqlValidatorScope scope, SqlCall call) {
     for (SqlNode operand : call.getOperandList()) {
       validator.deriveType(scope, operand);
     }

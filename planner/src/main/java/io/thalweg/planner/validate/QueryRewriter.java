@@ -114,7 +114,12 @@ public final class QueryRewriter {
       String name = item.name.getSimple();
       String selfReference = item.recursive.booleanValue() ? name : null;
       SqlNode query = from.withRecursion(selfReference, () -> rewrite(item.query));
-      items.add(new SqlWithItem(item.getParserPosition(), item.name, item.columnList, query));
+      items.add(new SqlWithItem(
+              item.getParserPosition(),
+              item.name,
+              item.columnList,
+              query,
+              SqlLiteral.createBoolean(false, item.getParserPosition())));
       scope.withNames().add(name);
     }
     SqlNode body = rewrite(with.body);

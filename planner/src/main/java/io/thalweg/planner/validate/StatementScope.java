@@ -63,8 +63,7 @@ public final class StatementScope {
       for (int from = 0; from < 2; from++) {
         List<String> qualifier = table.subList(from, table.size());
         int length = qualifier.size();
-        if (name.names.size() > length
-            && equal(qualifier, name.names.subList(0, length))) {
+        if (name.names.size() > length && equal(qualifier, name.names.subList(0, length))) {
           return name.getComponent(length - 1, name.names.size());
         }
       }

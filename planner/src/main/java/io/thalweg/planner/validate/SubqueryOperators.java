@@ -41,8 +41,7 @@ final class SubqueryOperators {
     }
 
     @Override
-    public RelDataType deriveType(
-        SqlValidator validator, SqlValidatorScope scope, SqlCall call) {
+    public RelDataType deriveType(SqlValidator validator, SqlValidatorScope scope, SqlCall call) {
       RelDataType value = validator.deriveType(scope, call.operand(0));
       RelDataType query = validator.deriveType(scope, call.operand(1));
       int wanted = value.isStruct() ? value.getFieldCount() : 1;

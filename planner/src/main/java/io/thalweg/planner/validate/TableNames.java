@@ -28,10 +28,7 @@ public final class TableNames {
   ///
   /// @param schema where it was found
   public record Found(
-      SchemaPath schema,
-      String name,
-      @Nullable Table table,
-      @Nullable ViewDefinition view) {}
+      SchemaPath schema, String name, @Nullable Table table, @Nullable ViewDefinition view) {}
 
   /// @throws ThalwegException UNKNOWN_TABLE (or CATALOG, SCHEMA) with suggestions
   public Found find(SqlIdentifier identifier) {
@@ -46,8 +43,7 @@ public final class TableNames {
   }
 
   private Optional<Found> in(SchemaPath schema, String name) {
-    Optional<Found> view =
-        session.view(schema, name).map(v -> new Found(schema, name, null, v));
+    Optional<Found> view = session.view(schema, name).map(v -> new Found(schema, name, null, v));
     if (view.isPresent()) {
       return view;
     }
@@ -95,7 +91,9 @@ public final class TableNames {
       return Positions.error(
           ErrorCode.UNKNOWN_CATALOG,
           identifier,
-          "catalog " + names.getFirst() + " does not exist"
+          "catalog "
+              + names.getFirst()
+              + " does not exist"
               + Similar.hint(names.getFirst(), session.catalogNames(), "SHOW CATALOGS lists all"));
     }
     String hint =
