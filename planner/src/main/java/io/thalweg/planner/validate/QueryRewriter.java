@@ -114,7 +114,8 @@ public final class QueryRewriter {
       String name = item.name.getSimple();
       String selfReference = item.recursive.booleanValue() ? name : null;
       SqlNode query = from.withRecursion(selfReference, () -> rewrite(item.query));
-      items.add(new SqlWithItem(
+      items.add(
+          new SqlWithItem(
               item.getParserPosition(),
               item.name,
               item.columnList,
