@@ -1,7 +1,9 @@
 package io.thalweg.planner.validate;
 
 import io.thalweg.core.error.ThalwegException;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.calcite.config.CalciteConnectionConfigImpl;
 import org.apache.calcite.config.CalciteConnectionProperty;
@@ -15,6 +17,7 @@ import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.validate.SqlConformanceEnum;
 import org.apache.calcite.sql.validate.SqlDelegatingConformance;
 import org.apache.calcite.sql.validate.SqlValidator;
@@ -97,8 +100,21 @@ public final class CalciteConversion {
   }
 
   private static final class QueryValidator extends SqlValidatorImpl {
+    private final Map<SqlSelect, Boolean> aggregates = new IdentityHashMap<>();
+
     QueryValidator(CalciteCatalogReader catalog, CoreTypeFactory types) {
       super(new Operators(), catalog, types, VALIDATION);
+    }
+
+    /// Asked for every item of the select list, and looks at all of them.
+    @Override
+    public boolean isAggregate(SqlSelect select) {
+      Boolean known = aggregates.get(select);
+      if (known == null) {
+        known = super.isAggregate(select);
+        aggregates.put(select, known);
+      }
+      return known;
     }
 
     /// Asked for the common type of columns that USING and NATURAL compare.

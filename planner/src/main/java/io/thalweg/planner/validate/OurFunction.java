@@ -25,7 +25,7 @@ abstract class OurFunction extends SqlFunction implements Typed {
         null,
         null,
         null,
-        SqlFunctionCategory.USER_DEFINED_FUNCTION);
+        SqlFunctionCategory.SYSTEM);
   }
 
   @Override
