@@ -7,10 +7,14 @@ import org.apache.arrow.flight.BackpressureStrategy.CallbackBackpressureStrategy
 import org.apache.arrow.flight.BackpressureStrategy.WaitResult;
 import org.apache.arrow.flight.FlightProducer.ServerStreamListener;
 import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.FieldVector;
 
 /// Streams one result, as fast as its reader takes it. Runs on the call's thread.
 final class ResultSender extends CallbackBackpressureStrategy {
   private static final long WAIT_MILLIS = 500;
+
+  /// Many clients refuse messages from 16 MiB on or from 64 MiB on.
+  private static final long MESSAGE_BYTES = 8L << 20;
 
   private final RowStream rows;
   private final ServerStreamListener listener;
@@ -36,10 +40,7 @@ final class ResultSender extends CallbackBackpressureStrategy {
       listener.start(writer.root());
       while (waitForClient()) {
         switch (rows.poll(WAIT_MILLIS)) {
-          case RowStream.Poll.Rows(Batch batch) -> {
-            writer.write(batch);
-            listener.putNext();
-          }
+          case RowStream.Poll.Rows(Batch batch) -> send(batch, writer);
           case RowStream.Poll.Pending _ -> {
             // Polls again, unless the client is gone.
           }
@@ -49,6 +50,23 @@ final class ResultSender extends CallbackBackpressureStrategy {
           }
         }
       }
+    }
+  }
+
+  /// Sends a batch, in pieces when it is larger than clients like their messages.
+  private void send(Batch batch, ArrowBatchWriter writer) {
+    writer.write(batch);
+    long bytes =
+        writer.root().getFieldVectors().stream().mapToLong(FieldVector::getBufferSize).sum();
+    int count = batch.rowCount();
+    if (bytes <= MESSAGE_BYTES || count == 1) {
+      listener.putNext();
+      return;
+    }
+    int piece = (int) Math.max(1, count * MESSAGE_BYTES / (2 * bytes));
+    for (int from = 0; from < count && waitForClient(); from += piece) {
+      writer.write(batch.slice(from, Math.min(piece, count - from)));
+      listener.putNext();
     }
   }
 

@@ -184,4 +184,20 @@ class FlightClientTest {
       assertThat(select.getResultSetSchema().getFields()).hasSize(1);
     }
   }
+
+  @Test
+  void long_values_come_in_messages_that_clients_accept() throws Exception {
+    FlightInfo info =
+        client.execute(
+            "SELECT repeat('x', 200000) || n_nationkey AS long, n_nationkey FROM tpch.tiny.nation"
+                + " UNION ALL SELECT repeat('y', 400000), 99 FROM tpch.tiny.nation");
+    int rows = 0;
+    try (FlightStream stream = client.getStream(ticket(info))) {
+      while (stream.next()) {
+        rows += stream.getRoot().getRowCount();
+        assertThat(stream.getRoot().getVector(0).getBufferSize()).isLessThan(8 << 20);
+      }
+    }
+    assertThat(rows).isEqualTo(50);
+  }
 }
