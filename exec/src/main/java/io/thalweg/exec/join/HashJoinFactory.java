@@ -47,7 +47,8 @@ public final class HashJoinFactory implements OperatorFactory {
 
     @Override
     public BooleanSupplier startBuild() {
-      boolean keepsAll = node.type().keepsRight() || node.type() == JoinType.NULL_AWARE_ANTI;
+      boolean keepsAll =
+          RightSide.isMarkedBy(node.type()) || node.type() == JoinType.NULL_AWARE_ANTI;
       KeyColumns keys = new KeyColumns(node.rightKeys(), node.nullSafe());
       JoinTableBuilder builder =
           new JoinTableBuilder(node.right().schema(), keys, build.takeBatches(), keepsAll);

@@ -48,7 +48,7 @@ final class HashProbe extends JoinProbe {
 
   @Override
   boolean remembersLeft() {
-    return nullCheck != null || (hasResidual && type != JoinType.INNER && type != JoinType.RIGHT);
+    return nullCheck != null || (hasResidual && (type.yieldsLeftOnly() || type.keepsLeft()));
   }
 
   @Override

@@ -29,6 +29,9 @@ final class JoinOperator<T extends RightSide> implements Operator {
   private boolean collected;
   private boolean probed;
 
+  /// Whether this task has probed and has yet to emit its share of the right rows.
+  private boolean waiting;
+
   /// What is different between kinds of joins.
   interface Steps<T> {
     /// Starts to build the right side from all that was collected. To be called until it returns
@@ -101,11 +104,9 @@ final class JoinOperator<T extends RightSide> implements Operator {
       return;
     }
     probed = true;
-    if (build.endProbing(true) && type.keepsRight()) {
-      T right = build.table();
-      unmatched =
-          new UnmatchedRows(
-              right.rows(), right::isMarked, right.unmatchable(), context.batchRows());
+    waiting = RightSide.isMarkedBy(type);
+    if (build.endProbing(true) && waiting) {
+      context.wakeAll();
     }
   }
 
@@ -114,10 +115,26 @@ final class JoinOperator<T extends RightSide> implements Operator {
     if (builder != null) {
       return finishesBuild(builder);
     }
+    if (waiting && build.isProbed()) {
+      waiting = false;
+      unmatched =
+          build.isProbedCompletely()
+              ? new UnmatchedRows(build.table(), type, context.batchRows())
+              : null;
+    }
+    if (waiting) {
+      return false;
+    }
     if (unmatched != null) {
       return emitUnmatched(unmatched, out);
     }
     return probe == null || advance(out);
+  }
+
+  /// Right rows are decided about when all tasks have probed.
+  @Override
+  public boolean isBlocked() {
+    return waiting && !build.isProbed();
   }
 
   private boolean finishesBuild(BooleanSupplier step) {
@@ -135,7 +152,7 @@ final class JoinOperator<T extends RightSide> implements Operator {
       unmatched = null;
       return true;
     }
-    out.emit(pairs.rightAlone(next));
+    out.emit(type.yieldsRightOnly() ? next : pairs.rightAlone(next));
     return false;
   }
 
@@ -147,7 +164,7 @@ final class JoinOperator<T extends RightSide> implements Operator {
       return false;
     }
     return switch (type) {
-      case INNER, RIGHT, SEMI -> build.table().isEmpty();
+      case INNER, RIGHT, SEMI, RIGHT_SEMI, RIGHT_ANTI -> build.table().isEmpty();
       case LEFT, FULL, ANTI, NULL_AWARE_ANTI -> false;
     };
   }
@@ -159,6 +176,7 @@ final class JoinOperator<T extends RightSide> implements Operator {
     }
     if (!probed) {
       build.endProbing(false);
+      context.wakeAll();
     }
     builder = null;
     probe = null;

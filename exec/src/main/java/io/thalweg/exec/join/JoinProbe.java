@@ -62,10 +62,10 @@ abstract class JoinProbe {
     if (pairs.count() == 0 || type.yieldsLeftOnly()) {
       return null;
     }
-    if (type.keepsRight()) {
+    if (RightSide.isMarkedBy(type)) {
       markRight();
     }
-    return pairs.batch(batch, right.rows());
+    return type.yieldsRightOnly() ? null : pairs.batch(batch, right.rows());
   }
 
   private void markRight() {

@@ -64,7 +64,7 @@ public final class NestedLoopJoinFactory implements OperatorFactory {
     if (rows == null) {
       return false;
     }
-    RightSide right = new RightSide(rows, List.of(), node.type().keepsRight());
+    RightSide right = new RightSide(rows, List.of(), RightSide.isMarkedBy(node.type()));
     build.publish(right, right.sizeInBytes());
     return true;
   }

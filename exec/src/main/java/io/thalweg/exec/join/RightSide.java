@@ -1,7 +1,10 @@
 package io.thalweg.exec.join;
 
 import io.thalweg.core.data.Batch;
+import io.thalweg.core.plan.JoinType;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// The complete right side of a join. Shared by all tasks.
 ///
@@ -11,6 +14,8 @@ class RightSide {
   private final Batch rows;
   private final List<Batch> unmatchable;
   private final byte[] matched;
+  private final AtomicInteger claimed = new AtomicInteger();
+  private final AtomicBoolean unmatchableClaimed = new AtomicBoolean();
 
   /// @param rows those that can match, without a selection
   /// @param unmatchable rows with a NULL key, where they are wanted
@@ -19,6 +24,22 @@ class RightSide {
     this.rows = rows;
     this.unmatchable = List.copyOf(unmatchable);
     this.matched = marks ? new byte[rows.length()] : new byte[0];
+  }
+
+  /// Whether a join of this type has to know which right rows matched.
+  static boolean isMarkedBy(JoinType type) {
+    return type.keepsRight() || type.yieldsRightOnly();
+  }
+
+  /// The first of the next `count` rows of which a task decides whether they are emitted; the rows
+  /// behind them are for the next that asks.
+  final int claim(int count) {
+    return claimed.getAndAdd(count);
+  }
+
+  /// Lets one task emit the rows that could not match.
+  final boolean claimUnmatchable() {
+    return unmatchableClaimed.compareAndSet(false, true);
   }
 
   final Batch rows() {

@@ -140,11 +140,20 @@ final class SharedBuild<T extends RightSide> implements AutoCloseable {
   /// One task has probed all its rows, or was closed before.
   ///
   /// @param complete false when it has not seen all its rows
-  /// @return whether it is the last one and all have seen all their rows: the rows of the table
-  ///   that were not matched then match nothing
+  /// @return whether it is the last one
   synchronized boolean endProbing(boolean complete) {
     abandoned |= !complete;
-    return --probing == 0 && !abandoned;
+    return --probing == 0;
+  }
+
+  /// Whether no task has left rows any more.
+  synchronized boolean isProbed() {
+    return probing == 0;
+  }
+
+  /// Whether all tasks have probed all their rows: what was not matched then matches nothing.
+  synchronized boolean isProbedCompletely() {
+    return probing == 0 && !abandoned;
   }
 
   @Override

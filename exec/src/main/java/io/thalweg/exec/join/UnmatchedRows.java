@@ -1,40 +1,55 @@
 package io.thalweg.exec.join;
 
 import io.thalweg.core.data.Batch;
+import io.thalweg.core.plan.JoinType;
 import java.util.List;
-import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
-/// The rows of the right side that matched nothing, a batch at a time. One task's work.
+/// The rows of the right side that are emitted after all probing, by whether they matched: a batch
+/// at a time, while other tasks take other rows. One task's work.
 final class UnmatchedRows {
-  private final Batch rows;
-  private final IntPredicate isMarked;
+  private static final int CLAIM = 1 << 14;
+
+  private final RightSide right;
+  private final boolean wantsMatched;
   private final List<Batch> others;
   private final int batchRows;
   private int next;
+  private int end;
   private int nextOther;
   private int offset;
 
-  /// @param others rows that could not match anything
-  UnmatchedRows(Batch rows, IntPredicate isMarked, List<Batch> others, int batchRows) {
-    this.rows = rows;
-    this.isMarked = isMarked;
-    this.others = others;
+  UnmatchedRows(RightSide right, JoinType type, int batchRows) {
+    this.right = right;
+    this.wantsMatched = type == JoinType.RIGHT_SEMI;
+    // Rows that could not match.
+    boolean takesOthers = !wantsMatched && right.claimUnmatchable();
+    this.others = takesOthers ? right.unmatchable() : List.of();
     this.batchRows = batchRows;
   }
 
   /// The next rows; null when there are no more.
   @Nullable Batch next() {
-    int[] unmatched = new int[batchRows];
+    int[] chosen = new int[batchRows];
     int count = 0;
-    while (next < rows.length() && count < batchRows) {
-      unmatched[count] = next;
-      count += isMarked.test(next) ? 0 : 1;
+    while (count < batchRows && hasClaimed()) {
+      chosen[count] = next;
+      count += right.isMarked(next) == wantsMatched ? 1 : 0;
       next++;
     }
-    if (count > 0) {
-      return rows.withSelection(unmatched, count).compact();
+    return count > 0 ? right.rows().withSelection(chosen, count).compact() : nextOther();
+  }
+
+  private boolean hasClaimed() {
+    int length = right.rows().length();
+    if (next == end && next < length) {
+      next = Math.min(length, right.claim(CLAIM));
+      end = Math.min(length, next + CLAIM);
     }
+    return next < end;
+  }
+
+  private @Nullable Batch nextOther() {
     if (nextOther == others.size()) {
       return null;
     }

@@ -318,7 +318,14 @@ class HashJoinFactoryTest {
         Collections.nCopies(keys, nullSafe),
         residual,
         List.of(),
-        type.yieldsLeftOnly() ? left : left.concat(right));
+        schema(type, left, right));
+  }
+
+  static Schema schema(JoinType type, Schema left, Schema right) {
+    if (type.yieldsLeftOnly()) {
+      return left;
+    }
+    return type.yieldsRightOnly() ? right : left.concat(right);
   }
 
   static PlanNode values(Schema schema) {

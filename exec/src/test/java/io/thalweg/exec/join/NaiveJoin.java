@@ -88,7 +88,7 @@ final class NaiveJoin {
         if (matches.test(l, right.get(r))) {
           matched = true;
           matchedRight.add(r);
-          if (!type.yieldsLeftOnly()) {
+          if (!type.yieldsLeftOnly() && !type.yieldsRightOnly()) {
             result.add(concat(l, right.get(r)));
           }
         }
@@ -97,6 +97,11 @@ final class NaiveJoin {
         result.add(l);
       } else if (type.keepsLeft() && !matched) {
         result.add(concat(l, Collections.nCopies(rightWidth, null)));
+      }
+    }
+    for (int r = 0; type.yieldsRightOnly() && r < right.size(); r++) {
+      if (matchedRight.contains(r) == (type == JoinType.RIGHT_SEMI)) {
+        result.add(right.get(r));
       }
     }
     for (int r = 0; type.keepsRight() && r < right.size(); r++) {

@@ -46,7 +46,7 @@ class NestedLoopJoinFactoryTest {
       List<List<@Nullable Object>> left,
       List<List<@Nullable Object>> right,
       int tasks) {
-    Schema schema = type.yieldsLeftOnly() ? SIDE : SIDE.concat(SIDE);
+    Schema schema = HashJoinFactoryTest.schema(type, SIDE, SIDE);
     NestedLoopJoin node =
         new NestedLoopJoin(
             6,

@@ -94,7 +94,7 @@ public final class NaiveJoins {
         if (matches.test(l, right.get(i))) {
           matched = true;
           rightMatched[i] = true;
-          if (!type.yieldsLeftOnly()) {
+          if (!type.yieldsLeftOnly() && !type.yieldsRightOnly()) {
             rows.add(concat(l, right.get(i)));
           }
         }
@@ -106,6 +106,9 @@ public final class NaiveJoins {
       }
     }
     for (int i = 0; i < right.size(); i++) {
+      if (type.yieldsRightOnly() && rightMatched[i] == (type == JoinType.RIGHT_SEMI)) {
+        rows.add(right.get(i));
+      }
       if (type.keepsRight() && !rightMatched[i]) {
         rows.add(concat(Collections.nCopies(leftWidth, null), right.get(i)));
       }

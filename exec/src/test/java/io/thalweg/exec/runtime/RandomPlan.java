@@ -240,12 +240,13 @@ final class RandomPlan {
   }
 
   private static Schema joined(JoinType type) {
-    return type.yieldsLeftOnly() ? SCHEMA : SCHEMA.concat(SCHEMA);
+    boolean one = type.yieldsLeftOnly() || type.yieldsRightOnly();
+    return one ? SCHEMA : SCHEMA.concat(SCHEMA);
   }
 
   /// The first column of the left side, the others of the right one.
   private PlanNode back(PlanNode join, JoinType type) {
-    if (type.yieldsLeftOnly()) {
+    if (type.yieldsLeftOnly() || type.yieldsRightOnly()) {
       return join;
     }
     int right = SCHEMA.size();

@@ -18,7 +18,7 @@ public record LogicalJoin(LogicalNode left, LogicalNode right, JoinType type, Li
   @Override
   public List<Column> columns() {
     List<Column> columns = new ArrayList<>();
-    for (Column column : left.columns()) {
+    for (Column column : type.yieldsRightOnly() ? List.<Column>of() : left.columns()) {
       columns.add(type.keepsRight() ? column.asNullable() : column);
     }
     if (!type.yieldsLeftOnly()) {

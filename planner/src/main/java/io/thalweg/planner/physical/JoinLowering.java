@@ -26,6 +26,9 @@ final class JoinLowering {
   /// A single-task probe side is spread over tasks when its build side is larger than this.
   private static final double MOST_GATHERED_ROWS = 50_000;
 
+  /// How many times larger the right side of a SEMI or ANTI join is when it had better probe.
+  private static final double WORTH_TURNING = 2;
+
   private final Lowering lowering;
   private final LogicalJoin join;
   private final double rows;
@@ -34,8 +37,24 @@ final class JoinLowering {
 
   JoinLowering(Lowering lowering, LogicalJoin join, double rows) {
     this.lowering = lowering;
-    this.join = join;
+    this.join = turned(lowering, join);
     this.rows = rows;
+  }
+
+  /// SEMI and ANTI with the small left side built and the large right side probing, where its scans
+  /// profit from runtime filters.
+  private static LogicalJoin turned(Lowering lowering, LogicalJoin join) {
+    boolean canTurn = join.type() == JoinType.SEMI || join.type() == JoinType.ANTI;
+    if (!canTurn || !lowering.options().optimize()) {
+      return join;
+    }
+    double left = lowering.estimates().of(join.left()).rows();
+    double right = lowering.estimates().of(join.right()).rows();
+    if (left * WORTH_TURNING > right) {
+      return join;
+    }
+    JoinType type = join.type() == JoinType.SEMI ? JoinType.RIGHT_SEMI : JoinType.RIGHT_ANTI;
+    return new LogicalJoin(join.right(), join.left(), type, join.on());
   }
 
   /// An equality between the sides.
@@ -152,8 +171,9 @@ final class JoinLowering {
             condition,
             filters,
             Column.schema(output));
+    boolean scattered = join.type().keepsRight() || join.type().yieldsRightOnly();
     Spread spread =
-        join.type().keepsRight() ? new Spread(probe.isParallel(), List.of()) : probe.spread();
+        scattered ? new Spread(probe.isParallel(), List.of()) : probe.spread();
     return new Lowered(node, output, spread, rows);
   }
 
@@ -185,7 +205,7 @@ final class JoinLowering {
 
   private List<Column> output(Lowered left, Lowered right) {
     List<Column> columns = new ArrayList<>();
-    for (Column column : left.columns()) {
+    for (Column column : join.type().yieldsRightOnly() ? List.<Column>of() : left.columns()) {
       columns.add(join.type().keepsRight() ? column.asNullable() : column);
     }
     if (!join.type().yieldsLeftOnly()) {

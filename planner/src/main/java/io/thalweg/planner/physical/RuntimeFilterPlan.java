@@ -28,6 +28,7 @@ record RuntimeFilterPlan(Lowering lowering, LogicalJoin join) {
     boolean dropsUnmatched =
         join.type() == JoinType.INNER
             || join.type() == JoinType.SEMI
+            || join.type().yieldsRightOnly()
             || join.type() == JoinType.RIGHT;
     if (!dropsUnmatched || !lowering.options().optimize()) {
       return sources;

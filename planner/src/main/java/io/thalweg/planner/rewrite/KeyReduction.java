@@ -52,7 +52,7 @@ final class KeyReduction {
         yield rightReduced(join);
       }
       case LEFT, SEMI, ANTI -> rightReduced(join);
-      case RIGHT, FULL, NULL_AWARE_ANTI -> join;
+      case RIGHT, FULL, RIGHT_SEMI, RIGHT_ANTI, NULL_AWARE_ANTI -> join;
     };
   }
 

@@ -37,6 +37,7 @@ public final class JoinEstimate {
       case SEMI -> left.withRows(Math.max(1, left.rows() * matched(left, right, pairs)));
       case ANTI, NULL_AWARE_ANTI ->
           left.withRows(Math.max(1, left.rows() * Math.max(0.1, 1 - matched(left, right, pairs))));
+      case RIGHT_SEMI, RIGHT_ANTI -> right;
     };
   }
 
