@@ -93,9 +93,19 @@ final class Summaries {
           case TEXT -> chance(3) ? joinedText(scope) : extreme(kind, scope);
           case EDGE, ODD, DATE, TIMESTAMP -> extreme(kind, scope);
         };
-    return chance(5)
-        ? Sql.of("%s FILTER (WHERE %s)", plain, expressions.condition(scope, 1))
-        : plain;
+    Sql filtered =
+        chance(5)
+            ? Sql.of("%s FILTER (WHERE %s)", plain, expressions.condition(scope, 1))
+            : plain;
+    return isNoisy(plain)
+        ? Sql.of("CASE WHEN ABS(%s) < 1e-6 THEN 0e0 ELSE %s END", filtered, filtered)
+        : filtered;
+  }
+
+  /// Whether rounding may leave a little where the exact result is zero.
+  private static boolean isNoisy(Sql aggregate) {
+    return List.of("VAR_POP", "STDDEV_SAMP", "COVAR_POP").stream()
+        .anyMatch(aggregate.ours()::startsWith);
   }
 
   private Sql extreme(Kind kind, Scope scope) {
