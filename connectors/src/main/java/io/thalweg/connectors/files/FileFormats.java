@@ -47,9 +47,17 @@ public final class FileFormats {
     return READ.stream().filter(format -> format.name().equals(name)).findFirst().orElse(null);
   }
 
-  /// The format that the ending of the file's name tells.
+  /// The name of the format that the ending of a path tells, also behind `.gz` and `.zst`.
+  public static Optional<String> nameOf(String path) {
+    return sourceOf(path).map(SourceFormat::name);
+  }
+
   static Optional<SourceFormat> sourceOf(Path file) {
-    String name = Compression.withoutEnding(String.valueOf(file.getFileName()));
+    return sourceOf(String.valueOf(file.getFileName()));
+  }
+
+  private static Optional<SourceFormat> sourceOf(String path) {
+    String name = Compression.withoutEnding(path);
     String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     return READ.stream().filter(format -> format.extensions().contains(ending)).findFirst();
   }

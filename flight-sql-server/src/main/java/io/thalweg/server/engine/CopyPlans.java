@@ -40,11 +40,6 @@ final class CopyPlans {
   private static String ending(String path) {
     int dot = path.lastIndexOf('.');
     String ending = dot < 0 ? "" : path.substring(dot + 1).toLowerCase(Locale.ROOT);
-    return switch (ending) {
-      case "ndjson", "jsonl" -> "json";
-      case "feather", "arrows", "ipc" -> "arrow";
-      case "tsv", "txt" -> "csv";
-      default -> ending;
-    };
+    return FileFormats.nameOf(path).orElse(ending.equals("txt") ? "csv" : ending);
   }
 }
