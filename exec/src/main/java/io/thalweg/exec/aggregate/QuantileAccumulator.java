@@ -9,7 +9,7 @@ import io.thalweg.core.data.IntColumn;
 import io.thalweg.core.data.LongColumn;
 import io.thalweg.core.type.DataType;
 import io.thalweg.core.type.DecimalType;
-import io.thalweg.exec.sort.ValueOrder;
+import io.thalweg.exec.kernel.compare.ValueOrder;
 import io.thalweg.exec.state.RowSort;
 import java.math.BigDecimal;
 import java.util.Arrays;

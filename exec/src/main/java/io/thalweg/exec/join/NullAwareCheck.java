@@ -3,7 +3,7 @@ package io.thalweg.exec.join;
 import io.thalweg.core.data.Batch;
 import io.thalweg.core.data.Bits;
 import io.thalweg.core.data.FlatColumn;
-import io.thalweg.exec.sort.ValueOrder;
+import io.thalweg.exec.kernel.compare.ValueOrder;
 import java.util.ArrayList;
 import java.util.List;
 

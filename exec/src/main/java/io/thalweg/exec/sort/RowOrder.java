@@ -3,6 +3,7 @@ package io.thalweg.exec.sort;
 import io.thalweg.core.data.Batch;
 import io.thalweg.core.data.FlatColumn;
 import io.thalweg.core.plan.SortKey;
+import io.thalweg.exec.kernel.compare.ValueOrder;
 import java.util.List;
 
 /// The order of rows under a list of sort keys. Stateless, so shareable between threads.

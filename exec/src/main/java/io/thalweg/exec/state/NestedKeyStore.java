@@ -4,7 +4,7 @@ import io.thalweg.core.data.Column;
 import io.thalweg.core.data.Columns;
 import io.thalweg.core.data.FlatColumn;
 import io.thalweg.core.data.NullColumn;
-import io.thalweg.exec.sort.ValueOrder;
+import io.thalweg.exec.kernel.compare.ValueOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

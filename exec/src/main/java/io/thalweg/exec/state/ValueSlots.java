@@ -8,7 +8,7 @@ import io.thalweg.core.data.Columns;
 import io.thalweg.core.data.FlatColumn;
 import io.thalweg.core.type.DataType;
 import io.thalweg.core.type.Layout;
-import io.thalweg.exec.sort.ValueOrder;
+import io.thalweg.exec.kernel.compare.ValueOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -14,8 +14,8 @@ final class NestedLibrary {
   private NestedLibrary() {}
 
   static void register(Map<String, FunctionFactory> factories) {
-    factories.put("greatest", call -> Implementation.nullAware(Extremes.of(true, call.type())));
-    factories.put("least", call -> Implementation.nullAware(Extremes.of(false, call.type())));
+    factories.put("greatest", _ -> Implementation.nullAware(Extremes.of(true)));
+    factories.put("least", _ -> Implementation.nullAware(Extremes.of(false)));
     factories.put(
         "array", call -> Implementation.nullAware(NestedKernels.array((ArrayType) call.type())));
     factories.put("row", _ -> Implementation.nullAware(NestedKernels::row));

@@ -80,7 +80,7 @@ public final class CompareKernels {
       case DOUBLE -> CompareKernels::equalDoubles;
       case BYTES -> BytesCompare::equal;
       case INT128 -> WideCompare::equal;
-      case ARRAY, ROW -> nested(type, true);
+      case ARRAY, ROW -> nested(true);
       case NONE -> throw untyped();
     };
   }
@@ -93,7 +93,7 @@ public final class CompareKernels {
       case DOUBLE -> CompareKernels::lessDoubles;
       case BYTES -> BytesCompare::less;
       case INT128 -> WideCompare::less;
-      case ARRAY, ROW -> nested(type, false);
+      case ARRAY, ROW -> nested(false);
       case NONE -> throw untyped();
     };
   }
@@ -164,13 +164,12 @@ public final class CompareKernels {
     return bits;
   }
 
-  private static Loop nested(DataType type, boolean equal) {
-    ValueOrder order = ValueOrder.of(type);
+  private static Loop nested(boolean equal) {
     return (left, right, rows) -> {
       long[] bits = new long[Bits.words(rows)];
       for (int i = 0; i < rows; i++) {
         if (!left.isNull(i) && !right.isNull(i)) {
-          int compared = order.compare(left, i, right, i);
+          int compared = ValueOrder.compare(left, i, right, i);
           if (equal ? compared == 0 : compared < 0) {
             Bits.set(bits, i);
           }

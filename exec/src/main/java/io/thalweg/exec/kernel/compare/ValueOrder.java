@@ -10,96 +10,93 @@ import io.thalweg.core.data.Int128;
 import io.thalweg.core.data.Int128Column;
 import io.thalweg.core.data.IntColumn;
 import io.thalweg.core.data.LongColumn;
+import io.thalweg.core.data.NullColumn;
 import io.thalweg.core.data.RowColumn;
-import io.thalweg.core.type.DataType;
 import java.util.Arrays;
 
-/// The order of two single values of one type, row by row: for nested values and for merging.
+/// The ascending order of single values of each layout: for nested values, and where rows of
+/// several columns are compared. Loops over one flat column use [CompareKernels].
 ///
-/// NULL inside nested values equals NULL and is above everything else, as in PostgreSQL. Hot loops
-/// over flat layouts use the bitmap kernels instead.
+/// Text and binary compare by unsigned bytes (code point order). NaN equals NaN and is the greatest
+/// number; -0.0 equals 0.0. Arrays and rows compare element by element, NULL elements last.
 public final class ValueOrder {
-  private final DataType type;
+  private ValueOrder() {}
 
-  private ValueOrder(DataType type) {
-    this.type = type;
-  }
-
-  public static ValueOrder of(DataType type) {
-    return new ValueOrder(type);
-  }
-
-  public DataType type() {
-    return type;
-  }
-
-  /// The sign says how `left[i]` stands to `right[j]`; neither is NULL.
-  public int compare(FlatColumn left, int i, FlatColumn right, int j) {
+  /// Compares two values that are not NULL, of flat columns of one layout.
+  public static int compare(FlatColumn left, int leftRow, FlatColumn right, int rightRow) {
     return switch (left) {
-      case BooleanColumn a -> Boolean.compare(a.value(i), ((BooleanColumn) right).value(j));
-      case IntColumn a -> Integer.compare(a.values()[i], ((IntColumn) right).values()[j]);
-      case LongColumn a -> Long.compare(a.values()[i], ((LongColumn) right).values()[j]);
-      case DoubleColumn a -> doubles(a.values()[i], ((DoubleColumn) right).values()[j]);
-      case BytesColumn a -> bytes(a, i, (BytesColumn) right, j);
-      case Int128Column a -> {
-        Int128Column b = (Int128Column) right;
-        yield Int128.compare(a.high()[i], a.low()[i], b.high()[j], b.low()[j]);
-      }
-      case ArrayColumn a -> arrays(a, i, (ArrayColumn) right, j);
-      case RowColumn a -> rows(a, i, (RowColumn) right, j);
-      case io.thalweg.core.data.NullColumn _ -> 0;
+      case IntColumn ints ->
+          Integer.compare(ints.values()[leftRow], ((IntColumn) right).values()[rightRow]);
+      case LongColumn longs ->
+          Long.compare(longs.values()[leftRow], ((LongColumn) right).values()[rightRow]);
+      case DoubleColumn doubles ->
+          compareDoubles(doubles.values()[leftRow], ((DoubleColumn) right).values()[rightRow]);
+      case BytesColumn bytes -> compareBytes(bytes, leftRow, (BytesColumn) right, rightRow);
+      case BooleanColumn booleans ->
+          Boolean.compare(booleans.value(leftRow), ((BooleanColumn) right).value(rightRow));
+      case Int128Column wide -> compareWide(wide, leftRow, (Int128Column) right, rightRow);
+      case ArrayColumn array -> compareArrays(array, leftRow, (ArrayColumn) right, rightRow);
+      case RowColumn row -> compareRows(row, leftRow, (RowColumn) right, rightRow);
+      case NullColumn _ -> 0;
     };
   }
 
-  /// As [#compare], where NULL equals NULL and is the largest.
-  public int compareWithNulls(FlatColumn left, int i, FlatColumn right, int j) {
-    boolean leftNull = left.isNull(i);
-    boolean rightNull = right.isNull(j);
-    return leftNull || rightNull
-        ? Boolean.compare(leftNull, rightNull)
-        : compare(left, i, right, j);
+  static int compareDoubles(double left, double right) {
+    if (left < right) {
+      return -1;
+    }
+    if (left > right) {
+      return 1;
+    }
+    return left == right ? 0 : Boolean.compare(Double.isNaN(left), Double.isNaN(right));
   }
 
-  /// -0.0 equals 0.0; NaN equals NaN and is the largest.
-  public static int doubles(double a, double b) {
-    return a < b ? -1 : a > b ? 1 : a == b ? 0 : Boolean.compare(Double.isNaN(a), Double.isNaN(b));
-  }
-
-  private static int bytes(BytesColumn a, int i, BytesColumn b, int j) {
+  private static int compareBytes(BytesColumn left, int leftRow, BytesColumn right, int rightRow) {
     return Arrays.compareUnsigned(
-        a.bytes(),
-        a.offsets()[i],
-        a.offsets()[i + 1],
-        b.bytes(),
-        b.offsets()[j],
-        b.offsets()[j + 1]);
+        left.bytes(),
+        left.offsets()[leftRow],
+        left.offsets()[leftRow + 1],
+        right.bytes(),
+        right.offsets()[rightRow],
+        right.offsets()[rightRow + 1]);
   }
 
-  private int arrays(ArrayColumn a, int i, ArrayColumn b, int j) {
-    int from = a.offsets()[i];
-    int otherFrom = b.offsets()[j];
-    int length = a.offsets()[i + 1] - from;
-    int otherLength = b.offsets()[j + 1] - otherFrom;
-    for (int k = 0; k < Math.min(length, otherLength); k++) {
-      int compared = child(a.elements(), from + k, b.elements(), otherFrom + k);
-      if (compared != 0) {
-        return compared;
+  private static int compareWide(Int128Column left, int leftRow, Int128Column right, int rightRow) {
+    return Int128.compare(
+        left.high()[leftRow], left.low()[leftRow], right.high()[rightRow], right.low()[rightRow]);
+  }
+
+  private static int compareArrays(ArrayColumn left, int leftRow, ArrayColumn right, int rightRow) {
+    int leftFrom = left.offsets()[leftRow];
+    int rightFrom = right.offsets()[rightRow];
+    int leftCount = left.offsets()[leftRow + 1] - leftFrom;
+    int rightCount = right.offsets()[rightRow + 1] - rightFrom;
+    for (int i = 0; i < Math.min(leftCount, rightCount); i++) {
+      int order = compareNullsLast(left.elements(), leftFrom + i, right.elements(), rightFrom + i);
+      if (order != 0) {
+        return order;
       }
     }
-    return Integer.compare(length, otherLength);
+    return Integer.compare(leftCount, rightCount);
   }
 
-  private int rows(RowColumn a, int i, RowColumn b, int j) {
-    for (int k = 0; k < a.children().size(); k++) {
-      int compared = child(a.children().get(k), i, b.children().get(k), j);
-      if (compared != 0) {
-        return compared;
+  private static int compareRows(RowColumn left, int leftRow, RowColumn right, int rightRow) {
+    for (int i = 0; i < left.children().size(); i++) {
+      int order =
+          compareNullsLast(left.children().get(i), leftRow, right.children().get(i), rightRow);
+      if (order != 0) {
+        return order;
       }
     }
     return 0;
   }
 
-  private int child(Column left, int i, Column right, int j) {
-    return compareWithNulls(left.flatten(), i, right.flatten(), j);
+  private static int compareNullsLast(Column left, int leftRow, Column right, int rightRow) {
+    boolean leftNull = left.isNull(leftRow);
+    boolean rightNull = right.isNull(rightRow);
+    if (leftNull || rightNull) {
+      return Boolean.compare(leftNull, rightNull);
+    }
+    return compare(left.flatten(), leftRow, right.flatten(), rightRow);
   }
 }

@@ -2,7 +2,6 @@ package io.thalweg.exec.kernel.nested;
 
 import io.thalweg.core.data.Column;
 import io.thalweg.core.data.FlatColumn;
-import io.thalweg.core.type.DataType;
 import io.thalweg.exec.kernel.ColumnGather;
 import io.thalweg.exec.kernel.Kernel;
 import io.thalweg.exec.kernel.compare.ValueOrder;
@@ -12,20 +11,19 @@ import java.util.List;
 public final class Extremes {
   private Extremes() {}
 
-  public static Kernel of(boolean greatest, DataType type) {
-    ValueOrder order = ValueOrder.of(type);
+  public static Kernel of(boolean greatest) {
     return (arguments, rows) -> {
       int[] source = new int[rows];
       int[] row = new int[rows];
       for (int i = 0; i < rows; i++) {
         row[i] = i;
-        source[i] = best(arguments, i, order, greatest);
+        source[i] = best(arguments, i, greatest);
       }
       return ColumnGather.gather(List.<Column>of(arguments), source, row, rows).flatten();
     };
   }
 
-  private static int best(FlatColumn[] arguments, int row, ValueOrder order, boolean greatest) {
+  private static int best(FlatColumn[] arguments, int row, boolean greatest) {
     int best = 0;
     for (int k = 1; k < arguments.length; k++) {
       if (arguments[k].isNull(row)) {
@@ -35,7 +33,7 @@ public final class Extremes {
         best = k;
         continue;
       }
-      int compared = order.compare(arguments[k], row, arguments[best], row);
+      int compared = ValueOrder.compare(arguments[k], row, arguments[best], row);
       best = greatest ? (compared > 0 ? k : best) : compared < 0 ? k : best;
     }
     return best;

@@ -92,7 +92,6 @@ public final class NestedKernels {
   }
 
   private static Kernel valueOf(MapType type) {
-    ValueOrder order = ValueOrder.of(type.key());
     return (arguments, rows) -> {
       ArrayColumn map = (ArrayColumn) arguments[0];
       RowColumn entries = (RowColumn) map.elements().flatten();
@@ -101,7 +100,7 @@ public final class NestedKernels {
       long[] found = new long[Bits.words(rows)];
       for (int i = 0; i < rows; i++) {
         for (int j = map.offsets()[i]; j < map.offsets()[i + 1] && !arguments[1].isNull(i); j++) {
-          if (order.compare(keys, j, arguments[1], i) == 0) {
+          if (ValueOrder.compare(keys, j, arguments[1], i) == 0) {
             chosen[i] = j;
             Bits.set(found, i);
           }

@@ -67,7 +67,7 @@ public final class InKernels {
     return switch (type.layout()) {
       case INT -> ints(options);
       case LONG -> longs(options);
-      case BOOLEAN, DOUBLE, BYTES, INT128, ARRAY, ROW, NONE -> new HashedOptions(options, type);
+      case BOOLEAN, DOUBLE, BYTES, INT128, ARRAY, ROW, NONE -> new HashedOptions(options);
     };
   }
 
@@ -104,13 +104,11 @@ public final class InKernels {
   /// A hash table of option numbers, for every layout.
   private static final class HashedOptions implements Kernel {
     private final FlatColumn options;
-    private final ValueOrder order;
     private final int[] slots;
     private final int mask;
 
-    private HashedOptions(FlatColumn options, DataType type) {
+    private HashedOptions(FlatColumn options) {
       this.options = options;
-      this.order = ValueOrder.of(type);
       int count = options.length();
       this.mask = (Integer.highestOneBit(Math.max(4, count)) << 2) - 1;
       this.slots = new int[mask + 1];
@@ -139,7 +137,7 @@ public final class InKernels {
       for (int i = 0; i < rows; i++) {
         int slot = slot(hashes[i]);
         while (slots[slot] >= 0) {
-          if (!input.isNull(i) && order.compare(input, i, options, slots[slot]) == 0) {
+          if (!input.isNull(i) && ValueOrder.compare(input, i, options, slots[slot]) == 0) {
             bits[i >> 6] |= 1L << i;
             break;
           }
