@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// Collects the byte strings of a known number of rows. Rows are written in order: append parts,
 /// then [#endRow]. Used once, by one thread.
 public final class BytesBuilder {
+  /// What one call may add to the heap; nobody reserves it.
+  private static final int MAX_BYTES = 1 << 29;
+
   private final int[] offsets;
   private byte[] bytes;
   private int size;
@@ -55,12 +58,14 @@ public final class BytesBuilder {
   public void reserve(int count) {
     if (count > bytes.length - size) {
       long wanted = Math.max((long) size + count, bytes.length * 2L);
-      if ((long) size + count > Integer.MAX_VALUE - 8) {
+      if ((long) size + count > MAX_BYTES) {
         throw new ThalwegException(
             ErrorCode.STRING_TOO_LONG,
-            "the texts of one batch pass 2 GiB; let the function make shorter texts");
+            "the texts that a function makes for one batch pass "
+                + (MAX_BYTES >> 20)
+                + " MiB; let it make shorter texts");
       }
-      bytes = Arrays.copyOf(bytes, (int) Math.min(wanted, Integer.MAX_VALUE - 8));
+      bytes = Arrays.copyOf(bytes, (int) Math.min(wanted, MAX_BYTES));
     }
   }
 

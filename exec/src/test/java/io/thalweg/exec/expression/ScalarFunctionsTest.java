@@ -118,6 +118,7 @@ class ScalarFunctionsTest {
     is(true, "ilike", "ABC", "a_c");
     is(true, "similar_to", "abc", "(a|b)%");
     is(false, "similar_to", "abc", "b+");
+    is(true, "similar_to", "a,a", "(a|,){2,3}");
     is(8, "bitand", 12, 10);
     is(14, "bitor", 12, 10);
     is(6L, "bitxor", 12L, 10);
@@ -392,6 +393,8 @@ class ScalarFunctionsTest {
             Map.entry("negative length", Build.call("substring", "a", 1, -1)),
             Map.entry("counts from 1", Build.call("split_part", "a", ",", 0)),
             Map.entry("longer than a text", Build.call("repeat", "ab", 1L << 40)),
+            Map.entry("MiB", Build.call("repeat", "ab", 1 << 29)),
+            Map.entry("too many ways", Build.call("similar_to", "a".repeat(60), "(a{1,3}){1,60}b")),
             Map.entry("no character", Build.call("chr", 0)),
             Map.entry("no encoding", Build.call("decode", "ab", "rot13")),
             Map.entry("no unit of time", Build.call("date_trunc", "blink", DAY)),

@@ -36,6 +36,10 @@ public final class Edits {
     if (times > 0 && times > Integer.MAX_VALUE / length) {
       throw Failure.tooLong("repeat");
     }
+    if (times > 0) {
+      // At once, so that what is too long fails before it is written.
+      out.reserve((int) times * length);
+    }
     for (long i = 0; i < times; i++) {
       out.append(text, row);
     }

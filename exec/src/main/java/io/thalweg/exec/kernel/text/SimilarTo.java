@@ -34,12 +34,21 @@ public final class SimilarTo {
     for (int i = 0; i < rows; i++) {
       if (Bits.isValid(validity, i)) {
         String escapes = arguments.length > 2 ? Storage.bytes(arguments[2]).string(i) : "\\";
-        if (compile(patterns.string(i), escapes).matcher(text.string(i)).matches()) {
+        if (matches(compile(patterns.string(i), escapes), text.string(i))) {
           Bits.set(bits, i);
         }
       }
     }
     return new BooleanColumn(rows, bits, validity);
+  }
+
+  private static boolean matches(Pattern pattern, String text) {
+    try {
+      return pattern.matcher(new BoundedText(text)).matches();
+    } catch (StackOverflowError e) {
+      throw Failure.argument(
+          "the pattern nests too deeply for a text of " + text.length() + " characters");
+    }
   }
 
   private Pattern compile(String newPattern, String newEscape) {
@@ -80,7 +89,7 @@ public final class SimilarTo {
     return switch (c) {
       case '%' -> ".*";
       case '_' -> ".";
-      case '|', '*', '+', '?', '{', '}', '(', ')', '[', ']' -> String.valueOf(c);
+      case '|', '*', '+', '?', '{', '}', '(', ')', '[', ']', ',' -> String.valueOf(c);
       default ->
           Character.isLetterOrDigit(c) || Character.isSurrogate(c) || c > 127
               ? String.valueOf(c)
