@@ -2,6 +2,7 @@ package io.thalweg.cli.shell;
 
 import io.thalweg.sql.parser.StatementSplitter;
 import java.util.List;
+import org.jline.reader.CompletingParsedLine;
 import org.jline.reader.EOFError;
 import org.jline.reader.ParsedLine;
 import org.jline.reader.Parser;
@@ -32,7 +33,22 @@ final class SqlLineParser implements Parser {
   }
 
   /// @param word the part of the word before the cursor
-  private record Word(String line, String word, int cursor) implements ParsedLine {
+  private record Word(String line, String word, int cursor) implements CompletingParsedLine {
+    @Override
+    public CharSequence escape(CharSequence candidate, boolean complete) {
+      return candidate;
+    }
+
+    @Override
+    public int rawWordCursor() {
+      return word.length();
+    }
+
+    @Override
+    public int rawWordLength() {
+      return word.length();
+    }
+
     @Override
     public int wordCursor() {
       return word.length();
