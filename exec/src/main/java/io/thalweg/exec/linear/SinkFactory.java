@@ -69,11 +69,13 @@ public final class SinkFactory implements OperatorFactory {
   @Override
   public void close() {
     if (!committing) {
-      blocking.start(
-          () -> {
-            sink.abort();
-            return sink;
-          });
+      // Nobody waits for it: the query has ended, and what it left is taken away.
+      var _ =
+          blocking.start(
+              () -> {
+                sink.abort();
+                return sink;
+              });
     }
   }
 }
