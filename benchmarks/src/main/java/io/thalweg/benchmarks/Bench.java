@@ -1,9 +1,12 @@
 package io.thalweg.benchmarks;
 
+import io.thalweg.benchmarks.clients.ClientsBench;
 import io.thalweg.benchmarks.fuzz.FuzzCommand;
 import io.thalweg.benchmarks.kernel.KernelBench;
 import io.thalweg.benchmarks.slt.SltBench;
 import io.thalweg.benchmarks.tpch.TpchBench;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -11,12 +14,22 @@ import picocli.CommandLine.Command;
 @Command(
     name = "thalweg bench",
     mixinStandardHelpOptions = true,
-    subcommands = {FuzzCommand.class, TpchBench.class, SltBench.class, KernelBench.class},
+    subcommands = {
+      FuzzCommand.class,
+      TpchBench.class,
+      SltBench.class,
+      KernelBench.class,
+      ClientsBench.class
+    },
     description = "Benchmarks and long checks against peers.")
 public final class Bench {
+  /// The official driver logs how it allocates; kept here, because loggers are held weakly.
+  private static final Logger DRIVER = Logger.getLogger("org.apache.arrow.driver.jdbc.shaded");
+
   private Bench() {}
 
   public static void main(String[] args) {
+    DRIVER.setLevel(Level.WARNING);
     System.exit(new CommandLine(new Bench()).execute(args));
   }
 }

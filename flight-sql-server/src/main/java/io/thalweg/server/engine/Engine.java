@@ -5,12 +5,12 @@ import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
 import io.thalweg.core.memory.MemoryPool;
 import io.thalweg.core.port.Clock;
+import io.thalweg.core.type.Schema;
 import io.thalweg.exec.kernel.KernelWarmup;
 import io.thalweg.exec.runtime.Executor;
 import io.thalweg.exec.runtime.ExecutorConfig;
 import io.thalweg.exec.runtime.Executors;
 import io.thalweg.planner.Planner;
-import io.thalweg.core.type.Schema;
 import io.thalweg.planner.SchemaPath;
 import io.thalweg.planner.command.CommandBinder;
 import java.time.Instant;
@@ -120,7 +120,13 @@ public final class Engine implements AutoCloseable {
   /// @throws ThalwegException when the view's query cannot be planned any more
   public Schema viewColumns(SchemaPath schema, String name) {
     try (Session session = openSession("system")) {
-      String sql = "SELECT * FROM " + quoted(schema.catalog()) + "." + quoted(schema.schema()) + "." + quoted(name);
+      String sql =
+          "SELECT * FROM "
+              + quoted(schema.catalog())
+              + "."
+              + quoted(schema.schema())
+              + "."
+              + quoted(name);
       return session.prepare(sql).resultSchema().orElse(Schema.EMPTY);
     }
   }
