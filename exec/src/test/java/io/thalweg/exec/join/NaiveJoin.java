@@ -16,10 +16,10 @@ import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /// Joins rows of Java values by testing every pair: the reference for the operators.
-final class NaiveJoin {
+public final class NaiveJoin {
   private NaiveJoin() {}
 
-  static List<List<@Nullable Object>> rows(
+  public static List<List<@Nullable Object>> rows(
       HashJoin node, List<List<@Nullable Object>> left, List<List<@Nullable Object>> right) {
     boolean notIn = node.type() == JoinType.NULL_AWARE_ANTI;
     return rows(
@@ -33,7 +33,7 @@ final class NaiveJoin {
         node.right().schema().size());
   }
 
-  static List<List<@Nullable Object>> rows(
+  public static List<List<@Nullable Object>> rows(
       NestedLoopJoin node, List<List<@Nullable Object>> left, List<List<@Nullable Object>> right) {
     return rows(
         node.type(),

@@ -23,14 +23,16 @@ import io.thalweg.core.plan.Values;
 import io.thalweg.core.plan.Window;
 import io.thalweg.core.plan.WriteFile;
 import io.thalweg.exec.aggregate.NaiveAggregate;
+import io.thalweg.exec.join.NaiveJoin;
 import io.thalweg.exec.testing.NaiveExpressions;
+import io.thalweg.exec.window.NaiveWindow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Evaluates a plan that is not cut into fragments. Parameters have to be bound. Reading and
-/// changing the outside world, and windows, are not for it.
+/// changing the outside world are not for it.
 public final class NaiveExecutor {
   private final Map<TableHandle, List<List<@Nullable Object>>> tables;
 
@@ -53,9 +55,8 @@ public final class NaiveExecutor {
       case Project project ->
           rows(project.input()).stream().map(row -> evaluate(project.expressions(), row)).toList();
       case Aggregate aggregate -> aggregate(aggregate);
-      case HashJoin join -> NaiveJoins.hash(join, rows(join.left()), rows(join.right()));
-      case NestedLoopJoin join ->
-          NaiveJoins.nestedLoop(join, rows(join.left()), rows(join.right()));
+      case HashJoin join -> NaiveJoin.rows(join, rows(join.left()), rows(join.right()));
+      case NestedLoopJoin join -> NaiveJoin.rows(join, rows(join.left()), rows(join.right()));
       case Sort sort -> sorted(sort.keys(), rows(sort.input()));
       case TopN topN -> slice(sorted(topN.keys(), rows(topN.input())), topN.limit(), topN.offset());
       case Limit limit -> slice(rows(limit.input()), limit.limit(), limit.offset());
@@ -63,12 +64,13 @@ public final class NaiveExecutor {
       case SetOperation set -> NaiveSets.rows(set, rows(set.left()), rows(set.right()));
       case Unnest unnest -> NaiveUnnest.rows(unnest, rows(unnest.input()));
       case Exchange exchange -> rows(exchange.input());
-      case Window _, Modify _, WriteFile _, ExchangeSource _ ->
+      case Window window -> NaiveWindow.rows(window, rows(window.input()));
+      case Modify _, WriteFile _, ExchangeSource _ ->
           throw new AssertionError("no naive " + node.name());
     };
   }
 
-  static boolean isTrue(Expression predicate, List<@Nullable Object> row) {
+  private static boolean isTrue(Expression predicate, List<@Nullable Object> row) {
     return Boolean.TRUE.equals(NaiveExpressions.evaluate(predicate, row));
   }
 

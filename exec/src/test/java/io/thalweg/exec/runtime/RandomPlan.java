@@ -26,7 +26,11 @@ import io.thalweg.core.plan.SortKey;
 import io.thalweg.core.plan.TopN;
 import io.thalweg.core.plan.UnionAll;
 import io.thalweg.core.plan.Values;
+import io.thalweg.core.plan.Window;
+import io.thalweg.core.plan.WindowCall;
+import io.thalweg.core.plan.WindowFrame;
 import io.thalweg.core.type.DataType;
+import io.thalweg.core.type.Field;
 import io.thalweg.core.type.Schema;
 import io.thalweg.core.type.SimpleType;
 import io.thalweg.exec.testing.Plans;
@@ -79,7 +83,7 @@ final class RandomPlan {
       return leaf();
     }
     PlanNode input = spread(depth - 1);
-    return switch (random.nextInt(11)) {
+    return switch (random.nextInt(12)) {
       case 0 -> new Filter(plans.id(), input, condition());
       case 1 -> project(input);
       case 2 -> new UnionAll(plans.id(), List.of(input, spread(depth - 1)), SCHEMA);
@@ -90,6 +94,7 @@ final class RandomPlan {
       case 7 -> hashJoin(input);
       case 8 -> nestedLoopJoin(input);
       case 9 -> setOperation(input, spread(depth - 1));
+      case 10 -> window(input);
       default -> input;
     };
   }
@@ -269,6 +274,26 @@ final class RandomPlan {
         random.nextBoolean(),
         plans.exchange(left, whole),
         plans.exchange(right, whole),
+        SCHEMA);
+  }
+
+  /// The largest c0 so far of each c1, in place of c0.
+  private PlanNode window(PlanNode input) {
+    Schema schema = SCHEMA.concat(Schema.of(Field.nullable("so_far", SimpleType.BIGINT)));
+    WindowCall largest =
+        new WindowCall(call("max", 0, SimpleType.BIGINT), WindowFrame.DEFAULT, false);
+    Window window =
+        new Window(
+            plans.id(),
+            plans.exchange(input, new Hash(List.of(1))),
+            List.of(1),
+            List.of(new SortKey(2, random.nextBoolean(), random.nextBoolean())),
+            List.of(largest),
+            schema);
+    return new Project(
+        plans.id(),
+        window,
+        List.of(new ColumnRef(SCHEMA.size(), SimpleType.BIGINT), column(1), column(2)),
         SCHEMA);
   }
 }

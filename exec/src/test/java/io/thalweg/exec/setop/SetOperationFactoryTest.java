@@ -6,14 +6,10 @@ import io.thalweg.core.plan.SetOperation.Kind;
 import io.thalweg.core.plan.Values;
 import io.thalweg.core.type.Schema;
 import io.thalweg.core.type.SimpleType;
+import io.thalweg.exec.naive.NaiveSets;
 import io.thalweg.exec.testing.OperatorHarness;
 import io.thalweg.exec.testing.RandomRows;
-import io.thalweg.exec.testing.Rows;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -53,27 +49,8 @@ class SetOperationFactoryTest {
       new OperatorHarness(_ -> new SetOperationFactory(node), node.schema())
           .input(node.schema(), left)
           .input(node.schema(), other)
-          .yields(naive(node, Rows.canonical(left), Rows.canonical(other)));
+          .yields(NaiveSets.rows(node, left, other));
     }
-  }
-
-  private static List<List<@Nullable Object>> naive(
-      SetOperation node, List<List<@Nullable Object>> left, List<List<@Nullable Object>> right) {
-    boolean intersect = node.kind() == Kind.INTERSECT;
-    if (!node.all()) {
-      Set<List<@Nullable Object>> distinct = new LinkedHashSet<>(left);
-      Set<List<@Nullable Object>> others = new HashSet<>(right);
-      distinct.removeIf(row -> others.contains(row) != intersect);
-      return List.copyOf(distinct);
-    }
-    List<List<@Nullable Object>> rest = new ArrayList<>(right);
-    List<List<@Nullable Object>> kept = new ArrayList<>();
-    for (List<@Nullable Object> row : left) {
-      if (rest.remove(row) == intersect) {
-        kept.add(row);
-      }
-    }
-    return kept;
   }
 
   private static Values values(Schema schema) {

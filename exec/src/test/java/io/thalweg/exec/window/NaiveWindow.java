@@ -21,7 +21,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Window functions by their definitions, a row at a time: the reference for the operator.
-final class NaiveWindow {
+public final class NaiveWindow {
   private final Window node;
   private final List<List<@Nullable Object>> rows;
   private final int[] group;
@@ -37,7 +37,7 @@ final class NaiveWindow {
     }
   }
 
-  static List<List<@Nullable Object>> rows(Window node, List<List<@Nullable Object>> input) {
+  public static List<List<@Nullable Object>> rows(Window node, List<List<@Nullable Object>> input) {
     Map<List<@Nullable Object>, List<List<@Nullable Object>>> partitions = new LinkedHashMap<>();
     for (List<@Nullable Object> row : input) {
       List<@Nullable Object> key = new ArrayList<>();
