@@ -172,8 +172,7 @@ final class JoinLowering {
             filters,
             Column.schema(output));
     boolean scattered = join.type().keepsRight() || join.type().yieldsRightOnly();
-    Spread spread =
-        scattered ? new Spread(probe.isParallel(), List.of()) : probe.spread();
+    Spread spread = scattered ? new Spread(probe.isParallel(), List.of()) : probe.spread();
     return new Lowered(node, output, spread, rows);
   }
 
