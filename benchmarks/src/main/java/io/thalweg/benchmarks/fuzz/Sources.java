@@ -51,8 +51,7 @@ final class Sources {
     for (int i = 0; i < count; i++) {
       List<Sql> items = new ArrayList<>();
       for (Kind kind : kinds) {
-        items.add(
-            chance(5) ? Sql.of("CAST(NULL AS %s)", kind.type()) : expressions.literal(kind));
+        items.add(chance(5) ? Sql.of("CAST(NULL AS %s)", kind.type()) : expressions.literal(kind));
       }
       rows.add(Sql.of("(%s)", Sql.join(items, ", ")));
     }
@@ -182,10 +181,7 @@ final class Sources {
       case 5 ->
           Sql.of(
               "(%s %s %s (%s))",
-              one,
-              pick(List.of("=", "<", ">=", "<>")),
-              pick(List.of("ANY", "ALL")),
-              rows);
+              one, pick(List.of("=", "<", ">=", "<>")), pick(List.of("ANY", "ALL")), rows);
       default ->
           Sql.of(
               "((SELECT COUNT(*) FROM %s %s%s) %s %s)",

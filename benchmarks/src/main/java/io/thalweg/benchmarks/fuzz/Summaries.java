@@ -94,9 +94,7 @@ final class Summaries {
           case EDGE, ODD, DATE, TIMESTAMP -> extreme(kind, scope);
         };
     Sql filtered =
-        chance(5)
-            ? Sql.of("%s FILTER (WHERE %s)", plain, expressions.condition(scope, 1))
-            : plain;
+        chance(5) ? Sql.of("%s FILTER (WHERE %s)", plain, expressions.condition(scope, 1)) : plain;
     return isNoisy(plain)
         ? Sql.of("CASE WHEN ABS(%s) < 1e-6 THEN 0e0 ELSE %s END", filtered, filtered)
         : filtered;
@@ -157,11 +155,9 @@ final class Summaries {
         !source.scope().keys().isEmpty() && chance(5)
             ? Sql.of(
                 " QUALIFY ROW_NUMBER() OVER (%s) <= %s",
-                ordered(source.scope()),
-                1 + random.nextInt(3))
+                ordered(source.scope()), 1 + random.nextInt(3))
             : Sql.of("");
-    Sql text =
-        Sql.of("SELECT %s FROM %s%s%s", Sql.join(items, ", "), source.sql(), tail, qualify);
+    Sql text = Sql.of("SELECT %s FROM %s%s%s", Sql.join(items, ", "), source.sql(), tail, qualify);
     return new Query(text, kinds, List.of());
   }
 
