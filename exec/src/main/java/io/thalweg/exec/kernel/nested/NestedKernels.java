@@ -73,7 +73,7 @@ public final class NestedKernels {
 
   /// `element_at(array, position)` and `element_at(map, key)`.
   public static Kernel elementAt(DataType type) {
-    return type instanceof MapType map ? valueOf(map) : NestedKernels::elementAt;
+    return type instanceof MapType ? NestedKernels::valueOf : NestedKernels::elementAt;
   }
 
   private static FlatColumn elementAt(FlatColumn[] arguments, int rows) {
@@ -91,23 +91,21 @@ public final class NestedKernels {
     return pick(array.elements(), chosen, found, arguments, rows);
   }
 
-  private static Kernel valueOf(MapType type) {
-    return (arguments, rows) -> {
-      ArrayColumn map = (ArrayColumn) arguments[0];
-      RowColumn entries = (RowColumn) map.elements().flatten();
-      FlatColumn keys = entries.children().get(0).flatten();
-      int[] chosen = new int[rows];
-      long[] found = new long[Bits.words(rows)];
-      for (int i = 0; i < rows; i++) {
-        for (int j = map.offsets()[i]; j < map.offsets()[i + 1] && !arguments[1].isNull(i); j++) {
-          if (ValueOrder.compare(keys, j, arguments[1], i) == 0) {
-            chosen[i] = j;
-            Bits.set(found, i);
-          }
+  private static FlatColumn valueOf(FlatColumn[] arguments, int rows) {
+    ArrayColumn map = (ArrayColumn) arguments[0];
+    RowColumn entries = (RowColumn) map.elements().flatten();
+    FlatColumn keys = entries.children().get(0).flatten();
+    int[] chosen = new int[rows];
+    long[] found = new long[Bits.words(rows)];
+    for (int i = 0; i < rows; i++) {
+      for (int j = map.offsets()[i]; j < map.offsets()[i + 1] && !arguments[1].isNull(i); j++) {
+        if (ValueOrder.compare(keys, j, arguments[1], i) == 0) {
+          chosen[i] = j;
+          Bits.set(found, i);
         }
       }
-      return pick(entries.children().get(1), chosen, found, arguments, rows);
-    };
+    }
+    return pick(entries.children().get(1), chosen, found, arguments, rows);
   }
 
   /// The elements `chosen`, NULL where nothing is found or an argument is NULL.

@@ -6,7 +6,7 @@ import java.util.Arrays;
 /// Finds byte strings in byte strings.
 final class BytesSearch {
   /// Below so many bytes vectors do not pay.
-  private static final int SHORT = 64;
+  private static final int SHORT = 16;
 
   private BytesSearch() {}
 

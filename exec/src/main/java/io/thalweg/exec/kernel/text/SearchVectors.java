@@ -17,10 +17,11 @@ final class SearchVectors {
     int length = partTo - partFrom;
     byte first = part[partFrom];
     byte last = part[partTo - 1];
+    int end = to - length;
+    // Vectors may read behind `to`, but not behind the array.
+    int readable = bytes.length - LANES - length + 1;
     int at = from;
-    // The last vector that is read ends at `to` at most.
-    int end = to - length + 1 - LANES;
-    for (; at <= end; at += LANES) {
+    for (; at <= end && at <= readable; at += LANES) {
       long candidates =
           ByteVector.fromArray(SPECIES, bytes, at)
               .compare(VectorOperators.EQ, first)
@@ -28,6 +29,9 @@ final class SearchVectors {
                   ByteVector.fromArray(SPECIES, bytes, at + length - 1)
                       .compare(VectorOperators.EQ, last))
               .toLong();
+      if (end - at + 1 < LANES) {
+        candidates &= (1L << end - at + 1) - 1;
+      }
       while (candidates != 0) {
         int found = at + Long.numberOfTrailingZeros(candidates);
         if (BytesSearch.isAt(bytes, found, part, partFrom, partTo)) {
