@@ -12,6 +12,7 @@ import io.thalweg.core.plan.NestedLoopJoin;
 import io.thalweg.planner.logical.Assignment;
 import io.thalweg.planner.logical.Column;
 import io.thalweg.planner.logical.LogicalJoin;
+import io.thalweg.planner.logical.LogicalNode;
 import io.thalweg.planner.physical.Lowered.Spread;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -54,7 +55,9 @@ final class JoinLowering {
       return join;
     }
     JoinType type = join.type() == JoinType.SEMI ? JoinType.RIGHT_SEMI : JoinType.RIGHT_ANTI;
-    return new LogicalJoin(join.right(), join.left(), type, join.on());
+    LogicalNode probe = join.right();
+    LogicalNode build = join.left();
+    return new LogicalJoin(probe, build, type, join.on());
   }
 
   /// An equality between the sides.
