@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /// Runs scripts: statements that end with semicolons, and lines that start with a dot.
@@ -44,6 +45,9 @@ public final class ScriptRunner {
     depth++;
     try (Reader reader = Files.newBufferedReader(path)) {
       return run(reader);
+    } catch (NoSuchFileException e) {
+      message("error: there is no file " + path);
+      return Outcome.FAILED;
     } catch (IOException e) {
       message("error: " + path + " cannot be read: " + e.getMessage());
       return Outcome.FAILED;
