@@ -21,7 +21,7 @@ final class Terminals {
   private static boolean isTerminal(String stream) {
     String terminals = System.getProperty("thalweg.terminals");
     if (terminals == null) {
-      return System.console() != null && System.console().isTerminal();
+      return System.console().isTerminal();
     }
     return (',' + terminals + ',').contains(',' + stream + ',');
   }

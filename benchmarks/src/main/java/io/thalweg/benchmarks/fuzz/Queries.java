@@ -12,7 +12,6 @@ import java.util.stream.IntStream;
 final class Queries {
   private static final int MAX_COLUMNS = 4;
 
-  private final World world;
   private final Random random;
   private final Expressions expressions;
   private final Sources sources;
@@ -20,7 +19,6 @@ final class Queries {
   private int names;
 
   Queries(World world, Random random) {
-    this.world = world;
     this.random = random;
     this.expressions = new Expressions(random);
     this.sources = new Sources(this, world, random, expressions);

@@ -2,6 +2,7 @@ package io.thalweg.benchmarks.fuzz;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Collectors;
 
@@ -49,7 +50,7 @@ record World(List<Table> tables) {
     for (Kind kind : Kind.values()) {
       int count = kind == Kind.INT ? 2 : random.nextInt(4) == 0 ? 2 : 1;
       for (int i = 0; i < count; i++) {
-        String prefix = kind.name().substring(0, kind.isTime() ? 2 : 1).toLowerCase();
+        String prefix = kind.name().substring(0, kind.isTime() ? 2 : 1).toLowerCase(Locale.ROOT);
         columns.add(new Column("c_" + prefix + kind.ordinal() + "_" + i, kind));
       }
     }

@@ -7,12 +7,10 @@ import java.net.JarURLConnection;
 import java.net.URI;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
-import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
-import java.util.stream.Stream;
 
 /// The test files in the jar of `net.hydromatic:sql-logic-test`. Safe for threads.
 final class SltFiles {
@@ -44,9 +42,7 @@ final class SltFiles {
     JarURLConnection connection = (JarURLConnection) jar.openConnection();
     connection.setUseCaches(false);
     try (JarFile file = connection.getJarFile()) {
-      Enumeration<JarEntry> entries = file.entries();
-      return Stream.iterate(entries, Enumeration::hasMoreElements, same -> same)
-          .map(Enumeration::nextElement)
+      return file.stream()
           .map(JarEntry::getName)
           .filter(name -> name.endsWith(".test"))
           .sorted()

@@ -2,6 +2,7 @@ package io.thalweg.benchmarks.tpch;
 
 import io.thalweg.benchmarks.compare.Answer;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -62,13 +64,15 @@ public final class TpchBench implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
   private PrintWriter out() {
-    return spec == null ? new PrintWriter(System.out, true) : spec.commandLine().getOut();
+    return spec == null
+        ? new PrintWriter(System.out, true, StandardCharsets.UTF_8)
+        : spec.commandLine().getOut();
   }
 
   @Override
   public Integer call() throws Exception {
     if (peer != null && !peer.equals("duckdb")) {
-      spec.commandLine().getErr().println("there is no peer '" + peer + "'; write duckdb");
+      out().println("there is no peer '" + peer + "'; write duckdb");
       return 1;
     }
     Path files =
@@ -109,8 +113,9 @@ public final class TpchBench implements Callable<Integer> {
   }
 
   private String commandLine() {
-    return "./thalweg bench tpch "
-        + String.join(" ", spec.commandLine().getParseResult().originalArgs());
+    List<String> arguments =
+        spec == null ? List.of() : spec.commandLine().getParseResult().originalArgs();
+    return "./thalweg bench tpch " + String.join(" ", arguments);
   }
 
   /// @return the queries whose answers differ
@@ -129,7 +134,8 @@ public final class TpchBench implements Callable<Integer> {
         for (TpchQuery query : wanted) {
           Optional<String> difference =
               Answer.of(connection, query.sql())
-                  .differenceTo(expected.get(query.number()), query.ordered());
+                  .differenceTo(
+                      Objects.requireNonNull(expected.get(query.number())), query.ordered());
           if (difference.isPresent()) {
             wrong.add(query.number());
             out().println(client + ", " + query.name() + ": " + difference.get());

@@ -19,7 +19,7 @@ final class DotCommands {
       .help               this list
       .tables [PATTERN]   tables and views; PATTERN as in LIKE
       .schema [TABLE]     columns of a table, or of all tables of the current schema
-      .mode [FORMAT]      how results are written: %s
+      .mode [FORMAT]      how results are written
       .timer [on|off]     show how long each statement takes
       .read FILE          run a script
       .output [FILE]      write results to a file; without FILE to the screen again
@@ -41,7 +41,7 @@ final class DotCommands {
     String argument = words.length > 1 ? words[1].strip() : "";
     try {
       return switch (words[0].toLowerCase(Locale.ROOT)) {
-        case ".help" -> print(HELP.formatted(OutputFormat.names()));
+        case ".help" -> print(HELP + "Formats: " + OutputFormat.names() + ".\n");
         case ".tables" -> print(names(argument));
         case ".schema" -> schema(argument);
         case ".mode" -> mode(argument);

@@ -34,14 +34,12 @@ public final class Shell {
   }
 
   private final Terminal terminal;
-  private final Session session;
   private final StatementRunner statements;
   private final ScriptRunner scripts;
   private final Vocabulary vocabulary;
 
   private Shell(Terminal terminal, Session session) {
     this.terminal = terminal;
-    this.session = session;
     this.statements = new StatementRunner(session);
     this.scripts = new ScriptRunner(statements, false);
     this.vocabulary = new Vocabulary(session.connection());
@@ -82,7 +80,6 @@ public final class Shell {
         }
       } catch (UserInterruptException e) {
         // Ctrl-C while typing drops what was typed.
-        continue;
       } catch (EndOfFileException e) {
         return;
       }
