@@ -106,7 +106,7 @@ final class Host {
       column = single;
     }
     join(right);
-    return new Typed(column.asNullable().ref(), false);
+    return new Typed(column.asNullable().ref(), query.untyped().get(0));
   }
 
   private static boolean hasAtMostOneRow(LogicalNode node) {

@@ -16,6 +16,7 @@ public final class Rewrites {
       node = new SemiJoins().apply(node);
       node = new JoinOrder().apply(node);
       node = new KeyReduction(ids).apply(node);
+      node = new BuildSides().apply(node);
       node = ScanFilters.apply(node);
       node = ColumnPruning.apply(node, query.columns());
     }

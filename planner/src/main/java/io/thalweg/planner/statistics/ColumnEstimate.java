@@ -13,7 +13,7 @@ public record ColumnEstimate(double distinct, double nullFraction, double min, d
   }
 
   boolean hasRange() {
-    return !Double.isNaN(min) && !Double.isNaN(max);
+    return Double.isFinite(min) && Double.isFinite(max) && Double.isFinite(max - min);
   }
 
   ColumnEstimate atMost(double rows) {

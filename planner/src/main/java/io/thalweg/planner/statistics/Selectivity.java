@@ -73,7 +73,7 @@ public final class Selectivity {
     }
     ColumnEstimate column = input.columns().get(ref.index());
     double value = number(literal.value());
-    if (column == null || !column.hasRange() || Double.isNaN(value)) {
+    if (column == null || !column.hasRange() || !Double.isFinite(value)) {
       return false;
     }
     Range all = new Range(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);

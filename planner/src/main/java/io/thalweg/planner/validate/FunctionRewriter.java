@@ -49,7 +49,7 @@ final class FunctionRewriter {
         return ExpressionRewriter.constant(constant.get(), identifier.getParserPosition());
       }
     }
-    return identifier.names.size() > 2 ? scope.shortened(identifier) : identifier;
+    return scope.outerNames().outer(scope.shortened(identifier));
   }
 
   private Optional<Literal> constant(String name) {

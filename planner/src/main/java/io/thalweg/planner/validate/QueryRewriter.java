@@ -4,6 +4,7 @@ import io.thalweg.core.error.ErrorCode;
 import io.thalweg.sql.parser.Dialect;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
@@ -247,20 +248,39 @@ public final class QueryRewriter {
 
   private SqlNode select(SqlSelect select) {
     SqlNode relation = select.getFrom() == null ? null : from.rewrite(select.getFrom());
-    return new SqlSelect(
-        select.getParserPosition(),
-        (SqlNodeList) select.getOperandList().get(0),
-        selectList(select.getSelectList()),
-        relation,
-        optional(select.getWhere()),
-        groupBy(select),
-        optional(select.getHaving()),
-        windows(select.getWindowList()),
-        optional(select.getQualify()),
-        select.getOrderList() == null ? null : orderList(select.getOrderList(), select),
-        count(select.getOffset(), "OFFSET"),
-        count(select.getFetch(), "LIMIT"),
-        null);
+    SqlNode where = within(relation, false, () -> optional(select.getWhere()));
+    SqlNodeList group = within(relation, false, () -> groupBy(select));
+    boolean aggregates =
+        group != null
+            || FunctionRewriter.hasAggregate(select.getSelectList())
+            || (select.getHaving() != null && FunctionRewriter.hasAggregate(select.getHaving()));
+    scope.outerNames().enter(relation, aggregates);
+    SqlNode rewritten =
+        new SqlSelect(
+            select.getParserPosition(),
+            (SqlNodeList) select.getOperandList().get(0),
+            selectList(select.getSelectList()),
+            relation,
+            where,
+            group,
+            optional(select.getHaving()),
+            windows(select.getWindowList()),
+            optional(select.getQualify()),
+            select.getOrderList() == null ? null : orderList(select.getOrderList(), select),
+            count(select.getOffset(), "OFFSET"),
+            count(select.getFetch(), "LIMIT"),
+            null);
+    scope.outerNames().leave();
+    return rewritten;
+  }
+
+  /// Rewrites a clause whose subqueries see `relation` as an outer query's.
+  private <T extends @Nullable Object> T within(
+      @Nullable SqlNode relation, boolean aggregates, Supplier<T> clause) {
+    scope.outerNames().enter(relation, aggregates);
+    T rewritten = clause.get();
+    scope.outerNames().leave();
+    return rewritten;
   }
 
   private @Nullable SqlNode optional(@Nullable SqlNode node) {

@@ -16,6 +16,7 @@ public final class StatementScope {
   private final PlannerSession session;
   private final Relations relations = new Relations();
   private final List<String> withNames = new ArrayList<>();
+  private final OuterNames outerNames = new OuterNames();
   private final List<List<String>> tables = new ArrayList<>();
   private List<SchemaPath> path;
   private int parameters;
@@ -49,6 +50,10 @@ public final class StatementScope {
   /// Names that WITH clauses around the current place define, innermost last.
   List<String> withNames() {
     return withNames;
+  }
+
+  OuterNames outerNames() {
+    return outerNames;
   }
 
   /// Notes a table that stands in FROM without an alias.
