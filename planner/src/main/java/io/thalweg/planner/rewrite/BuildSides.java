@@ -28,7 +28,7 @@ final class BuildSides {
     return switch (join.type()) {
       case LEFT -> turned(join, JoinType.RIGHT);
       case FULL -> turned(join, JoinType.FULL);
-      case INNER, RIGHT, SEMI, ANTI, NULL_AWARE_ANTI -> join;
+      case INNER, RIGHT, SEMI, ANTI, RIGHT_SEMI, RIGHT_ANTI, NULL_AWARE_ANTI -> join;
     };
   }
 
