@@ -47,7 +47,7 @@ final class SinkOperator implements Operator {
   private void await(CompletableFuture<?> started) {
     call = started;
     if (!started.isDone()) {
-      started.whenComplete((_, _) -> context.wakeAll());
+      CompletableFuture<?> _ = started.whenComplete((_, _) -> context.wakeAll());
     }
   }
 
