@@ -110,9 +110,9 @@ class PlanTest {
         "SELECT n_name FROM nations WHERE NOT EXISTS (SELECT * FROM customers WHERE c_nation = n_key)",
         """
         Project [$1]
-          HashJoin ANTI on $0 = $2
-            Scan memory.main.nations columns=[n_key, n_name]
+          HashJoin RIGHT_ANTI on $0 = $1
             Scan memory.main.customers columns=[c_nation]
+            Scan memory.main.nations columns=[n_key, n_name]
         """);
   }
 
