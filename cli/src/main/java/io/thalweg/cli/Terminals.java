@@ -21,7 +21,8 @@ final class Terminals {
   private static boolean isTerminal(String stream) {
     String terminals = System.getProperty("thalweg.terminals");
     if (terminals == null) {
-      return System.console().isTerminal();
+      java.io.Console console = System.console();
+      return console != null && console.isTerminal();
     }
     return (',' + terminals + ',').contains(',' + stream + ',');
   }
