@@ -69,6 +69,11 @@ public final class Planner {
   ///
   /// @throws ThalwegException UNKNOWN_TYPE, DUPLICATE_NAME
   public Schema tableColumns(TableElements elements, PlannerSession session) {
+    if (elements.watermark() != null) {
+      throw new ThalwegException(
+          ErrorCode.FEATURE_NOT_SUPPORTED,
+          "WATERMARK belongs to continuous queries, which come later; leave it out");
+    }
     List<Field> fields = new ArrayList<>();
     Set<String> names = new HashSet<>();
     for (TableElements.Column column : elements.columns()) {
@@ -81,6 +86,14 @@ public final class Planner {
       if (spec == null) {
         throw new ThalwegException(
             ErrorCode.INVALID_STATEMENT, "column " + name + " needs a type, for example BIGINT");
+      }
+      if (column.defaultValue() != null) {
+        throw new ThalwegException(
+            ErrorCode.FEATURE_NOT_SUPPORTED,
+            "column "
+                + name
+                + " has a DEFAULT, which tables do not keep yet; leave it out and give the value in"
+                + " INSERT");
       }
       DataType type = TypeNames.resolve(spec);
       boolean required = column.notNull() || isPrimary(elements, name);

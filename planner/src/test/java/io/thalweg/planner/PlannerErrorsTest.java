@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.TextPosition;
 import io.thalweg.core.error.ThalwegException;
+import io.thalweg.sql.parser.Statement;
 import io.thalweg.sql.parser.StatementParser;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,6 +47,26 @@ class PlannerErrorsTest {
 
     assertThat(error.code()).isEqualTo(code);
     assertThat(error.position()).isEqualTo(new TextPosition(1, column));
+    assertThat(error).hasMessageContaining(words);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          CREATE TABLE t (a BIGINT DEFAULT 1)                        | FEATURE_NOT_SUPPORTED | INSERT
+          CREATE TABLE t (a TIMESTAMP, WATERMARK FOR a AS a)         | FEATURE_NOT_SUPPORTED | later
+          CREATE TABLE t (a BIGINT, A BIGINT)                        | DUPLICATE_NAME        | twice
+          CREATE TABLE t (a money)                                   | UNKNOWN_TYPE          | money
+          """)
+  void whatATableCannotKeepIsNotForgottenSilently(String sql, ErrorCode code, String words) {
+    Statement.CreateTable create = (Statement.CreateTable) StatementParser.parse(sql);
+    ThalwegException error =
+        catchThrowableOfType(
+            ThalwegException.class, () -> new Planner().tableColumns(create.elements(), session));
+
+    assertThat(error.code()).isEqualTo(code);
     assertThat(error).hasMessageContaining(words);
   }
 }
