@@ -3,7 +3,6 @@ package io.thalweg.cli;
 import io.thalweg.cli.run.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.util.Objects;
 
 /// What the launcher found out about the process's streams. Asking costs it nothing, and a JVM
 /// much.
@@ -22,7 +21,8 @@ final class Terminals {
   private static boolean isTerminal(String stream) {
     String terminals = System.getProperty("thalweg.terminals");
     if (terminals == null) {
-      return Objects.requireNonNull(System.console()).isTerminal();
+      java.io.Console console = System.console();
+      return console != null && console.isTerminal();
     }
     return (',' + terminals + ',').contains(',' + stream + ',');
   }
