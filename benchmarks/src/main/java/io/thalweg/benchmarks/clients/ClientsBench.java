@@ -6,6 +6,7 @@ import io.thalweg.benchmarks.tpch.TpchQuery;
 import io.thalweg.server.ThalwegServer;
 import io.thalweg.server.engine.EngineConfig;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -50,7 +51,9 @@ public final class ClientsBench implements Callable<Integer> {
   private final ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
 
   private PrintWriter out() {
-    return spec == null ? new PrintWriter(System.out, true) : spec.commandLine().getOut();
+    return spec == null
+        ? new PrintWriter(System.out, true, StandardCharsets.UTF_8)
+        : spec.commandLine().getOut();
   }
 
   @Override
