@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 final class AnswerTest {
   @SafeVarargs
+  @SuppressWarnings("varargs") // List.of only reads the array.
   private static Answer answer(List<@Nullable Object>... rows) {
     return new Answer(List.of(rows));
   }
