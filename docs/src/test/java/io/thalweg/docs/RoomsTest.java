@@ -109,6 +109,9 @@ class RoomsTest {
                     not(
                         resideInAnyPackage(
                             "io.thalweg.exec.runtime..", "io.thalweg.exec.exchange.."))))
+        // Runs beside the queries and ends when it is interrupted.
+        .and()
+        .doNotHaveFullyQualifiedName("io.thalweg.exec.kernel.KernelWarmup")
         .should()
         .callMethod(System.class, "nanoTime")
         .orShould()
