@@ -115,7 +115,7 @@ public final class TpchBench implements Callable<Integer> {
   private String commandLine() {
     List<String> arguments =
         spec == null ? List.of() : spec.commandLine().getParseResult().originalArgs();
-    return "./thalweg bench tpch " + String.join(" ", arguments);
+    return "./thalweg bench " + String.join(" ", arguments);
   }
 
   /// @return the queries whose answers differ
