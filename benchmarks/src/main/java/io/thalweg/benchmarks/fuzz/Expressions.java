@@ -90,7 +90,8 @@ final class Expressions {
       case 0 -> Sql.of("(%s + %s)", one, of(Kind.INT, scope, depth));
       case 1 -> Sql.of("(%s - %s)", one, of(Kind.INT, scope, depth));
       case 2 -> Sql.of("(%s * %s)", one, of(Kind.INT, scope, 0));
-      case 3 -> Sql.both("(%s / %s)", "(%s // %s)", one, notZero());
+      // SUM(BIGINT) is an INT for the generator, but a DECIMAL for us: its quotient has a fraction.
+      case 3 -> Sql.both("(CAST(%s AS BIGINT) / %s)", "(%s // %s)", one, notZero());
       case 4 -> Sql.of("MOD(%s, %s)", one, notZero());
       case 5 -> Sql.of("(- %s)", one);
       case 6 -> Sql.of("ABS(%s)", one);

@@ -42,6 +42,7 @@ public final class Fuzzer implements AutoCloseable {
   public Fuzzer() throws SQLException {
     duckdb = DriverManager.getConnection("jdbc:duckdb:");
     run(duckdb, "SET threads = 1");
+    run(duckdb, "SET memory_limit = '2GB'");
     for (int rows : BATCH_ROWS) {
       Connection connection = DriverManager.getConnection("jdbc:thalweg:");
       run(connection, "SET batch_rows = " + rows);
