@@ -82,6 +82,7 @@ public final class TableReads {
         pending.ready().join();
         yield true;
       }
+      case Progress.Mark _ -> true;
       case Progress.Finished _ -> false;
     };
   }

@@ -15,6 +15,7 @@ import io.trino.tpch.TpchEntity;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.OptionalDouble;
 
@@ -71,7 +72,11 @@ final class TpchTable<E extends TpchEntity> implements Table {
     // The suppliers of one part come in no order.
     boolean byFirstOnly = definition.name().equals("partsupp");
     return new TableFacts(
-        true, List.of(definition.keySet()), byFirstOnly ? ordering.subList(0, 1) : ordering, true);
+        true,
+        List.of(definition.keySet()),
+        byFirstOnly ? ordering.subList(0, 1) : ordering,
+        true,
+        Optional.empty());
   }
 
   @Override

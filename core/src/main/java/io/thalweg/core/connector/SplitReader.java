@@ -27,6 +27,12 @@ public interface SplitReader extends AutoCloseable {
     /// Nothing yet; `ready` completes when it is worth asking again.
     record Pending(java.util.concurrent.CompletableFuture<?> ready) implements Progress {}
 
+    /// A point where an epoch is to end, in streams that say so themselves (for tests and replays);
+    /// the next read goes on behind it.
+    record Mark() implements Progress {
+      public static final Mark INSTANCE = new Mark();
+    }
+
     /// The split is exhausted.
     record Finished() implements Progress {
       public static final Finished INSTANCE = new Finished();

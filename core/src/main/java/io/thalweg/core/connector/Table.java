@@ -5,6 +5,7 @@ import io.thalweg.core.error.ThalwegException;
 import io.thalweg.core.expr.Expression;
 import io.thalweg.core.type.Schema;
 import java.util.List;
+import java.util.Optional;
 
 /// One version of one table. Thread-safe.
 public interface Table {
@@ -45,6 +46,19 @@ public interface Table {
   ///
   /// @param request the one `split` was made for
   SplitReader open(Split split, ScanRequest request, ReadContext context);
+
+  /// The table as a continuous query reads it; empty: it has no changes to follow and is read once,
+  /// before the first epoch ends.
+  default Optional<TableStream> stream() {
+    return Optional.empty();
+  }
+
+  /// Where a continuous query writes.
+  ///
+  /// @param job names the writer for ever, so that commits can be told apart
+  default StreamTarget streamTarget(String job) {
+    throw notWritable();
+  }
 
   /// Whether rows can be appended ([#insert]).
   default boolean isWritable() {

@@ -2,6 +2,7 @@ package io.thalweg.core.connector;
 
 import io.thalweg.core.plan.SortKey;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// What is certain about a table; the planner may rely on it.
@@ -10,9 +11,12 @@ import java.util.Set;
 /// @param uniqueKeys sets of column ordinals without a repeated combination
 /// @param ordering the order of rows within each split; empty when there is none
 /// @param appendOnly no row is ever retracted
+/// @param watermark how event time makes progress, where one is declared
 public record TableFacts(
-    boolean bounded, List<Set<Integer>> uniqueKeys, List<SortKey> ordering, boolean appendOnly) {
-  public static final TableFacts BOUNDED = new TableFacts(true, List.of(), List.of(), true);
+    boolean bounded, List<Set<Integer>> uniqueKeys, List<SortKey> ordering,
+    boolean appendOnly,
+    Optional<WatermarkSpec> watermark) {
+  public static final TableFacts BOUNDED = new TableFacts(true, List.of(), List.of(), true, Optional.empty());
 
   public TableFacts {
     uniqueKeys = List.copyOf(uniqueKeys);

@@ -10,7 +10,9 @@ public sealed interface Signal {
   ///
   /// @param epoch counts from 1 within a job
   /// @param checkpoint whether the epoch's state is to be made durable
-  record Barrier(long epoch, boolean checkpoint) implements Signal {}
+  /// @param timeMicros when the barrier was injected, in micros since 1970 UTC: the epoch's
+  ///   processing time, so that operators need no clock
+  record Barrier(long epoch, boolean checkpoint, long timeMicros) implements Signal {}
 
   /// No more batches and no more signals.
   record End() implements Signal {

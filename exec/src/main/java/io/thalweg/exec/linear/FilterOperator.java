@@ -49,9 +49,8 @@ final class FilterOperator implements Operator {
 
   /// Rows held back belong to the epoch that ends here.
   @Override
-  public void barrier(Barrier barrier, Output out) {
-    emit(coalescer.flush(), out);
-    out.barrier(barrier);
+  public void barrier(Barrier barrier) {
+    flushing = true;
   }
 
   @Override

@@ -4,9 +4,11 @@ import io.thalweg.core.connector.Predicate;
 import io.thalweg.core.connector.PredicateCompiler;
 import io.thalweg.core.expr.Expression;
 import io.thalweg.core.memory.MemoryPool;
+import io.thalweg.core.plan.NodeStream;
 import io.thalweg.exec.expression.CompiledExpression;
 import io.thalweg.exec.expression.CompiledProjection;
 import java.util.List;
+import java.util.Optional;
 
 /// What a running query lends to the factory of one plan node. Thread-safe.
 ///
@@ -26,6 +28,11 @@ public interface FactoryContext {
   /// A fresh compilation of a filter, for one task.
   default Predicate predicate(Expression expression) {
     return predicates().compile(expression);
+  }
+
+  /// What a continuous plan says of this node; empty in a bounded query.
+  default Optional<NodeStream> stream() {
+    return Optional.empty();
   }
 
   /// What readers compile pushed filters with.

@@ -9,16 +9,21 @@ import io.thalweg.core.data.Signal.Barrier;
 /// methods are called by one task, never concurrently. None may block, sleep, start a thread, or
 /// read a clock, a random number or the network; each returns within about a millisecond.
 ///
-/// Call order: any number of `accept`, `watermark`, `barrier`; `end` once per input, nothing for
-/// that input after it; `close` last, always, also after errors and cancellation.
+/// Call order: `restore` at most once and first; any number of `accept`, `watermark`, `barrier`;
+/// `snapshot` only right after a barrier was drained; `end` once per input, nothing for that input
+/// after it; `close` last, always, also after errors and cancellation.
 ///
 /// Whenever the output is full the runtime stops handing input, waits, and calls [#drain] until it
 /// returns true before the next `accept`, `watermark`, `barrier` or `end`. After every `accept`,
 /// `barrier` and `end` it calls `drain` until true as well. An operator therefore emits at most one
-/// batch per call and keeps the rest for `drain`; it never emits into a full output.
+/// batch per call and keeps the rest for `drain`; it never emits into a full output. Watermarks and
+/// barriers are handed on by the runtime, a barrier once `drain` has returned true.
 ///
 /// A bounded query is one epoch: an operator that keeps rows emits its result when its input *ends*
-/// and treats that as the barrier of the only epoch.
+/// and treats that as the barrier of the only epoch. In a continuous query
+/// ([FactoryContext#stream]) it emits at every barrier what has changed since the last one, so that
+/// what it has emitted in all adds up to its result over all input so far, and then at the end in
+/// the same way. It may emit earlier, within the epoch; nobody sees that before the barrier.
 public interface Operator extends AutoCloseable {
 
   /// Whether the operator can take a batch of `input` now. A join refuses its probe side until the
@@ -38,15 +43,21 @@ public interface Operator extends AutoCloseable {
     return true;
   }
 
-  /// The minimum of the watermarks over all inputs has risen to `micros`.
-  default void watermark(long micros, Output out) {
-    out.watermark(micros);
-  }
+  /// The minimum of the watermarks over all inputs has risen to `micros`. Time takes effect at the
+  /// next barrier: only then are rows final and state dropped, so that what an epoch shows does not
+  /// depend on how signals and batches interleaved.
+  default void watermark(long micros) {}
 
-  /// All inputs have reached the barrier: emit the epoch's changes, then snapshot if asked.
-  default void barrier(Barrier barrier, Output out) {
-    out.barrier(barrier);
-  }
+  /// All inputs have reached the barrier: make the epoch's changes ready; [#drain] emits them.
+  default void barrier(Barrier barrier) {}
+
+  /// Writes the state as of the barrier that was just drained. What is written is copied or
+  /// immutable: the operator goes on at once.
+  default void snapshot(StateWriter state) {}
+
+  /// Takes over the state of the vnodes this task owns, as earlier snapshots wrote it. The one call
+  /// that may read files.
+  default void restore(StateReader state) {}
 
   /// `input` has ended. The runtime itself ends the next operator when all inputs have ended and
   /// [#drain] has returned true.

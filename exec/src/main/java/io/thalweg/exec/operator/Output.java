@@ -9,8 +9,10 @@ public interface Output {
   /// Hands on a batch of at least one row. Only when [#isFull] is false.
   void emit(Batch batch);
 
+  /// Hands on a watermark; only by sources and the runtime. Only when [#isFull] is false.
   void watermark(long micros);
 
+  /// Hands on a barrier; only by sources and the runtime. Only when [#isFull] is false.
   void barrier(Barrier barrier);
 
   /// Whether the receiver has no room. Backpressure: the runtime parks the task.

@@ -1,6 +1,7 @@
 package io.thalweg.exec.operator;
 
 import io.thalweg.core.memory.MemoryReservation;
+import io.thalweg.exec.kernel.RowHash;
 
 /// What a task lends to its operators.
 public interface TaskContext {
@@ -10,6 +11,11 @@ public interface TaskContext {
 
   /// The number of tasks of the fragment.
   int parallelism();
+
+  /// Whether this task owns `vnode`.
+  default boolean owns(int vnode) {
+    return vnode * parallelism() / RowHash.VNODES == task();
+  }
 
   /// The most rows an operator should emit in one batch.
   int batchRows();

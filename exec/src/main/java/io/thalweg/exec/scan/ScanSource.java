@@ -81,6 +81,7 @@ final class ScanSource implements Source {
         await(ready);
         yield Step.WORKED;
       }
+      case Progress.Mark _ -> Step.WORKED;
       case Progress.Finished _ -> {
         scan.splitDone(Objects.requireNonNull(split));
         closeReader();

@@ -6,12 +6,16 @@ import io.thalweg.core.data.Batch;
 import io.thalweg.core.data.Signal.Barrier;
 import io.thalweg.exec.operator.Operator;
 import io.thalweg.exec.operator.Output;
+import io.thalweg.exec.operator.StateReader;
+import io.thalweg.exec.operator.StateWriter;
 
 /// Passes calls on to an operator and fails when their order breaks the contract of [Operator].
 public final class CheckedOperator implements Operator {
   private final Operator operator;
   private final boolean[] ended;
+  private boolean used;
   private boolean draining;
+  private boolean atBarrier;
   private boolean closed;
 
   public CheckedOperator(Operator operator, int inputs) {
@@ -43,16 +47,32 @@ public final class CheckedOperator implements Operator {
   }
 
   @Override
-  public void watermark(long micros, Output out) {
-    checkReady(out);
-    operator.watermark(micros, out);
+  public void watermark(long micros) {
+    checkIdle();
+    operator.watermark(micros);
   }
 
   @Override
-  public void barrier(Barrier barrier, Output out) {
-    checkReady(out);
+  public void barrier(Barrier barrier) {
+    checkIdle();
     draining = true;
-    operator.barrier(barrier, out);
+    atBarrier = true;
+    operator.barrier(barrier);
+  }
+
+  @Override
+  public void snapshot(StateWriter state) {
+    checkIdle();
+    assertThat(atBarrier).as("a barrier was drained").isTrue();
+    operator.snapshot(state);
+  }
+
+  @Override
+  public void restore(StateReader state) {
+    checkOpen();
+    assertThat(used).as("used before restore").isFalse();
+    used = true;
+    operator.restore(state);
   }
 
   @Override
@@ -83,15 +103,17 @@ public final class CheckedOperator implements Operator {
   }
 
   private void checkInput(int input, Output out) {
-    checkReady(out);
+    checkIdle();
+    assertThat(out.isFull()).as("full output").isFalse();
+    atBarrier = false;
     assertThat(ended[input]).as("input %d has ended", input).isFalse();
     assertThat(operator.accepts(input)).as("input %d is accepted", input).isTrue();
   }
 
-  private void checkReady(Output out) {
+  private void checkIdle() {
     checkOpen();
+    used = true;
     assertThat(draining).as("output still pending").isFalse();
-    assertThat(out.isFull()).as("full output").isFalse();
   }
 
   private void checkOpen() {

@@ -56,7 +56,7 @@ public final class Plans {
   public PhysicalPlan plan(PlanNode root, DataType... parameters) {
     PlanNode cut = cut(root);
     fragments.add(new Fragment(fragments.size(), cut, Optional.empty(), isParallel(cut)));
-    return new PhysicalPlan(fragments, root.schema(), List.of(parameters), Map.of());
+    return new PhysicalPlan(fragments, root.schema(), List.of(parameters), Map.of(), Optional.empty());
   }
 
   private PlanNode cut(PlanNode node) {

@@ -66,7 +66,7 @@ public final class PlanSinks {
     fragments.add(new Fragment(fragmentId, sink.over(nodeId + 1, rows), Optional.empty(), false));
     return new PlannedStatement(
         PlannedStatement.Kind.UPDATE,
-        new PhysicalPlan(fragments, COUNT, plan.parameters(), plan.estimates()),
+        new PhysicalPlan(fragments, COUNT, plan.parameters(), plan.estimates(), plan.stream()),
         query.parameterTypes());
   }
 

@@ -39,6 +39,7 @@ import io.thalweg.planner.physical.Lowered.Spread;
 import io.thalweg.planner.statistics.Estimates;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// Lowers one tree. Used by one thread, once.
@@ -64,7 +65,7 @@ public final class Lowering {
   public PhysicalPlan plan(LogicalNode node, List<Column> columns, List<DataType> parameters) {
     Lowered root = select(lower(node), columns);
     List<io.thalweg.core.plan.Fragment> all = fragments.finish(root);
-    return new PhysicalPlan(all, root.node().schema(), parameters, fragments.estimates());
+    return new PhysicalPlan(all, root.node().schema(), parameters, fragments.estimates(), Optional.empty());
   }
 
   ColumnIds ids() {

@@ -44,6 +44,7 @@ final class AssembledReader implements SplitReader {
         yield new Progress.Rows(kept);
       }
       case Progress.Pending pending -> pending;
+      case Progress.Mark mark -> mark;
       case Progress.Finished finished -> finished;
     };
   }

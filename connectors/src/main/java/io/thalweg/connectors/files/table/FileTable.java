@@ -19,6 +19,7 @@ import io.thalweg.core.type.Schema;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -73,7 +74,7 @@ public final class FileTable implements Table {
       }
       common = common.subList(0, same);
     }
-    return new TableFacts(true, List.of(), common, true);
+    return new TableFacts(true, List.of(), common, true, Optional.empty());
   }
 
   /// The file's order in terms of the table's columns.

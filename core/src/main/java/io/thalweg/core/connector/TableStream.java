@@ -1,0 +1,24 @@
+package io.thalweg.core.connector;
+
+import java.util.List;
+
+/// A table as a continuous query reads it: what is there, then what is added and retracted.
+/// Thread-safe.
+///
+/// A reader of a stream answers [SplitReader.Progress.Pending] while there is nothing new and
+/// [SplitReader.Progress.Finished] only when there will never be anything. Its batches may have
+/// weights unless the stream is append-only. [SplitReader#position] is never empty: it names the
+/// point behind the last batch handed out.
+public interface TableStream {
+  /// The split property that holds the position to go on from; absent: from the beginning.
+  String POSITION = "position";
+
+  /// No row is ever retracted.
+  boolean appendOnly();
+
+  /// The pieces of input; their labels name them for ever, also after a restart. May block.
+  List<Split> splits(ScanRequest request);
+
+  /// Opens one split, at [#POSITION] when the split has that property.
+  SplitReader open(Split split, ScanRequest request, ReadContext context);
+}
