@@ -30,11 +30,26 @@ public record Answer(List<List<@Nullable Object>> rows) {
     }
   }
 
+  /// Runs a query; empty when it has more than `most` rows.
+  public static Optional<Answer> ofAtMost(int most, Connection connection, String sql)
+      throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      Answer answer = read(result, most);
+      boolean more = answer.rows.size() == most && result.next();
+      return more ? Optional.empty() : Optional.of(answer);
+    }
+  }
+
   /// Reads what is left of a result.
   public static Answer read(ResultSet result) throws SQLException {
+    return read(result, Integer.MAX_VALUE);
+  }
+
+  private static Answer read(ResultSet result, int most) throws SQLException {
     int columns = result.getMetaData().getColumnCount();
     List<List<@Nullable Object>> rows = new ArrayList<>();
-    while (result.next()) {
+    while (rows.size() < most && result.next()) {
       @Nullable Object[] row = new @Nullable Object[columns];
       for (int i = 0; i < columns; i++) {
         row[i] = normal(result, i + 1);
