@@ -18,7 +18,18 @@ public record PlannedStatement(Kind kind, PhysicalPlan plan, List<DataType> para
     /// Rows.
     QUERY,
     /// One row with the BIGINT number of rows changed or written.
-    UPDATE
+    UPDATE,
+    /// Rows of epoch after epoch, until the client cancels.
+    STREAM,
+    /// No rows: what it writes goes to a table, until it is stopped.
+    JOB
+  }
+
+  /// Whether the rows of a STREAM are never retracted, so that they need no weights.
+  public boolean appendOnly() {
+    return plan.stream()
+        .map(stream -> stream.nodes().get(plan.result().root().id()).appendOnly())
+        .orElse(true);
   }
 
   public Schema schema() {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.calcite.sql.SqlDataTypeSpec;
@@ -42,17 +43,11 @@ public final class Planner {
     }
   }
 
-  private static PlannedStatement plan(Statement statement, PlannerSession session) {
+  private PlannedStatement plan(Statement statement, PlannerSession session) {
     QueryPlanner planner = new QueryPlanner(session);
     return switch (statement) {
-      case Statement.Query query -> {
-        if (query.streaming()) {
-          throw new ThalwegException(
-              ErrorCode.FEATURE_NOT_SUPPORTED,
-              "SELECT STREAM is not part of this version; leave STREAM out for a bounded query");
-        }
-        yield planner.query(query.query());
-      }
+      case Statement.Query query ->
+          query.streaming() ? continuous(query, session, Map.of()) : planner.query(query.query());
       case Statement.Insert(SqlInsert insert) -> planner.insert(insert);
       case Statement.Update(SqlUpdate update) -> planner.update(update);
       case Statement.Delete(SqlDelete delete) -> planner.delete(delete);
@@ -65,15 +60,30 @@ public final class Planner {
     };
   }
 
+  /// The continuous plan of a query, whether it says STREAM or not.
+  ///
+  /// @param options of WITH, keys in lower case; those that steer planning replace the session's
+  public PlannedStatement continuous(
+      Statement.Query query, PlannerSession session, Map<String, String> options) {
+    throw new ThalwegException(
+        ErrorCode.FEATURE_NOT_SUPPORTED,
+        "continuous queries are not part of this version; leave STREAM out for a bounded query");
+  }
+
+  /// The continuous plan of a job.
+  ///
+  /// @param options of WITH, keys in lower case; those that steer planning replace the session's
+  public PlannedStatement job(
+      Statement.Streaming.CreateJob job, PlannerSession session, Map<String, String> options) {
+    throw new ThalwegException(
+        ErrorCode.FEATURE_NOT_SUPPORTED,
+        "jobs are not part of this version; run INSERT INTO … SELECT, bounded");
+  }
+
   /// The columns that CREATE TABLE declares.
   ///
   /// @throws ThalwegException UNKNOWN_TYPE, DUPLICATE_NAME
-  public Schema tableColumns(TableElements elements, PlannerSession session) {
-    if (elements.watermark() != null) {
-      throw new ThalwegException(
-          ErrorCode.FEATURE_NOT_SUPPORTED,
-          "WATERMARK belongs to continuous queries, which come later; leave it out");
-    }
+  public Schema tableColumns(TableElements elements) {
     List<Field> fields = new ArrayList<>();
     Set<String> names = new HashSet<>();
     for (TableElements.Column column : elements.columns()) {

@@ -1,6 +1,7 @@
 package io.thalweg.planner;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /// Settings that change plans.
 ///
@@ -8,9 +9,21 @@ import java.time.Duration;
 /// @param optimize false leaves out every rewrite that is not needed for a right answer (join
 ///   ordering, pushdown, pruning): an oracle for tests
 /// @param deadline planning that takes longer fails with TIMED_OUT
-public record PlannerOptions(int parallelism, boolean optimize, Duration deadline) {
+/// @param allowUnboundedState whether a continuous query may keep state that only grows
+/// @param stateTtl continuous queries forget state that was not touched for so long
+public record PlannerOptions(
+    int parallelism,
+    boolean optimize,
+    Duration deadline,
+    boolean allowUnboundedState,
+    Optional<Duration> stateTtl) {
   public static final PlannerOptions DEFAULT =
       new PlannerOptions(Runtime.getRuntime().availableProcessors(), true, Duration.ofSeconds(30));
+
+  /// Of bounded queries.
+  public PlannerOptions(int parallelism, boolean optimize, Duration deadline) {
+    this(parallelism, optimize, deadline, false, Optional.empty());
+  }
 
   public PlannerOptions {
     if (parallelism < 1) {

@@ -6,6 +6,7 @@ import io.thalweg.core.connector.TableFunction;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// What planning one statement may ask of the session it runs in. Implemented by the engine; called
@@ -49,4 +50,12 @@ public interface PlannerSession {
 
   /// What steers planning; part of the plan cache's key.
   PlannerOptions options();
+
+  /// [#options] where what WITH says of a job or view goes before the session's settings.
+  ///
+  /// @param with keys in lower case; those that are no settings are left alone
+  /// @throws io.thalweg.core.error.ThalwegException INVALID_ARGUMENT for a value that does not fit
+  default PlannerOptions options(Map<String, String> with) {
+    return options();
+  }
 }

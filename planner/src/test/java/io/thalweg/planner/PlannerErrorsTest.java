@@ -56,7 +56,6 @@ class PlannerErrorsTest {
       textBlock =
           """
           CREATE TABLE t (a BIGINT DEFAULT 1)                        | FEATURE_NOT_SUPPORTED | INSERT
-          CREATE TABLE t (a TIMESTAMP, WATERMARK FOR a AS a)         | FEATURE_NOT_SUPPORTED | later
           CREATE TABLE t (a BIGINT, A BIGINT)                        | DUPLICATE_NAME        | twice
           CREATE TABLE t (a money)                                   | UNKNOWN_TYPE          | money
           """)
@@ -64,7 +63,7 @@ class PlannerErrorsTest {
     Statement.CreateTable create = (Statement.CreateTable) StatementParser.parse(sql);
     ThalwegException error =
         catchThrowableOfType(
-            ThalwegException.class, () -> new Planner().tableColumns(create.elements(), session));
+            ThalwegException.class, () -> new Planner().tableColumns(create.elements()));
 
     assertThat(error.code()).isEqualTo(code);
     assertThat(error).hasMessageContaining(words);

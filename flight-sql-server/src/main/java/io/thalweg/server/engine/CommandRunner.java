@@ -48,6 +48,8 @@ final class CommandRunner {
       case Command.Describe _ -> Descriptions.DESCRIBE_SCHEMA;
       case Command.Summarize _ -> Descriptions.SUMMARIZE_SCHEMA;
       case Command.CreateTable _,
+          Command.CreateStreamTable _,
+          Command.Streaming _,
           Command.CreateView _,
           Command.CreateSchema _,
           Command.DropTable _,
@@ -74,6 +76,7 @@ final class CommandRunner {
           new StatementResult.Rows(Descriptions.summarize(session, summarize));
       case Command.Copy copy -> update(CopyPlans.plan(copy), List.of());
       case Command.CreateTable create -> definitions().create(create);
+      case Command.CreateStreamTable _, Command.Streaming _ -> throw noStreams();
       case Command.DropTable drop -> definitions().drop(drop);
       case Command.Truncate truncate -> definitions().truncate(truncate);
       case Command.CreateView create -> {
@@ -104,7 +107,14 @@ final class CommandRunner {
     return switch (statement.kind()) {
       case QUERY -> new StatementResult.Rows(start(statement, parameters));
       case UPDATE -> update(statement, parameters);
+      case STREAM, JOB -> throw noStreams();
     };
+  }
+
+  private static ThalwegException noStreams() {
+    return new ThalwegException(
+        ErrorCode.FEATURE_NOT_SUPPORTED,
+        "continuous queries are not part of this version; run the query itself, bounded");
   }
 
   private TableDefinitions definitions() {

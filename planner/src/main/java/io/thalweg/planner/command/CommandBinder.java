@@ -77,10 +77,8 @@ public final class CommandBinder {
       case Statement.Summarize(SqlNode query) ->
           new Command.Summarize(summarized(sql), planner.plan(query(query), sql, session).schema());
       case Statement.CreateIndex _, Statement.Transaction _ -> new Command.Nothing();
-      case Statement.Streaming _ ->
-          throw new ThalwegException(
-              ErrorCode.FEATURE_NOT_SUPPORTED,
-              "continuous queries are not part of this version; run the query itself, bounded");
+      case Statement.Streaming streaming ->
+          new StreamingBinder(planner, session).bind(streaming, sql);
     };
   }
 
@@ -88,7 +86,7 @@ public final class CommandBinder {
     return new Statement.Query(query, false, Statement.Emit.CHANGES);
   }
 
-  private static Command.Mode mode(Statement.CreateMode mode) {
+  static Command.Mode mode(Statement.CreateMode mode) {
     return Command.Mode.valueOf(mode.name());
   }
 
@@ -103,27 +101,24 @@ public final class CommandBinder {
           when query.isPresent() ->
           query.get();
       case Command.Copy(PlannedStatement query, var _, var _) -> query;
+      case Command.Streaming.CreateMaterializedView create -> create.query();
+      case Command.Streaming.CreateJob create -> create.job();
       default ->
           throw new ThalwegException(
               ErrorCode.INVALID_STATEMENT,
-              "EXPLAIN takes a query, INSERT, UPDATE, DELETE, MERGE, COPY or CREATE TABLE … AS");
+              "EXPLAIN takes a query, INSERT, UPDATE, DELETE, MERGE, COPY, CREATE TABLE … AS, CREATE"
+                  + " MATERIALIZED VIEW or CREATE JOB");
     };
   }
 
   private Command createTable(Statement.CreateTable create, String sql, PlannerSession session) {
     QualifiedName name = new NameResolution(session).object(create.name().names);
-    if (!create.options().isEmpty()) {
-      throw new ThalwegException(
-          ErrorCode.FEATURE_NOT_SUPPORTED,
-          "CREATE TABLE "
-              + name
-              + " WITH ("
-              + create.options().getFirst().key()
-              + " …): tables have no options in this version; leave WITH out");
-    }
     SqlNode query = create.query();
+    if (!create.options().isEmpty() || create.elements().watermark() != null) {
+      return new StreamingBinder(planner, session).table(name, create);
+    }
     if (query == null) {
-      Schema columns = planner.tableColumns(create.elements(), session);
+      Schema columns = planner.tableColumns(create.elements());
       return new Command.CreateTable(name, mode(create.mode()), columns, Optional.empty());
     }
     PlannedStatement plan = planner.plan(query(query), sql, session);
@@ -147,7 +142,7 @@ public final class CommandBinder {
   }
 
   /// The schema with other names for its first columns.
-  private static Schema renamed(Schema schema, List<String> names, String table) {
+  static Schema renamed(Schema schema, List<String> names, String table) {
     if (names.size() > schema.size()) {
       throw new ThalwegException(
           ErrorCode.INVALID_STATEMENT,
@@ -181,9 +176,7 @@ public final class CommandBinder {
       }
       case INDEX -> new Command.Nothing();
       case MATERIALIZED_VIEW ->
-          throw new ThalwegException(
-              ErrorCode.UNKNOWN_TABLE,
-              "there is no materialized view " + drop.name() + "; SHOW TABLES lists what there is");
+          new Command.Streaming.DropMaterializedView(names.object(name), drop.ifExists());
     };
   }
 
@@ -195,7 +188,7 @@ public final class CommandBinder {
         Optional.ofNullable(show.like()));
   }
 
-  private static Map<String, String> options(List<Option> options) {
+  static Map<String, String> options(List<Option> options) {
     Map<String, String> texts = new LinkedHashMap<>();
     for (Option option : options) {
       if (texts.put(option.key(), text(option.value())) != null) {
