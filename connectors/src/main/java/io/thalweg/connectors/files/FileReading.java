@@ -3,11 +3,11 @@ package io.thalweg.connectors.files;
 import io.thalweg.connectors.files.listing.FileListing;
 import io.thalweg.connectors.files.source.FileErrors;
 import io.thalweg.connectors.files.source.FileStamp;
-import io.thalweg.connectors.files.source.FormatOptions;
 import io.thalweg.connectors.files.source.SourceFormat;
 import io.thalweg.connectors.files.table.FileTable;
 import io.thalweg.connectors.files.table.FileTables;
 import io.thalweg.connectors.files.text.Compression;
+import io.thalweg.connectors.options.Options;
 import io.thalweg.core.connector.TableHandle;
 import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
@@ -50,7 +50,7 @@ final class FileReading {
     SourceFormat found = format == null ? commonFormat(files) : format;
     List<String> known = new ArrayList<>(FileTables.OPTIONS);
     known.addAll(found.options());
-    FormatOptions checked = FormatOptions.checked("read_" + found.name(), options, known);
+    Options checked = Options.checked("read_" + found.name(), options, known);
     TableHandle plain = handle(paths, found, checked, null);
     return tables.table(
         plain, schema -> handle(paths, found, checked, schema), found, files, checked);
@@ -132,7 +132,7 @@ final class FileReading {
   }
 
   private static TableHandle handle(
-      List<String> paths, SourceFormat format, FormatOptions options, @Nullable Schema schema) {
+      List<String> paths, SourceFormat format, Options options, @Nullable Schema schema) {
     Map<String, String> properties = new TreeMap<>();
     properties.put(PATHS, String.join("\n", paths));
     properties.put(FORMAT, format.name());

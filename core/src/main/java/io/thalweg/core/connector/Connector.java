@@ -1,5 +1,7 @@
 package io.thalweg.core.connector;
 
+import io.thalweg.core.error.ErrorCode;
+import io.thalweg.core.error.ThalwegException;
 import java.util.List;
 import java.util.Map;
 
@@ -16,6 +18,23 @@ public interface Connector {
   /// @param catalogName the name it will be registered under
   /// @param config from the configuration; unknown keys are an INVALID_CONFIGURATION error
   Catalog createCatalog(String catalogName, Map<String, String> config);
+
+  /// The table that `CREATE TABLE … WITH (connector = '…')` declares. Checks names and options, and
+  /// connects to nothing: that is left to the first use.
+  ///
+  /// Called at the statement, and again with an equal declaration after a restart; both tables then
+  /// are the same one to jobs.
+  ///
+  /// @throws ThalwegException INVALID_ARGUMENT for unknown options (it lists those that exist),
+  ///   missing ones and columns that do not fit
+  default Table declareTable(TableDeclaration declaration) {
+    throw new ThalwegException(
+        ErrorCode.FEATURE_NOT_SUPPORTED,
+        "the connector '"
+            + name()
+            + "' cannot stand in WITH (connector = …); its tables are found"
+            + " in catalogs");
+  }
 
   /// Functions usable in FROM, for example `read_csv`.
   default List<TableFunction> tableFunctions() {

@@ -1,6 +1,6 @@
 package io.thalweg.connectors.files.arrow;
 
-import io.thalweg.connectors.files.source.FormatOptions;
+import io.thalweg.connectors.options.Options;
 import io.thalweg.core.connector.FileFormat;
 import io.thalweg.core.connector.TableSink;
 import io.thalweg.core.type.Schema;
@@ -17,7 +17,7 @@ public final class ArrowFormat implements FileFormat {
 
   @Override
   public TableSink write(Path target, Schema schema, Map<String, String> options) {
-    FormatOptions.checked("COPY … (FORMAT arrow)", options, Set.of());
+    Options.checked("COPY … (FORMAT arrow)", options, Set.of());
     return new ArrowSink(target, schema);
   }
 }

@@ -2,9 +2,9 @@ package io.thalweg.connectors.files.arrow;
 
 import io.thalweg.connectors.files.source.FileScan;
 import io.thalweg.connectors.files.source.FileStamp;
-import io.thalweg.connectors.files.source.FormatOptions;
 import io.thalweg.connectors.files.source.SourceFile;
 import io.thalweg.connectors.files.source.SourceFormat;
+import io.thalweg.connectors.options.Options;
 import io.thalweg.core.arrow.ArrowSchemas;
 import io.thalweg.core.connector.ReadContext;
 import io.thalweg.core.connector.Split;
@@ -55,7 +55,7 @@ public final class ArrowSource implements SourceFormat {
   }
 
   @Override
-  public SourceFile open(FileStamp file, FormatOptions options) {
+  public SourceFile open(FileStamp file, Options options) {
     boolean stream = !hasMagic(file);
     try (ArrowInput input = new ArrowInput(file.path(), stream)) {
       Schema schema =

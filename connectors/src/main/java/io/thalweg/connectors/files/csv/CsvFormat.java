@@ -1,8 +1,8 @@
 package io.thalweg.connectors.files.csv;
 
 import io.thalweg.connectors.files.sink.TextSink;
-import io.thalweg.connectors.files.source.FormatOptions;
 import io.thalweg.connectors.files.text.Compression;
+import io.thalweg.connectors.options.Options;
 import io.thalweg.core.connector.FileFormat;
 import io.thalweg.core.connector.TableSink;
 import io.thalweg.core.type.Schema;
@@ -24,7 +24,7 @@ public final class CsvFormat implements FileFormat {
 
   @Override
   public TableSink write(Path target, Schema schema, Map<String, String> options) {
-    FormatOptions checked = FormatOptions.checked("COPY … (FORMAT csv)", options, OPTIONS);
+    Options checked = Options.checked("COPY … (FORMAT csv)", options, OPTIONS);
     char quote = checked.character(NONE, "quote").orElse('"');
     CsvDialect dialect =
         new CsvDialect(

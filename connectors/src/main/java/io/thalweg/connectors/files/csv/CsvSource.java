@@ -1,12 +1,12 @@
 package io.thalweg.connectors.files.csv;
 
 import io.thalweg.connectors.files.source.FileStamp;
-import io.thalweg.connectors.files.source.FormatOptions;
 import io.thalweg.connectors.files.source.SourceFile;
 import io.thalweg.connectors.files.source.SourceFormat;
 import io.thalweg.connectors.files.text.ColumnList;
 import io.thalweg.connectors.files.text.Compression;
 import io.thalweg.connectors.files.text.ValueText;
+import io.thalweg.connectors.options.Options;
 import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
 import io.thalweg.core.type.Field;
@@ -62,7 +62,7 @@ public final class CsvSource implements SourceFormat {
   }
 
   @Override
-  public SourceFile open(FileStamp file, FormatOptions options) {
+  public SourceFile open(FileStamp file, Options options) {
     Optional<Character> delimiter =
         options.character(NONE, "delim", "sep", "delimiter").or(() -> byName(file));
     Optional<Character> quote = options.character(NONE, "quote");
@@ -93,7 +93,7 @@ public final class CsvSource implements SourceFormat {
   }
 
   private static CsvFile file(
-      FileStamp stamp, CsvDialect dialect, Schema schema, double rowBytes, FormatOptions options) {
+      FileStamp stamp, CsvDialect dialect, Schema schema, double rowBytes, Options options) {
     schema.types().forEach(ValueText::new);
     boolean parallel = options.flag("parallel").orElse(true);
     return new CsvFile(stamp, dialect, schema, rowBytes, parallel);
@@ -111,10 +111,7 @@ public final class CsvSource implements SourceFormat {
   }
 
   private static CsvDialect given(
-      FileStamp file,
-      FormatOptions options,
-      Optional<Character> delimiter,
-      Optional<Character> quote) {
+      FileStamp file, Options options, Optional<Character> delimiter, Optional<Character> quote) {
     char escape = options.character(NONE, "escape").orElse(ESCAPE_IS_QUOTE);
     char quoteSign = quote.orElse('"');
     return new CsvDialect(

@@ -1,8 +1,8 @@
 package io.thalweg.connectors.files.json;
 
 import io.thalweg.connectors.files.sink.TextSink;
-import io.thalweg.connectors.files.source.FormatOptions;
 import io.thalweg.connectors.files.text.Compression;
+import io.thalweg.connectors.options.Options;
 import io.thalweg.core.connector.FileFormat;
 import io.thalweg.core.connector.TableSink;
 import io.thalweg.core.type.Schema;
@@ -19,8 +19,8 @@ public final class JsonFormat implements FileFormat {
 
   @Override
   public TableSink write(Path target, Schema schema, Map<String, String> options) {
-    FormatOptions checked =
-        FormatOptions.checked("COPY … (FORMAT json)", options, Set.of("array", "compression"));
+    Options checked =
+        Options.checked("COPY … (FORMAT json)", options, Set.of("array", "compression"));
     boolean array = checked.flag("array").orElse(false);
     return new TextSink(
         target, Compression.chosen(checked, target), new JsonEncoder(schema, array));

@@ -2,12 +2,12 @@ package io.thalweg.connectors.files.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import io.thalweg.connectors.files.source.FileStamp;
-import io.thalweg.connectors.files.source.FormatOptions;
 import io.thalweg.connectors.files.source.SourceFile;
 import io.thalweg.connectors.files.source.SourceFormat;
 import io.thalweg.connectors.files.text.ColumnList;
 import io.thalweg.connectors.files.text.Compression;
 import io.thalweg.connectors.files.text.TypeGuess;
+import io.thalweg.connectors.options.Options;
 import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
 import io.thalweg.core.function.CommonType;
@@ -75,7 +75,7 @@ public final class JsonSource implements SourceFormat {
   }
 
   @Override
-  public SourceFile open(FileStamp file, FormatOptions options) {
+  public SourceFile open(FileStamp file, Options options) {
     Compression compression = Compression.chosen(options, file.path());
     long sample = options.integer("sample_size", -1, Integer.MAX_VALUE).orElse(SAMPLE_ROWS);
     Sample seen = look(file, compression, sample < 0 ? Long.MAX_VALUE : sample);

@@ -2,9 +2,9 @@ package io.thalweg.connectors.files.parquet;
 
 import io.thalweg.connectors.files.source.FileScan;
 import io.thalweg.connectors.files.source.FileStamp;
-import io.thalweg.connectors.files.source.FormatOptions;
 import io.thalweg.connectors.files.source.SourceFile;
 import io.thalweg.connectors.files.source.SourceFormat;
+import io.thalweg.connectors.options.Options;
 import io.thalweg.core.connector.ReadContext;
 import io.thalweg.core.connector.Split;
 import io.thalweg.core.connector.SplitReader;
@@ -45,7 +45,7 @@ public final class ParquetSource implements SourceFormat {
   }
 
   @Override
-  public SourceFile open(FileStamp file, FormatOptions options) {
+  public SourceFile open(FileStamp file, Options options) {
     return new Opened(file, ParquetFile.open(file.path()));
   }
 

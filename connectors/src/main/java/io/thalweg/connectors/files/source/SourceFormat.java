@@ -1,5 +1,6 @@
 package io.thalweg.connectors.files.source;
 
+import io.thalweg.connectors.options.Options;
 import io.thalweg.core.function.CommonType;
 import io.thalweg.core.type.DataType;
 import io.thalweg.core.type.Schema;
@@ -31,7 +32,7 @@ public interface SourceFormat {
   /// @param options only those of [#options]
   /// @throws io.thalweg.core.error.ThalwegException FILE_UNREADABLE, FILE_CORRUPT,
   ///   FILE_MALFORMED_ROW or INVALID_ARGUMENT, naming the file
-  SourceFile open(FileStamp file, FormatOptions options);
+  SourceFile open(FileStamp file, Options options);
 
   /// Whether schemas are guessed from the data. Guesses of several files are then widened to one
   /// schema, which each file is asked to read as through [SourceFile#readAs]; otherwise all files

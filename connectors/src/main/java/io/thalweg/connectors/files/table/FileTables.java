@@ -4,9 +4,9 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.thalweg.connectors.files.listing.PathPartitions;
 import io.thalweg.connectors.files.source.FileStamp;
-import io.thalweg.connectors.files.source.FormatOptions;
 import io.thalweg.connectors.files.source.SourceFile;
 import io.thalweg.connectors.files.source.SourceFormat;
+import io.thalweg.connectors.options.Options;
 import io.thalweg.core.connector.TableHandle;
 import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
@@ -38,7 +38,7 @@ public final class FileTables {
   private final Cache<TableKey, FileTable> tables =
       Caffeine.newBuilder().maximumSize(MAX_TABLES_CACHED).build();
 
-  private record FileKey(String format, FormatOptions options, FileStamp stamp) {}
+  private record FileKey(String format, Options options, FileStamp stamp) {}
 
   private record TableKey(TableHandle handle, String format, List<FileStamp> stamps) {}
 
@@ -52,7 +52,7 @@ public final class FileTables {
       Function<Schema, TableHandle> handle,
       SourceFormat format,
       List<FileStamp> stamps,
-      FormatOptions options) {
+      Options options) {
     TableKey key = new TableKey(unversioned, format.name(), stamps);
     @Nullable FileTable known = tables.getIfPresent(key);
     if (known == null) {
@@ -66,8 +66,8 @@ public final class FileTables {
       Function<Schema, TableHandle> handle,
       SourceFormat format,
       List<FileStamp> stamps,
-      FormatOptions options) {
-    FormatOptions own = options.only(format.options());
+      Options options) {
+    Options own = options.only(format.options());
     List<SourceFile> opened = new ArrayList<>();
     for (FileStamp stamp : stamps) {
       opened.add(open(format, stamp, own));
@@ -84,7 +84,7 @@ public final class FileTables {
     return new FileTable(handle.apply(schema), schema, members);
   }
 
-  private SourceFile open(SourceFormat format, FileStamp stamp, FormatOptions options) {
+  private SourceFile open(SourceFormat format, FileStamp stamp, Options options) {
     FileKey key = new FileKey(format.name(), options, stamp);
     @Nullable SourceFile known = files.getIfPresent(key);
     if (known == null) {
@@ -94,7 +94,7 @@ public final class FileTables {
     return known;
   }
 
-  private static PathPartitions partitions(List<FileStamp> stamps, FormatOptions options) {
+  private static PathPartitions partitions(List<FileStamp> stamps, Options options) {
     List<Path> paths = stamps.stream().map(FileStamp::path).toList();
     PathPartitions partitions =
         options.flag("hive_partitioning").orElse(true)

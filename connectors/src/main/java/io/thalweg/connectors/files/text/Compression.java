@@ -2,7 +2,7 @@ package io.thalweg.connectors.files.text;
 
 import com.github.luben.zstd.ZstdInputStream;
 import com.github.luben.zstd.ZstdOutputStream;
-import io.thalweg.connectors.files.source.FormatOptions;
+import io.thalweg.connectors.options.Options;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -33,7 +33,7 @@ public enum Compression {
   }
 
   /// What the option `compression` says, else the name's ending.
-  public static Compression chosen(FormatOptions options, Path path) {
+  public static Compression chosen(Options options, Path path) {
     return options
         .oneOf("compression", names())
         .map(name -> valueOf(name.toUpperCase(Locale.ROOT)))

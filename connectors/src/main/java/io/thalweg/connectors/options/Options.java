@@ -1,4 +1,4 @@
-package io.thalweg.connectors.files.source;
+package io.thalweg.connectors.options;
 
 import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
@@ -14,17 +14,18 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Named options of a reading function or of COPY, as texts. Immutable; compared by value.
-public record FormatOptions(Map<String, String> values) {
-  public static final FormatOptions NONE = new FormatOptions(Map.of());
+/// Named options of a reading function, of COPY or of a declared table, as texts. Immutable;
+/// compared by value.
+public record Options(Map<String, String> values) {
+  public static final Options NONE = new Options(Map.of());
 
-  public FormatOptions {
+  public Options {
     values = Map.copyOf(values);
   }
 
-  /// @param owner names the function or format in the error
+  /// @param owner names the function, format or connector in the error
   /// @throws ThalwegException INVALID_ARGUMENT that lists what exists
-  public static FormatOptions checked(
+  public static Options checked(
       String owner, Map<String, String> values, Collection<String> known) {
     for (String name : values.keySet()) {
       if (!known.contains(name)) {
@@ -33,7 +34,7 @@ public record FormatOptions(Map<String, String> values) {
             ErrorCode.INVALID_ARGUMENT, owner + " has no option '" + name + "'; it " + exist);
       }
     }
-    return new FormatOptions(values);
+    return new Options(values);
   }
 
   private static Set<String> sorted(Collection<String> names) {
@@ -41,8 +42,8 @@ public record FormatOptions(Map<String, String> values) {
   }
 
   /// The options with these names only.
-  public FormatOptions only(Collection<String> names) {
-    return new FormatOptions(
+  public Options only(Collection<String> names) {
+    return new Options(
         values.entrySet().stream()
             .filter(entry -> names.contains(entry.getKey()))
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
@@ -99,6 +100,18 @@ public record FormatOptions(Map<String, String> values) {
       // Told below.
     }
     throw invalid(name, value.get(), "a whole number from " + min + " to " + max);
+  }
+
+  /// An option that has to be given.
+  ///
+  /// @param owner names the function, format or connector in the error
+  public String required(String owner, String name) {
+    return text(name)
+        .orElseThrow(
+            () ->
+                new ThalwegException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    owner + " needs the option '" + name + "'; add " + name + " = '…'"));
   }
 
   /// One of a few words.
