@@ -14,6 +14,18 @@ public interface Executor extends AutoCloseable {
   ///   UNKNOWN_TABLE when a table is gone, SHUTTING_DOWN after [#close]
   RunningQuery start(PhysicalPlan plan, List<Literal> parameters, QueryOptions options);
 
+  /// Starts running `plan` continuously. A bounded plan is a stream of one epoch.
+  ///
+  /// @throws io.thalweg.core.error.ThalwegException as [#start]
+  RunningStream startStream(
+      PhysicalPlan plan, List<Literal> parameters, QueryOptions options, StreamOptions stream);
+
+  /// [#startStream] of a plan without parameters.
+  default RunningStream startStream(
+      PhysicalPlan plan, QueryOptions options, StreamOptions stream) {
+    return startStream(plan, List.of(), options, stream);
+  }
+
   /// Cancels the queries that still run, waits for them, and stops the scheduler.
   @Override
   void close();

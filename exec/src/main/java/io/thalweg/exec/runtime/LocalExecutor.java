@@ -26,6 +26,16 @@ final class LocalExecutor implements Executor {
 
   @Override
   public RunningQuery start(PhysicalPlan plan, List<Literal> parameters, QueryOptions options) {
+    return run(plan, parameters, options);
+  }
+
+  @Override
+  public RunningStream startStream(
+      PhysicalPlan plan, List<Literal> parameters, QueryOptions options, StreamOptions stream) {
+    return new StreamRun(run(plan, parameters, options), config.clock());
+  }
+
+  private QueryRun run(PhysicalPlan plan, List<Literal> parameters, QueryOptions options) {
     requireOpen();
     PlanBinder binder = new PlanBinder(parameters);
     binder.check(plan);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.thalweg.core.data.Batch;
 import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
 import io.thalweg.core.expr.Call;
@@ -332,6 +333,27 @@ final class ExecutorTest {
         RunningQuery query = executor.start(plan, List.of(), SMALL)) {
       assertThat(Rows.of(plan.schema(), TestExecutor.batches(query)))
           .isEqualTo(List.of(List.of(5L)));
+    }
+  }
+
+  @Test
+  void aBoundedPlanIsAStreamOfOneEpoch() {
+    ScriptedTable table = table("t", 40);
+    Plans plans = new Plans();
+    PhysicalPlan plan = plans.plan(plans.scan(table));
+    try (TestExecutor executor = TestExecutor.seeded(1).with(table);
+        RunningStream stream = executor.startStream(plan, SMALL, StreamOptions.of("the job"))) {
+      int rows = 0;
+      ResultPoll answer = stream.next(Duration.ofSeconds(1));
+      while (answer instanceof ResultPoll.Rows(Batch batch)) {
+        rows += batch.rowCount();
+        answer = stream.next(Duration.ofSeconds(1));
+      }
+      assertThat(rows).isEqualTo(40);
+      assertThat(answer).isInstanceOfSatisfying(ResultPoll.EpochEnd.class, end -> assertThat(end.epoch()).isEqualTo(1));
+      assertThat(stream.next(Duration.ofSeconds(1))).isInstanceOf(ResultPoll.Finished.class);
+      assertThat(stream.status().epoch()).isEqualTo(1);
+      assertThat(stream.status().rowsRead()).isEqualTo(40);
     }
   }
 }

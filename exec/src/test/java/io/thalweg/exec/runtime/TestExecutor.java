@@ -78,6 +78,10 @@ final class TestExecutor implements AutoCloseable {
     return executor.start(plan, List.of(parameters), options);
   }
 
+  RunningStream startStream(PhysicalPlan plan, QueryOptions options, StreamOptions stream) {
+    return executor.startStream(plan, options, stream);
+  }
+
   /// Runs to the end.
   List<List<@Nullable Object>> rows(
       PhysicalPlan plan, QueryOptions options, Literal... parameters) {
@@ -92,6 +96,7 @@ final class TestExecutor implements AutoCloseable {
     while (true) {
       switch (query.next(LONG)) {
         case ResultPoll.Rows(Batch batch) -> batches.add(batch);
+        case ResultPoll.EpochEnd _ -> throw new AssertionError("no epochs in bounded queries");
         case ResultPoll.NotReady _ -> throw new AssertionError("stuck");
         case ResultPoll.Finished _ -> {
           return batches;

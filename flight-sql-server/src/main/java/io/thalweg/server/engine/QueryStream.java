@@ -76,7 +76,7 @@ final class QueryStream implements RowStream {
     }
     return switch (query.next(Duration.ofMillis(wait))) {
       case ResultPoll.Rows(Batch batch) -> new Poll.Rows(batch);
-      case ResultPoll.NotReady _ -> Poll.PENDING;
+      case ResultPoll.EpochEnd _, ResultPoll.NotReady _ -> Poll.PENDING;
       case ResultPoll.Finished _ -> Poll.DONE;
     };
   }

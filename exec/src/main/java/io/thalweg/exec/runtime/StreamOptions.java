@@ -1,0 +1,63 @@
+package io.thalweg.exec.runtime;
+
+import java.time.Duration;
+
+/// How a continuous query runs.
+///
+/// @param job names the query for ever: its checkpoints, and what it writes
+/// @param policy what ends an epoch
+/// @param epochInterval the length of an epoch under [EpochPolicy#INTERVAL]
+/// @param checkpointInterval every how often an epoch is made durable; counted in epochs, each
+///   `checkpointInterval / epochInterval`-th. Zero: only on request
+/// @param idleTimeout how long a split may have no rows before it no longer holds the watermark;
+///   zero: it always holds it
+public record StreamOptions(
+    String job,
+    EpochPolicy policy,
+    Duration epochInterval,
+    Duration checkpointInterval,
+    Duration idleTimeout) {
+  private static final Duration EPOCH = Duration.ofMillis(200);
+  private static final Duration CHECKPOINT = Duration.ofSeconds(10);
+  private static final Duration IDLE = Duration.ofSeconds(30);
+
+  public StreamOptions {
+    if (job.isEmpty()) {
+      throw new IllegalArgumentException("a continuous query needs a name");
+    }
+    if (!epochInterval.isPositive()) {
+      throw new IllegalArgumentException("epoch interval of " + epochInterval);
+    }
+    if (checkpointInterval.isNegative() || idleTimeout.isNegative()) {
+      throw new IllegalArgumentException("intervals are not negative");
+    }
+  }
+
+  /// Epochs of 200 ms, a checkpoint every 10 s, 30 s until a split is idle.
+  public static StreamOptions of(String job) {
+    return new StreamOptions(job, EpochPolicy.INTERVAL, EPOCH, CHECKPOINT, IDLE);
+  }
+
+  public StreamOptions withPolicy(EpochPolicy other) {
+    return new StreamOptions(job, other, epochInterval, checkpointInterval, idleTimeout);
+  }
+
+  public StreamOptions withEpochInterval(Duration other) {
+    return new StreamOptions(job, policy, other, checkpointInterval, idleTimeout);
+  }
+
+  public StreamOptions withCheckpointInterval(Duration other) {
+    return new StreamOptions(job, policy, epochInterval, other, idleTimeout);
+  }
+
+  public StreamOptions withIdleTimeout(Duration other) {
+    return new StreamOptions(job, policy, epochInterval, checkpointInterval, other);
+  }
+
+  /// Every how many epochs there is a checkpoint; 0: only on request.
+  long checkpointEvery() {
+    return checkpointInterval.isZero()
+        ? 0
+        : Math.max(1, checkpointInterval.toNanos() / epochInterval.toNanos());
+  }
+}
