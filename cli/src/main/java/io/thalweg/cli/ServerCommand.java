@@ -23,10 +23,10 @@ import picocli.CommandLine.Option;
     name = "server",
     mixinStandardHelpOptions = true,
     description = "Serve Arrow Flight SQL, for JDBC and ADBC clients.",
-    footer = {"", "FILE has lines name=value: host, port, drain_seconds. Options win."})
+    footer = {"", "FILE has lines name=value: host, port, data, drain_seconds. Options win."})
 final class ServerCommand implements Callable<Integer> {
   private static final Set<String> SETTINGS =
-      new TreeSet<>(Set.of("host", "port", "drain_seconds"));
+      new TreeSet<>(Set.of("host", "port", "data", "drain_seconds"));
 
   @Option(
       names = "--host",
@@ -40,6 +40,12 @@ final class ServerCommand implements Callable<Integer> {
       description = "The port; 32010 unless given, 0 for any free one.")
   private @Nullable Integer port;
 
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Where jobs, views and declared tables live on; none: they end with the server.")
+  private @Nullable Path data;
+
   @Option(names = "--config", paramLabel = "FILE", description = "Settings, one per line.")
   private @Nullable Path config;
 
@@ -49,7 +55,7 @@ final class ServerCommand implements Callable<Integer> {
     String address = host == null ? settings.getProperty("host", "127.0.0.1") : host;
     int number = port == null ? number(settings, "port", 32_010) : port;
     Duration patience = Duration.ofSeconds(number(settings, "drain_seconds", 30));
-    try (ThalwegServer server = ThalwegServer.start(EngineConfig.ofMachine(), address, number)) {
+    try (ThalwegServer server = ThalwegServer.start(engine(settings), address, number)) {
       Runtime.getRuntime()
           .addShutdownHook(
               Thread.ofPlatform().name("thalweg-drain").unstarted(() -> end(server, patience)));
@@ -58,6 +64,13 @@ final class ServerCommand implements Callable<Integer> {
       server.awaitTermination();
     }
     return 0;
+  }
+
+  private EngineConfig engine(Properties settings) {
+    String configured = settings.getProperty("data");
+    Path directory = data == null && configured != null ? Path.of(configured) : data;
+    EngineConfig config = EngineConfig.ofMachine();
+    return directory == null ? config : config.withData(directory);
   }
 
   private static void end(ThalwegServer server, Duration patience) {

@@ -20,8 +20,12 @@ import java.util.TreeSet;
 public record ConnectionUrl(String host, int port, Properties properties) {
   static final String PREFIX = "jdbc:thalweg:";
   static final int DEFAULT_PORT = 32010;
+
+  /// The property with the embedded engine's data directory.
+  public static final String DATA = "data";
+
   private static final Set<String> KNOWN =
-      new TreeSet<>(Set.of("user", "password", "catalog", "schema", "tls"));
+      new TreeSet<>(Set.of("user", "password", "catalog", "schema", "tls", DATA));
 
   /// @throws SQLException INVALID_CONFIGURATION naming what is wrong
   static ConnectionUrl parse(String url, Properties info) throws SQLException {

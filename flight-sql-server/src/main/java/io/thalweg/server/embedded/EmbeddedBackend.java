@@ -22,28 +22,30 @@ import org.jspecify.annotations.Nullable;
 
 /// One session of the shared engine. Thread-safe.
 final class EmbeddedBackend implements Backend {
+  private final SharedEngine shared;
   private final Session session;
   private final BufferAllocator allocator = new RootAllocator();
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private EmbeddedBackend(Session session) {
+  private EmbeddedBackend(SharedEngine shared, Session session) {
+    this.shared = shared;
     this.session = session;
   }
 
-  /// @param engine acquired for this session; given back when it closes
-  static EmbeddedBackend open(Engine engine, Properties properties) {
+  /// @param shared acquired for this session; given back when it closes
+  static EmbeddedBackend open(SharedEngine shared, Properties properties) {
     boolean opened = false;
     try {
       String user = properties.getProperty("user", System.getProperty("user.name", ""));
-      Session session = engine.openSession(user);
+      Session session = shared.engine().openSession(user);
       ConnectionUrl.settings(properties).forEach(session.settings()::set);
-      EmbeddedBackend backend = new EmbeddedBackend(session);
+      EmbeddedBackend backend = new EmbeddedBackend(shared, session);
       backend.use(properties.getProperty("catalog"), properties.getProperty("schema"));
       opened = true;
       return backend;
     } finally {
       if (!opened) {
-        SharedEngine.release();
+        shared.release();
       }
     }
   }
@@ -141,7 +143,7 @@ final class EmbeddedBackend implements Backend {
   public void close() {
     if (closed.compareAndSet(false, true)) {
       session.close();
-      SharedEngine.release();
+      shared.release();
       allocator.close();
     }
   }

@@ -3,38 +3,49 @@ package io.thalweg.server.embedded;
 import io.thalweg.server.Engines;
 import io.thalweg.server.engine.Engine;
 import io.thalweg.server.engine.EngineConfig;
-import org.jspecify.annotations.Nullable;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 
-/// The engine that all embedded connections of this process share. It starts with the first one and
-/// ends, its tables with it, when the last one closes.
+/// The engines that the embedded connections of this process share: one without a data directory,
+/// and one per data directory. Each starts with its first connection and ends when the last one
+/// closes; without a data directory its tables and jobs end with it.
 final class SharedEngine {
-  private static final Object LOCK = new Object();
-  private static @Nullable Engine engine;
-  private static int users;
+  private static final Map<Optional<Path>, SharedEngine> RUNNING = new HashMap<>();
 
-  private SharedEngine() {}
+  private final Optional<Path> data;
+  private final Engine engine;
+  private int users;
 
-  /// The engine; every call wants one [#release].
-  static Engine acquire() {
-    synchronized (LOCK) {
-      Engine running = engine == null ? Engines.create(EngineConfig.ofMachine()) : engine;
-      engine = running;
-      users++;
-      return running;
+  private SharedEngine(Optional<Path> data) {
+    this.data = data;
+    EngineConfig config = EngineConfig.ofMachine();
+    this.engine = Engines.create(data.map(config::withData).orElse(config));
+  }
+
+  Engine engine() {
+    return engine;
+  }
+
+  /// The engine over this directory; every call wants one [#release].
+  static SharedEngine acquire(Optional<Path> directory) {
+    Optional<Path> data = directory.map(path -> path.toAbsolutePath().normalize());
+    synchronized (RUNNING) {
+      SharedEngine shared = RUNNING.computeIfAbsent(data, SharedEngine::new);
+      shared.users++;
+      return shared;
     }
   }
 
-  static void release() {
-    Engine unused = null;
-    synchronized (LOCK) {
+  void release() {
+    synchronized (RUNNING) {
       users--;
       if (users == 0) {
-        unused = engine;
-        engine = null;
+        RUNNING.remove(data);
+        // Under the lock: the next engine over the directory finds it free.
+        engine.close();
       }
-    }
-    if (unused != null) {
-      unused.close();
     }
   }
 }

@@ -1,13 +1,17 @@
 package io.thalweg.server.engine;
 
 import io.thalweg.core.port.Clock;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /// What an engine is given by the process it lives in.
 ///
 /// @param memoryBytes the most all queries together may reserve
 /// @param workers threads that run queries
 /// @param clock for `now()`, timeouts and metrics
-public record EngineConfig(long memoryBytes, int workers, Clock clock) {
+/// @param data the directory where declared tables, views and jobs outlive the process; empty: they
+///   end with it
+public record EngineConfig(long memoryBytes, int workers, Clock clock, Optional<Path> data) {
   private static final double HEAP_SHARE = 0.7;
 
   public EngineConfig {
@@ -16,10 +20,21 @@ public record EngineConfig(long memoryBytes, int workers, Clock clock) {
     }
   }
 
+  /// Without a data directory.
+  public EngineConfig(long memoryBytes, int workers, Clock clock) {
+    this(memoryBytes, workers, clock, Optional.empty());
+  }
+
   /// Most of the heap, and one worker per core.
   public static EngineConfig ofMachine() {
     Runtime runtime = Runtime.getRuntime();
     return new EngineConfig(
         (long) (runtime.maxMemory() * HEAP_SHARE), runtime.availableProcessors(), Clock.SYSTEM);
+  }
+
+  /// The same engine over a data directory, which is made when it is missing.
+  public EngineConfig withData(Path directory) {
+    return new EngineConfig(
+        memoryBytes, workers, clock, Optional.of(directory.toAbsolutePath().normalize()));
   }
 }

@@ -11,7 +11,12 @@ public enum Setting {
   QUERY_TIMEOUT("0", Kind.DURATION, "ends a query that runs longer, such as 30s; 0 is never"),
   PLANNER_TIMEOUT("30s", Kind.DURATION, "ends planning that takes longer"),
   OPTIMIZER("on", Kind.SWITCH, "off leaves out rewrites that only make queries faster"),
-  TIME_ZONE("UTC", Kind.ZONE, "the zone of current_date and of timestamps with time zone");
+  TIME_ZONE("UTC", Kind.ZONE, "the zone of current_date and of timestamps with time zone"),
+  EPOCH_INTERVAL("200ms", Kind.POSITIVE_DURATION, "how often a continuous query shows changes"),
+  CHECKPOINT_INTERVAL("10s", Kind.POSITIVE_DURATION, "how often a job makes its state durable"),
+  STATE_TTL("none", Kind.DURATION, "state of continuous queries not touched for so long may go"),
+  IDLE_TIMEOUT("30s", Kind.DURATION, "an input silent for so long does not hold watermarks back"),
+  ALLOW_UNBOUNDED_STATE("off", Kind.SWITCH, "on runs continuous queries whose state only grows");
 
   private final String defaultText;
   private final Kind kind;
@@ -22,6 +27,7 @@ public enum Setting {
     BYTES,
     COUNT,
     DURATION,
+    POSITIVE_DURATION,
     SWITCH,
     ZONE
   }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,6 +21,8 @@ public final class Settings {
   private static final Pattern PERCENT = Pattern.compile("(\\d{1,3})\\s*%");
   private static final Pattern TIME =
       Pattern.compile("(\\d{1,9})\\s*(ms|s|m|min|h)?", Pattern.CASE_INSENSITIVE);
+
+  private static final Duration LONGEST_INTERVAL = Duration.ofHours(24);
 
   private final long machineMemory;
   private final Map<Setting, String> values = new EnumMap<>(Setting.class);
@@ -38,6 +41,13 @@ public final class Settings {
     Setting setting = require(name);
     check(setting, value);
     values.put(setting, value);
+  }
+
+  /// What was set, by name, for a job that is to run with the same settings later.
+  synchronized Map<String, String> changed() {
+    Map<String, String> changed = new TreeMap<>();
+    values.forEach((setting, value) -> changed.put(setting.sqlName(), value));
+    return changed;
   }
 
   public synchronized void reset(String name) {
@@ -67,6 +77,7 @@ public final class Settings {
       case BYTES -> bytes(setting, value);
       case COUNT -> count(setting, value);
       case DURATION -> duration(setting, value);
+      case POSITIVE_DURATION -> positive(setting, value);
       case SWITCH -> isOn(setting, value);
       case ZONE -> zone(setting, value);
     }
@@ -94,6 +105,28 @@ public final class Settings {
 
   public boolean optimizer() {
     return isOn(Setting.OPTIMIZER, get(Setting.OPTIMIZER));
+  }
+
+  public Duration epochInterval() {
+    return positive(Setting.EPOCH_INTERVAL, get(Setting.EPOCH_INTERVAL));
+  }
+
+  public Duration checkpointInterval() {
+    return positive(Setting.CHECKPOINT_INTERVAL, get(Setting.CHECKPOINT_INTERVAL));
+  }
+
+  /// How long state that is not touched is kept; zero for ever.
+  public Duration stateTtl() {
+    return duration(Setting.STATE_TTL, get(Setting.STATE_TTL));
+  }
+
+  /// After how long a silent split no longer holds the watermark back; zero is never.
+  public Duration idleTimeout() {
+    return duration(Setting.IDLE_TIMEOUT, get(Setting.IDLE_TIMEOUT));
+  }
+
+  public boolean allowUnboundedState() {
+    return isOn(Setting.ALLOW_UNBOUNDED_STATE, get(Setting.ALLOW_UNBOUNDED_STATE));
   }
 
   public ZoneId timeZone() {
@@ -132,7 +165,18 @@ public final class Settings {
     throw invalid(setting, value, "write a number from 1 to " + limit);
   }
 
+  private static Duration positive(Setting setting, String value) {
+    Duration duration = duration(setting, value);
+    if (duration.isZero() || duration.compareTo(LONGEST_INTERVAL) > 0) {
+      throw invalid(setting, value, "write a time from 1ms to 24h, such as 200ms or 10s");
+    }
+    return duration;
+  }
+
   private static Duration duration(Setting setting, String value) {
+    if (value.strip().equalsIgnoreCase("none")) {
+      return Duration.ZERO;
+    }
     Matcher matcher = TIME.matcher(value.strip());
     if (!matcher.matches()) {
       throw invalid(setting, value, "write 500ms, 30s, 5min or 1h");
