@@ -110,8 +110,20 @@ public record Answer(List<List<@Nullable Object>> rows) {
 
   private List<List<@Nullable Object>> sorted() {
     List<List<@Nullable Object>> sorted = new ArrayList<>(rows);
-    sorted.sort(Comparator.comparing(Answer::sortKey));
+    sorted.sort(Comparator.comparing(Answer::sortKey).thenComparing(Answer::compareDoubles));
     return sorted;
+  }
+
+  /// Rows with one sort key differ in doubles at most, and little.
+  private static int compareDoubles(
+      List<? extends @Nullable Object> one, List<? extends @Nullable Object> other) {
+    int result = 0;
+    for (int i = 0; result == 0 && i < one.size(); i++) {
+      if (one.get(i) instanceof Double a && other.get(i) instanceof Double b) {
+        result = Double.compare(a + 0.0, b + 0.0);
+      }
+    }
+    return result;
   }
 
   /// The exact values first, so that tiny differences of floating-point ones do not change the
