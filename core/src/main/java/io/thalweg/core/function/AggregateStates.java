@@ -35,6 +35,33 @@ public final class AggregateStates {
     };
   }
 
+  /// As [#of], over an input that may retract rows: partial states then hold the net change of their
+  /// rows and may be negative. A `sum` then also carries how many values it has, because without
+  /// any it is NULL. Empty for functions that have to see every retracted row themselves.
+  ///
+  /// The partial aggregate's output is a changelog too: a row's weight is the change of the group's
+  /// number of rows.
+  public static Optional<List<DataType>> ofChanges(
+      String function, List<DataType> arguments, DataType result, boolean distinct) {
+    if (!mergesRetractions(function, arguments, distinct)) {
+      return Optional.empty();
+    }
+    return function.equals("sum")
+        ? Optional.of(List.of(result, SimpleType.BIGINT))
+        : of(function, arguments, result, false);
+  }
+
+  /// Whether a call can run in two steps over an input that may retract rows: counts, and exact
+  /// sums and averages. Sums of DOUBLE would not return to what they were.
+  public static boolean mergesRetractions(
+      String function, List<DataType> arguments, boolean distinct) {
+    return switch (function) {
+      case "count" -> !distinct;
+      case "sum", "avg" -> !distinct && !arguments.getFirst().isFloating();
+      default -> false;
+    };
+  }
+
   /// The exact sum an average keeps: 38 digits for exact numbers, DOUBLE otherwise.
   public static DataType averageSum(DataType argument) {
     return switch (argument) {
