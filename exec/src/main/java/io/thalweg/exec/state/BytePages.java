@@ -59,10 +59,19 @@ final class BytePages {
 
   /// The strings `from..from+size)`.
   BytesColumn column(int from, int size, long @Nullable [] validity) {
+    int[] indexes = new int[size];
+    for (int i = 0; i < size; i++) {
+      indexes[i] = from + i;
+    }
+    return gather(indexes, size, validity);
+  }
+
+  /// The strings `indexes[0..size)`.
+  BytesColumn gather(int[] indexes, int size, long @Nullable [] validity) {
     int[] offsets = new int[size + 1];
     long total = 0;
     for (int i = 0; i < size; i++) {
-      total += lengths[from + i];
+      total += lengths[indexes[i]];
       if (total > Integer.MAX_VALUE - 8) {
         throw new ThalwegException(
             ErrorCode.STRING_TOO_LONG,
@@ -72,9 +81,9 @@ final class BytePages {
     }
     byte[] result = new byte[(int) total];
     for (int i = 0; i < size; i++) {
-      long start = starts[from + i];
+      long start = starts[indexes[i]];
       System.arraycopy(
-          pages[(int) (start >>> 32)], (int) start, result, offsets[i], lengths[from + i]);
+          pages[(int) (start >>> 32)], (int) start, result, offsets[i], lengths[indexes[i]]);
     }
     return new BytesColumn(size, offsets, result, validity);
   }

@@ -81,6 +81,11 @@ final class BytesKeyStore extends KeyStore {
   }
 
   @Override
+  FlatColumn picked(int[] groups, int size, long @Nullable [] valid) {
+    return pages.gather(groups, size, valid);
+  }
+
+  @Override
   void clear() {
     super.clear();
     pages = new BytePages();

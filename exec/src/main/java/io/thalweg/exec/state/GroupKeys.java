@@ -27,7 +27,8 @@ public interface GroupKeys {
   /// Key column `key` of the groups `from..from+count)`.
   FlatColumn column(int key, int from, int count);
 
-  /// A reader for one task. Several may read at once while nobody assigns.
+  /// A reader for one task, of the keys as they are at each [GroupLookup#find], until [#clear].
+  /// Several may read at once while nobody assigns.
   GroupLookup lookup();
 
   /// Forgets all keys; keeps some storage for reuse.

@@ -2,7 +2,7 @@ package io.thalweg.exec.state;
 
 import io.thalweg.core.data.Column;
 
-/// Looks keys up in a [GroupKeys] that no longer grows. Holds scratch space: used by one task.
+/// Looks keys up in a [GroupKeys]. Holds scratch space: used by one task.
 public interface GroupLookup {
 
   /// Writes the group of each row's key to `groups[0..rows)`, -1 where there is none.

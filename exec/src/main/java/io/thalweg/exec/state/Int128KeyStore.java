@@ -60,6 +60,17 @@ final class Int128KeyStore extends KeyStore {
   }
 
   @Override
+  FlatColumn picked(int[] groups, int size, long @Nullable [] valid) {
+    long[] high = new long[size];
+    long[] low = new long[size];
+    for (int i = 0; i < size; i++) {
+      high[i] = highs[groups[i]];
+      low[i] = lows[groups[i]];
+    }
+    return new Int128Column(size, high, low, valid);
+  }
+
+  @Override
   long sizeInBytes() {
     return super.sizeInBytes() + 16L * lows.length;
   }

@@ -75,6 +75,13 @@ abstract class KeyStore {
 
   abstract FlatColumn values(int from, int size, long @Nullable [] valid);
 
+  /// The groups `groups[0..size)` as a column.
+  final FlatColumn gather(int[] groups, int size) {
+    return picked(groups, size, Bits.gather(validity, groups, size));
+  }
+
+  abstract FlatColumn picked(int[] groups, int size, long @Nullable [] valid);
+
   final int count() {
     return count;
   }

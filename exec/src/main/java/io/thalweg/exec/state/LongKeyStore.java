@@ -2,6 +2,7 @@ package io.thalweg.exec.state;
 
 import io.thalweg.core.data.Column;
 import io.thalweg.core.data.FlatColumn;
+import io.thalweg.core.data.LongColumn;
 import io.thalweg.core.type.Layout;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +77,22 @@ final class LongKeyStore extends KeyStore {
   @Override
   FlatColumn values(int from, int size, long @Nullable [] valid) {
     return KeyVector.column(layout, keys, from, size, valid);
+  }
+
+  @Override
+  FlatColumn picked(int[] groups, int size, long @Nullable [] valid) {
+    long[] values = new long[size];
+    for (int i = 0; i < size; i++) {
+      values[i] = keys[groups[i]];
+    }
+    return layout == Layout.LONG
+        ? new LongColumn(size, values, valid)
+        : KeyVector.column(layout, values, 0, size, valid);
+  }
+
+  /// The long form of each group's key, by group.
+  long[] keys() {
+    return keys;
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.thalweg.core.data.Column;
 import io.thalweg.core.data.Columns;
 import io.thalweg.core.data.FlatColumn;
 import io.thalweg.core.data.NullColumn;
+import io.thalweg.exec.kernel.ColumnGather;
 import io.thalweg.exec.kernel.compare.ValueOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -77,6 +78,20 @@ final class NestedKeyStore extends KeyStore {
       i = end;
     }
     return Columns.concat(parts).flatten().withValidity(valid);
+  }
+
+  @Override
+  FlatColumn picked(int[] groups, int size, long @Nullable [] valid) {
+    if (size == 0) {
+      return like.slice(0, 0);
+    }
+    int[] source = new int[size];
+    int[] rows = new int[size];
+    for (int i = 0; i < size; i++) {
+      source[i] = pieceOf[groups[i]];
+      rows[i] = rowOf[groups[i]];
+    }
+    return ColumnGather.gather(pieces, source, rows, size).flatten().withValidity(valid);
   }
 
   @Override

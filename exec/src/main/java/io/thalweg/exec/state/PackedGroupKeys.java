@@ -136,19 +136,31 @@ final class PackedGroupKeys implements GroupKeys {
 
   @Override
   public GroupLookup lookup() {
-    if (general != null) {
-      return general.lookup();
-    }
-    GroupLookup lookup = packed.lookup();
-    Packer own = new Packer();
-    return (keys, rows, groups) -> {
+    return new Lookup();
+  }
+
+  /// Follows the keys into the general table.
+  private final class Lookup implements GroupLookup {
+    private final Packer own = new Packer();
+    private final GroupLookup narrow = packed.lookup();
+    private @Nullable GroupLookup wide;
+
+    @Override
+    public void find(Column[] keys, int rows, int[] groups) {
+      RowGroupKeys table = general;
+      if (table != null) {
+        GroupLookup lookup = wide == null ? table.lookup() : wide;
+        wide = lookup;
+        lookup.find(keys, rows, groups);
+        return;
+      }
       boolean nullable = mayHaveNulls(keys);
       boolean fits = own.pack(keys, rows) == 0 && !nullable;
-      lookup.find(new Column[] {own.column(rows)}, rows, groups);
+      narrow.find(new Column[] {own.column(rows)}, rows, groups);
       if (!fits) {
         own.exclude(keys, rows, groups);
       }
-    };
+    }
   }
 
   @Override

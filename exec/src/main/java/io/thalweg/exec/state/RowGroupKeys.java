@@ -180,6 +180,11 @@ final class RowGroupKeys implements GroupKeys {
     return stores[key].column(from, size);
   }
 
+  /// The key columns, by group.
+  KeyStore[] stores() {
+    return stores;
+  }
+
   @Override
   public GroupLookup lookup() {
     return new Lookup();

@@ -1,0 +1,446 @@
+package io.thalweg.exec.state;
+
+import io.thalweg.core.data.Batch;
+import io.thalweg.core.data.Column;
+import io.thalweg.core.error.ErrorCode;
+import io.thalweg.core.error.ThalwegException;
+import io.thalweg.core.memory.MemoryReservation;
+import io.thalweg.core.plan.Expiry;
+import io.thalweg.core.type.DataType;
+import io.thalweg.exec.kernel.RowHash;
+import io.thalweg.exec.operator.StateReader;
+import io.thalweg.exec.operator.StateWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// Rows with weights (a Z-set), found by key: the state of joins, windows and top-n in continuous
+/// queries. Used by one task.
+///
+/// A row has a number, from 0, and belongs to a key, which has a number of its own; both stay the
+/// same until [#trim]. Rows that are equal in all columns are one row whose weights are added up;
+/// at weight 0 a row is not found any more. Weights may be negative for a while. NULLs in keys
+/// equal each other: a join that wants them to match nothing leaves such rows out.
+///
+/// ```
+/// rows.add(batch);                            // weights of the batch, +1 when it has none
+/// rows.find(keyColumns, count, first);        // per probe row: first match or -1
+/// for (int row = first[i]; row >= 0; row = rows.next(row)) { … rows.weight(row) … }
+/// rows.gather(numbers, n)                     // their columns, with weights
+/// ```
+///
+/// At a barrier: emit, then [#expire] and [#trim]; [#snapshot] when asked. What was added since the
+/// last snapshot is found by comparing each row's weight with the one written then.
+public final class KeyedRows implements AutoCloseable {
+  /// Below so many numbers, rooms of removed rows are left alone.
+  private static final int MIN_TRIM = 1 << 11;
+
+  /// Rows looked at in search of expired ones per row added.
+  private static final int SCAN_CREDIT = 4;
+
+  private static final int MOVED_AT_ONCE = 1 << 12;
+
+  private final Config config;
+  private final int[] keyColumns;
+  private final MemoryReservation memory;
+  private final RowHash keyHash;
+
+  private KeyStore[] stores = {};
+  private @Nullable RowGroupKeys equalRows;
+  private GroupKeys keys;
+  private GroupLookup lookup;
+  private RowChains chains = new RowChains();
+  private byte[] vnodes = {};
+  private int count;
+
+  /// By row; 0 for a row that is gone.
+  private int[] weights = {};
+
+  /// By row: as of the last snapshot.
+  private int[] written = {};
+
+  private int live;
+
+  /// Rows of weight 0 whose end has not been written.
+  private int owed;
+
+  private int[] numbers = {};
+  private long scanCredit;
+  private final Touches touches = new Touches();
+
+  /// What rows are kept.
+  ///
+  /// @param types of all columns
+  /// @param key ordinals of the key columns, in the order of the exchange that brings the rows;
+  ///   none: all rows are of one key
+  /// @param appendOnly nothing is ever retracted: equal rows stay apart, which is cheaper
+  public record Config(List<DataType> types, List<Integer> key, boolean appendOnly) {
+    public Config {
+      types = List.copyOf(types);
+      key = List.copyOf(key);
+    }
+  }
+
+  /// @param memory closed with the rows
+  public KeyedRows(Config config, MemoryReservation memory) {
+    this.config = config;
+    this.memory = memory;
+    this.keyColumns = config.key().stream().mapToInt(column -> column).toArray();
+    this.keyHash = new RowHash(IntStream.range(0, keyColumns.length).toArray());
+    this.keys = noKeys(config);
+    this.lookup = keys.lookup();
+    reset(keys);
+  }
+
+  private static GroupKeys noKeys(Config config) {
+    return GroupKeys.of(config.key().stream().map(config.types()::get).toList());
+  }
+
+  private void reset(GroupKeys newKeys) {
+    keys = newKeys;
+    lookup = keys.lookup();
+    if (config.appendOnly()) {
+      stores = config.types().stream().map(KeyStore::of).toArray(KeyStore[]::new);
+    } else {
+      RowGroupKeys table = new RowGroupKeys(config.types());
+      equalRows = table;
+      stores = table.stores();
+    }
+    chains = new RowChains();
+    chains.ensure(keys.count(), 0);
+    vnodes = new byte[keys.count()];
+    weights = new int[0];
+    written = new int[0];
+    count = 0;
+    live = 0;
+    owed = 0;
+  }
+
+  /// Adds the rows that count, with their weights. Afterwards [#added] tells their numbers.
+  public void add(Batch batch) {
+    if (!batch.isEmpty()) {
+      Batch rows = batch.compact();
+      place(rows);
+      count(rows);
+      account();
+    }
+  }
+
+  /// The number of each row of the last [#add] that counted, in order; longer than needed.
+  public int[] added() {
+    return numbers;
+  }
+
+  /// Numbers the rows; brings new ones to their keys.
+  private void place(Batch rows) {
+    int size = rows.rowCount();
+    if (numbers.length < size) {
+      numbers = new int[size];
+    }
+    Column[] columns = rows.columns().toArray(Column[]::new);
+    int before = count;
+    RowGroupKeys table = equalRows;
+    if (table != null) {
+      table.assign(columns, size, numbers);
+      count = table.count();
+      enter(columns, table.newRows(), table.newCount(), before);
+      return;
+    }
+    int[] all = new int[size];
+    for (int i = 0; i < size; i++) {
+      all[i] = i;
+      numbers[i] = before + i;
+    }
+    for (int i = 0; i < columns.length; i++) {
+      stores[i].append(columns[i], all, size);
+    }
+    count += size;
+    enter(columns, all, size, before);
+  }
+
+  private void enter(Column[] columns, int[] newRows, int newCount, int before) {
+    if (count > weights.length) {
+      int length = (int) Math.min(count + (count >> 1) + 16L, Integer.MAX_VALUE - 8);
+      weights = Arrays.copyOf(weights, length);
+      written = Arrays.copyOf(written, length);
+    }
+    Column[] key = new Column[keyColumns.length];
+    for (int i = 0; i < key.length; i++) {
+      Column column = columns[keyColumns[i]];
+      key[i] = newCount == column.length() ? column : column.gather(newRows, newCount);
+    }
+    int[] keyOf = new int[newCount];
+    keys.assign(key, newCount, keyOf);
+    chains.ensure(keys.count(), count);
+    if (keys.newCount() > 0) {
+      enterKeys(key, newCount, keyOf);
+    }
+    for (int i = 0; i < newCount; i++) {
+      chains.setKey(before + i, keyOf[i]);
+    }
+  }
+
+  private void enterKeys(Column[] key, int size, int[] keyOf) {
+    if (vnodes.length < keys.count()) {
+      vnodes = Arrays.copyOf(vnodes, Math.max(keys.count(), vnodes.length + (vnodes.length >> 1)));
+    }
+    long[] hashes = keyHash.hash(Batch.of(size, key));
+    int[] newKeys = keys.newRows();
+    for (int i = 0; i < keys.newCount(); i++) {
+      vnodes[keyOf[newKeys[i]]] = (byte) RowHash.vnode(hashes[newKeys[i]]);
+    }
+  }
+
+  private void count(Batch rows) {
+    int @Nullable [] added = rows.weights();
+    for (int i = 0; i < rows.rowCount(); i++) {
+      int row = numbers[i];
+      long sum = (long) weights[row] + (added == null ? 1 : added[i]);
+      if (sum != (int) sum) {
+        throw new ThalwegException(
+            ErrorCode.NUMERIC_OUT_OF_RANGE, "more than 2,147,483,647 equal rows in one state");
+      }
+      setWeight(row, (int) sum);
+    }
+    touches.touch(chains, numbers, rows.rowCount(), keys.count());
+    scanCredit += (long) SCAN_CREDIT * rows.rowCount();
+  }
+
+  private void setWeight(int row, int weight) {
+    int old = weights[row];
+    weights[row] = weight;
+    if (old == 0 && weight != 0) {
+      chains.link(row);
+      live++;
+      owed -= written[row] != 0 ? 1 : 0;
+    } else if (old != 0 && weight == 0) {
+      chains.unlink(row);
+      live--;
+      owed += written[row] != 0 ? 1 : 0;
+    }
+  }
+
+  /// Writes the first row of each key to `first[0..size)`, -1 where there is none; go on with
+  /// [#next].
+  ///
+  /// @param probe one column per key column, in their order, each of `size` rows
+  public void find(Column[] probe, int size, int[] first) {
+    lookup.find(probe, size, first);
+    for (int i = 0; i < size; i++) {
+      first[i] = first[i] < 0 ? -1 : chains.first(first[i]);
+    }
+  }
+
+  /// As [#find], but writes the numbers of the keys, -1 where there is none.
+  public void findKeys(Column[] probe, int size, int[] found) {
+    lookup.find(probe, size, found);
+  }
+
+  /// The first row of the key with this number, -1 for none.
+  public int first(int key) {
+    return chains.first(key);
+  }
+
+  /// The next row of the same key, -1 behind the last.
+  public int next(int row) {
+    return chains.next(row);
+  }
+
+  /// The number of a row's key.
+  public int key(int row) {
+    return chains.key(row);
+  }
+
+  /// Not 0 for rows that are found.
+  public int weight(int row) {
+    return weights[row];
+  }
+
+  /// Keys have numbers below this one; some may have no rows.
+  public int keyCount() {
+    return keys.count();
+  }
+
+  /// Rows have numbers below this one; some may be gone (weight 0).
+  public int numberCount() {
+    return count;
+  }
+
+  /// The different rows there are.
+  public int size() {
+    return live;
+  }
+
+  /// One column of the rows `rows[0..size)`.
+  public Column column(int ordinal, int[] rows, int size) {
+    return stores[ordinal].gather(rows, size);
+  }
+
+  /// The rows `rows[0..size)` with their weights.
+  public Batch gather(int[] rows, int size) {
+    int[] picked = new int[size];
+    for (int i = 0; i < size; i++) {
+      picked[i] = weights[rows[i]];
+    }
+    return columns(rows, size).withWeights(picked);
+  }
+
+  private Batch columns(int[] rows, int size) {
+    List<Column> columns = new ArrayList<>(stores.length);
+    for (KeyStore store : stores) {
+      columns.add(store.gather(rows, size));
+    }
+    return Batch.of(size, columns);
+  }
+
+  /// Removes a row, whatever its weight.
+  public void remove(int row) {
+    setWeight(row, 0);
+  }
+
+  /// The rows that are over at a watermark.
+  public int[] due(Expiry expiry, long watermarkMicros) {
+    KeyStore store = stores[expiry.column()];
+    if (!(store instanceof LongKeyStore longs)) {
+      throw new IllegalStateException("column " + expiry.column() + " is no TIMESTAMP");
+    }
+    long bound = watermarkMicros - expiry.lagMicros();
+    long[] values = longs.keys();
+    int[] due = new int[16];
+    int size = 0;
+    for (int row = 0; row < count; row++) {
+      if (weights[row] != 0 && values[row] <= bound && store.isValid(row)) {
+        due = size == due.length ? Arrays.copyOf(due, 2 * size) : due;
+        due[size++] = row;
+      }
+    }
+    return Arrays.copyOf(due, size);
+  }
+
+  /// Drops rows that are over, once enough rows have come that looking for them pays. A row whose
+  /// time is NULL never is.
+  public void expire(Expiry expiry, long watermarkMicros) {
+    if (count > MIN_TRIM && scanCredit < count) {
+      return;
+    }
+    scanCredit = 0;
+    for (int row : due(expiry, watermarkMicros)) {
+      remove(row);
+    }
+  }
+
+  /// Drops the rows of keys that no row was added to for `ttlMicros`. To be called at each barrier.
+  ///
+  /// @param nowMicros the barrier's time
+  public void expireUntouched(long nowMicros, long ttlMicros) {
+    for (int key : touches.untouched(nowMicros, ttlMicros, keys.count())) {
+      for (int row = chains.first(key); row >= 0; row = chains.first(key)) {
+        remove(row);
+      }
+    }
+  }
+
+  /// Gives the room of removed rows back when that pays. Rows and keys get new numbers then.
+  ///
+  /// @return whether they did
+  public boolean trim() {
+    int kept = live + owed;
+    if (count < MIN_TRIM || 2 * (long) kept > count) {
+      return false;
+    }
+    int[] rows = new int[kept];
+    int at = 0;
+    for (int row = 0; row < count; row++) {
+      if (weights[row] != 0 || written[row] != 0) {
+        rows[at++] = row;
+      }
+    }
+    KeyedRows old = new KeyedRows(this);
+    reset(noKeys(config));
+    for (int from = 0; from < kept; from += MOVED_AT_ONCE) {
+      move(old, Arrays.copyOfRange(rows, from, Math.min(kept, from + MOVED_AT_ONCE)));
+    }
+    touches.move(old.chains, rows, chains, keys.count());
+    account();
+    return true;
+  }
+
+  /// The storage of `other`, which then starts anew.
+  private KeyedRows(KeyedRows other) {
+    config = other.config;
+    keyColumns = other.keyColumns;
+    memory = other.memory;
+    keyHash = other.keyHash;
+    stores = other.stores;
+    keys = other.keys;
+    lookup = other.lookup;
+    chains = other.chains;
+    weights = other.weights;
+    written = other.written;
+  }
+
+  private void move(KeyedRows old, int[] rows) {
+    int before = count;
+    place(old.columns(rows, rows.length));
+    for (int i = 0; i < rows.length; i++) {
+      written[before + i] = old.written[rows[i]];
+      owed += written[before + i] != 0 ? 1 : 0;
+      if (old.weights[rows[i]] != 0) {
+        setWeight(before + i, old.weights[rows[i]]);
+      }
+    }
+  }
+
+  /// Writes all rows, or what has changed since the last snapshot as rows with weights, by vnode.
+  public void snapshot(StateWriter state, String part) {
+    int[] changes = new int[count];
+    for (int row = 0; row < count; row++) {
+      changes[row] = state.full() ? weights[row] : weights[row] - written[row];
+    }
+    new VnodeRows(changes, count, row -> vnode(chains.key(row)))
+        .write(this::columns, (vnode, rows) -> state.write(part, vnode, rows));
+    settle();
+  }
+
+  private int vnode(int key) {
+    return keyColumns.length == 0 ? 0 : vnodes[key] & 0xFF;
+  }
+
+  private void settle() {
+    System.arraycopy(weights, 0, written, 0, count);
+    owed = 0;
+  }
+
+  /// Adds up what snapshots wrote.
+  public void restore(StateReader state, String part) {
+    for (Iterator<Batch> rows = state.read(part); rows.hasNext(); ) {
+      add(rows.next());
+    }
+    settle();
+    trim();
+  }
+
+  private void account() {
+    memory.setTo(sizeInBytes());
+  }
+
+  private long sizeInBytes() {
+    long bytes = keys.sizeInBytes() + chains.sizeInBytes() + touches.sizeInBytes();
+    bytes += 8L * weights.length + vnodes.length;
+    if (equalRows != null) {
+      return bytes + equalRows.sizeInBytes();
+    }
+    for (KeyStore store : stores) {
+      bytes += store.sizeInBytes();
+    }
+    return bytes;
+  }
+
+  @Override
+  public void close() {
+    memory.close();
+  }
+}
