@@ -42,7 +42,11 @@ final class CommandRunner {
   static @Nullable Schema resultSchema(Session session, Command command) {
     return switch (command) {
       case Command.Run(PlannedStatement statement) ->
-          statement.kind() == PlannedStatement.Kind.QUERY ? statement.schema() : null;
+          switch (statement.kind()) {
+            case QUERY -> statement.schema();
+            case STREAM -> EpochRows.schema(statement);
+            case UPDATE, JOB -> null;
+          };
       case Command.Explain _ -> EXPLAIN_SCHEMA;
       case Command.Show show -> ShowCommands.schema(show);
       case Command.Describe _ -> Descriptions.DESCRIBE_SCHEMA;
@@ -105,9 +109,9 @@ final class CommandRunner {
 
   private StatementResult runPlan(PlannedStatement statement, List<Literal> parameters) {
     return switch (statement.kind()) {
-      case QUERY -> new StatementResult.Rows(start(statement, parameters));
+      case QUERY, STREAM -> new StatementResult.Rows(start(statement, parameters));
       case UPDATE -> update(statement, parameters);
-      case STREAM, JOB -> throw noStreams();
+      case JOB -> throw noStreams();
     };
   }
 
@@ -138,6 +142,12 @@ final class CommandRunner {
   private StatementResult explain(Command.Explain explain) {
     Optional<NodeMetrics> metrics = Optional.empty();
     if (explain.analyze()) {
+      if (explain.statement().plan().stream().isPresent()) {
+        throw new ThalwegException(
+            ErrorCode.FEATURE_NOT_SUPPORTED,
+            "EXPLAIN ANALYZE runs a query to its end, which a continuous one does not have; leave"
+                + " ANALYZE or STREAM out");
+      }
       try (QueryStream stream = start(explain.statement(), List.of())) {
         while (stream.next() != null) {
           // The rows are not wanted, only what it took to make them.

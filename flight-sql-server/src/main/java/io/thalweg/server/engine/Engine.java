@@ -89,9 +89,13 @@ public final class Engine implements AutoCloseable {
     sessions.remove(session);
   }
 
-  /// Refuses new statements; those that run go on.
+  /// Refuses new statements; those that run go on, unless they would go on for ever.
   public void drain() {
     draining = true;
+    queries.all().stream()
+        .map(RunningQueries.Entry::stream)
+        .filter(RowStream::isContinuous)
+        .forEach(stream -> stream.cancel("the engine is shutting down"));
   }
 
   public Catalogs catalogs() {

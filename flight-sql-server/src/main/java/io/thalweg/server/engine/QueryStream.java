@@ -12,21 +12,35 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/// The rows of a running query, with its time limit.
+/// The rows of a running query, with its time limit. Those of a continuous query come by whole
+/// epochs.
 final class QueryStream implements RowStream {
   private static final long WAIT_MILLIS = 1000;
+  private static final long NANOS_PER_MILLI = 1_000_000;
 
   private final RunningQuery query;
+  private final Schema schema;
+  private final @Nullable EpochRows epochs;
   private final Clock clock;
   private final long deadlineNanos;
   private final Duration timeout;
   private final Runnable onClose;
   private final AtomicBoolean closed = new AtomicBoolean();
 
+  /// @param schema of the rows as they are handed out
+  /// @param epochs where the rows of a continuous query wait; null for bounded queries
   /// @param timeout zero for none
   /// @param onClose run once, after the query has released what it held
-  QueryStream(RunningQuery query, Clock clock, Duration timeout, Runnable onClose) {
+  QueryStream(
+      RunningQuery query,
+      Schema schema,
+      @Nullable EpochRows epochs,
+      Clock clock,
+      Duration timeout,
+      Runnable onClose) {
     this.query = query;
+    this.schema = schema;
+    this.epochs = epochs;
     this.clock = clock;
     this.timeout = timeout;
     this.deadlineNanos = clock.nanoTime() + timeout.toNanos();
@@ -39,7 +53,7 @@ final class QueryStream implements RowStream {
 
   @Override
   public Schema schema() {
-    return query.schema();
+    return schema;
   }
 
   @Override
@@ -74,11 +88,44 @@ final class QueryStream implements RowStream {
       }
       wait = Math.min(millis, left);
     }
+    return epochs == null ? whenBounded(wait) : whenContinuous(epochs, wait);
+  }
+
+  private Poll whenBounded(long wait) {
     return switch (query.next(Duration.ofMillis(wait))) {
       case ResultPoll.Rows(Batch batch) -> new Poll.Rows(batch);
-      case ResultPoll.EpochEnd _, ResultPoll.NotReady _ -> Poll.PENDING;
+      case ResultPoll.NotReady _, ResultPoll.EpochEnd _ -> Poll.PENDING;
       case ResultPoll.Finished _ -> Poll.DONE;
     };
+  }
+
+  /// Asks the query only when no whole epoch is left, so that a slow reader holds it back.
+  private Poll whenContinuous(EpochRows rows, long wait) {
+    long until = clock.nanoTime() + wait * NANOS_PER_MILLI;
+    while (true) {
+      Batch next = rows.next();
+      if (next != null) {
+        return new Poll.Rows(next);
+      }
+      long left = Math.max(0, until - clock.nanoTime());
+      switch (query.next(Duration.ofNanos(left))) {
+        case ResultPoll.Rows(Batch batch) -> rows.add(batch);
+        case ResultPoll.EpochEnd end -> rows.end(end.epoch());
+        case ResultPoll.NotReady _ -> {
+          if (left == 0) {
+            return Poll.PENDING;
+          }
+        }
+        case ResultPoll.Finished _ -> {
+          return Poll.DONE;
+        }
+      }
+    }
+  }
+
+  @Override
+  public boolean isContinuous() {
+    return epochs != null;
   }
 
   @Override
@@ -97,6 +144,9 @@ final class QueryStream implements RowStream {
       try {
         query.close();
       } finally {
+        if (epochs != null) {
+          epochs.close();
+        }
         onClose.run();
       }
     }

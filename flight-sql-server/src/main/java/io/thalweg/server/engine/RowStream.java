@@ -22,6 +22,11 @@ public interface RowStream extends AutoCloseable {
   /// The next batch if there is one within `millis`; [Poll#PENDING] otherwise.
   Poll poll(long millis);
 
+  /// Whether rows come until somebody cancels.
+  default boolean isContinuous() {
+    return false;
+  }
+
   void cancel(String reason);
 
   QueryProgress progress();

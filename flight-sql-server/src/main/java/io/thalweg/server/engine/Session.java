@@ -4,6 +4,7 @@ import io.thalweg.core.connector.Catalog;
 import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
 import io.thalweg.core.expr.Literal;
+import io.thalweg.core.memory.MemoryPool;
 import io.thalweg.exec.runtime.QueryOptions;
 import io.thalweg.exec.runtime.RunningQuery;
 import io.thalweg.planner.PlannedStatement;
@@ -114,12 +115,21 @@ public final class Session implements AutoCloseable {
     requireOpen();
     QueryOptions options =
         new QueryOptions(settings.memoryLimit(), settings.parallelism(), settings.batchRows());
-    RunningQuery query = engine.executor().start(statement.plan(), parameters, options);
     long queryId = engine.queries().nextId();
+    boolean continuous = statement.kind() == PlannedStatement.Kind.STREAM;
+    RunningQuery query =
+        continuous
+            ? engine
+                .executor()
+                .startStream(
+                    statement.plan(), parameters, options, settings.streaming("query " + queryId).withCheckpointInterval(Duration.ZERO))
+            : engine.executor().start(statement.plan(), parameters, options);
     QueryStream[] self = new QueryStream[1];
     QueryStream stream =
         new QueryStream(
             query,
+            continuous ? EpochRows.schema(statement) : statement.schema(),
+            continuous ? epochRows(statement) : null,
             engine.clock(),
             shorter(settings.queryTimeout(), timeout),
             () -> {
@@ -134,6 +144,11 @@ public final class Session implements AutoCloseable {
       requireOpen();
     }
     return stream;
+  }
+
+  private EpochRows epochRows(PlannedStatement statement) {
+    MemoryPool pool = engine.memory().child("the query", settings.memoryLimit());
+    return new EpochRows(statement.appendOnly(), pool.reservation("SELECT STREAM"));
   }
 
   /// The shorter of two limits, of which zero is none.

@@ -7,9 +7,11 @@ import io.thalweg.planner.PlannerOptions;
 import io.thalweg.planner.PlannerSession;
 import io.thalweg.planner.SchemaPath;
 import io.thalweg.planner.ViewDefinition;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// What one statement's planning sees of its session: one instant, one search path.
@@ -85,7 +87,21 @@ final class SessionPlanning implements PlannerSession {
 
   @Override
   public PlannerOptions options() {
+    return options(settings);
+  }
+
+  @Override
+  public PlannerOptions options(Map<String, String> with) {
+    return options(settings.with(with));
+  }
+
+  private static PlannerOptions options(Settings settings) {
+    Duration ttl = settings.stateTtl();
     return new PlannerOptions(
-        settings.parallelism(), settings.optimizer(), settings.plannerTimeout());
+        settings.parallelism(),
+        settings.optimizer(),
+        settings.plannerTimeout(),
+        settings.allowUnboundedState(),
+        ttl.isZero() ? Optional.empty() : Optional.of(ttl));
   }
 }

@@ -12,7 +12,7 @@ public enum Setting {
   PLANNER_TIMEOUT("30s", Kind.DURATION, "ends planning that takes longer"),
   OPTIMIZER("on", Kind.SWITCH, "off leaves out rewrites that only make queries faster"),
   TIME_ZONE("UTC", Kind.ZONE, "the zone of current_date and of timestamps with time zone"),
-  EPOCH_INTERVAL("200ms", Kind.POSITIVE_DURATION, "how often a continuous query shows changes"),
+  EPOCH_INTERVAL("200ms", Kind.EPOCHS, "how often continuous queries show changes, or 'marks'"),
   CHECKPOINT_INTERVAL("10s", Kind.POSITIVE_DURATION, "how often a job makes its state durable"),
   STATE_TTL("none", Kind.DURATION, "state of continuous queries not touched for so long may go"),
   IDLE_TIMEOUT("30s", Kind.DURATION, "an input silent for so long does not hold watermarks back"),
@@ -27,6 +27,7 @@ public enum Setting {
     BYTES,
     COUNT,
     DURATION,
+    EPOCHS,
     POSITIVE_DURATION,
     SWITCH,
     ZONE

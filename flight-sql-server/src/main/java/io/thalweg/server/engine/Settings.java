@@ -2,6 +2,8 @@ package io.thalweg.server.engine;
 
 import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
+import io.thalweg.exec.runtime.EpochPolicy;
+import io.thalweg.exec.runtime.StreamOptions;
 import io.thalweg.sql.parser.Suggestions;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -10,6 +12,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,6 +25,7 @@ public final class Settings {
   private static final Pattern TIME =
       Pattern.compile("(\\d{1,9})\\s*(ms|s|m|min|h)?", Pattern.CASE_INSENSITIVE);
 
+  private static final String MARKS = "marks";
   private static final Duration LONGEST_INTERVAL = Duration.ofHours(24);
 
   private final long machineMemory;
@@ -48,6 +52,19 @@ public final class Settings {
     Map<String, String> changed = new TreeMap<>();
     values.forEach((setting, value) -> changed.put(setting.sqlName(), value));
     return changed;
+  }
+
+  /// These settings where `with` goes before them; keys that are no settings are left alone.
+  synchronized Settings with(Map<String, String> with) {
+    Settings copy = new Settings(machineMemory);
+    copy.values.putAll(values);
+    with.forEach(
+        (name, value) -> {
+          if (Setting.find(name).isPresent()) {
+            copy.set(name, value);
+          }
+        });
+    return copy;
   }
 
   public synchronized void reset(String name) {
@@ -77,6 +94,7 @@ public final class Settings {
       case BYTES -> bytes(setting, value);
       case COUNT -> count(setting, value);
       case DURATION -> duration(setting, value);
+      case EPOCHS -> epochs(value);
       case POSITIVE_DURATION -> positive(setting, value);
       case SWITCH -> isOn(setting, value);
       case ZONE -> zone(setting, value);
@@ -107,22 +125,28 @@ public final class Settings {
     return isOn(Setting.OPTIMIZER, get(Setting.OPTIMIZER));
   }
 
-  public Duration epochInterval() {
-    return positive(Setting.EPOCH_INTERVAL, get(Setting.EPOCH_INTERVAL));
+  /// How a continuous query of this name runs.
+  StreamOptions streaming(String job) {
+    Optional<Duration> epoch = epochs(get(Setting.EPOCH_INTERVAL));
+    StreamOptions options = StreamOptions.of(job);
+    return epoch
+        .map(options::withEpochInterval)
+        .orElse(options.withPolicy(EpochPolicy.MARKS))
+        .withCheckpointInterval(
+            positive(Setting.CHECKPOINT_INTERVAL, get(Setting.CHECKPOINT_INTERVAL)))
+        .withIdleTimeout(duration(Setting.IDLE_TIMEOUT, get(Setting.IDLE_TIMEOUT)));
   }
 
-  public Duration checkpointInterval() {
-    return positive(Setting.CHECKPOINT_INTERVAL, get(Setting.CHECKPOINT_INTERVAL));
+  /// The length of an epoch; empty: where the sources put their marks.
+  private static Optional<Duration> epochs(String value) {
+    return value.strip().equalsIgnoreCase(MARKS)
+        ? Optional.empty()
+        : Optional.of(positive(Setting.EPOCH_INTERVAL, value));
   }
 
   /// How long state that is not touched is kept; zero for ever.
   public Duration stateTtl() {
     return duration(Setting.STATE_TTL, get(Setting.STATE_TTL));
-  }
-
-  /// After how long a silent split no longer holds the watermark back; zero is never.
-  public Duration idleTimeout() {
-    return duration(Setting.IDLE_TIMEOUT, get(Setting.IDLE_TIMEOUT));
   }
 
   public boolean allowUnboundedState() {

@@ -1,0 +1,119 @@
+package io.thalweg.server.engine;
+
+import io.thalweg.core.data.Batch;
+import io.thalweg.core.data.Column;
+import io.thalweg.core.data.ConstantColumn;
+import io.thalweg.core.data.IntColumn;
+import io.thalweg.core.data.LongColumn;
+import io.thalweg.core.memory.MemoryReservation;
+import io.thalweg.core.type.Field;
+import io.thalweg.core.type.Schema;
+import io.thalweg.core.type.SimpleType;
+import io.thalweg.planner.PlannedStatement;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Holds the rows of a continuous query back until their epoch has ended, so that a client never
+/// sees half an epoch.
+///
+/// A result that can retract gets two columns in front: `_epoch` and `_weight` (how often the row is
+/// added, below zero: taken away). One thread puts and takes; any may close.
+final class EpochRows implements AutoCloseable {
+  private static final Schema CHANGE =
+      Schema.of(
+          Field.required("_epoch", SimpleType.BIGINT),
+          Field.required("_weight", SimpleType.INTEGER));
+
+  private final boolean appendOnly;
+  private final MemoryReservation memory;
+  private final List<Batch> open = new ArrayList<>();
+  private final Deque<Batch> ready = new ArrayDeque<>();
+  private boolean closed;
+
+  /// @param appendOnly rows are never retracted
+  /// @param memory closed with the rows
+  EpochRows(boolean appendOnly, MemoryReservation memory) {
+    this.appendOnly = appendOnly;
+    this.memory = memory;
+  }
+
+  /// The columns that clients see.
+  static Schema schema(PlannedStatement statement) {
+    return statement.appendOnly() ? statement.schema() : CHANGE.concat(statement.schema());
+  }
+
+  /// Adds rows of the epoch that runs.
+  ///
+  /// @throws io.thalweg.core.error.ThalwegException MEMORY_LIMIT_EXCEEDED when the epoch is too large
+  synchronized void add(Batch batch) {
+    if (!closed) {
+      memory.add(batch.sizeInBytes());
+      open.add(batch);
+    }
+  }
+
+  /// Releases the rows of the epoch that has ended.
+  synchronized void end(long epoch) {
+    for (Batch batch : open) {
+      ready.add(appendOnly ? repeated(batch) : withChange(batch, epoch));
+    }
+    open.clear();
+  }
+
+  /// The next rows that may be seen; null when there are none yet.
+  synchronized @Nullable Batch next() {
+    Batch batch = ready.poll();
+    if (batch != null && ready.isEmpty() && open.isEmpty()) {
+      memory.setTo(0);
+    }
+    return batch;
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    open.clear();
+    ready.clear();
+    memory.close();
+  }
+
+  /// A row of weight n as n rows.
+  private static Batch repeated(Batch batch) {
+    int @Nullable [] weights = batch.weights();
+    if (weights == null) {
+      return batch;
+    }
+    int total = 0;
+    for (int i = 0; i < batch.rowCount(); i++) {
+      total = Math.addExact(total, weights[batch.row(i)]);
+    }
+    int[] rows = new int[total];
+    int at = 0;
+    for (int i = 0; i < batch.rowCount(); i++) {
+      int next = at + weights[batch.row(i)];
+      Arrays.fill(rows, at, next, batch.row(i));
+      at = next;
+    }
+    return Batch.of(
+        total,
+        batch.columns().stream().<Column>map(column -> column.gather(rows, rows.length)).toList());
+  }
+
+  private static Batch withChange(Batch batch, long epoch) {
+    Batch rows = batch.compact();
+    int length = rows.length();
+    int @Nullable [] weights = rows.weights();
+    List<Column> columns = new ArrayList<>(rows.columns().size() + 2);
+    columns.add(new ConstantColumn(new LongColumn(1, new long[] {epoch}, null), length));
+    columns.add(
+        weights == null
+            ? new ConstantColumn(new IntColumn(1, new int[] {1}, null), length)
+            : new IntColumn(length, weights, null));
+    columns.addAll(rows.columns());
+    return Batch.of(length, columns);
+  }
+}
