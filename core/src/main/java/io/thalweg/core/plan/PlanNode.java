@@ -21,7 +21,7 @@ public sealed interface PlanNode
         TopN,
         Limit,
         UnionAll,
-        SetOperation,
+        Consolidate,
         Window,
         Unnest,
         Modify,

@@ -1,5 +1,5 @@
-/// Operators that look at one row at a time and keep no keyed state: filter, project, limit, union
-/// all, unnest, and the two that write. Weights pass through them.
+/// Operators that keep no state from epoch to epoch: filter, project, union all, unnest,
+/// consolidate, and those that write; and limit. Weights pass through them.
 ///
 /// Made by `runtime`, one factory per plan node.
 @NullMarked

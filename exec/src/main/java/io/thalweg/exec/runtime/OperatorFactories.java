@@ -3,6 +3,7 @@ package io.thalweg.exec.runtime;
 import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
 import io.thalweg.core.plan.Aggregate;
+import io.thalweg.core.plan.Consolidate;
 import io.thalweg.core.plan.Exchange;
 import io.thalweg.core.plan.ExchangeSource;
 import io.thalweg.core.plan.Filter;
@@ -13,7 +14,6 @@ import io.thalweg.core.plan.NestedLoopJoin;
 import io.thalweg.core.plan.PlanNode;
 import io.thalweg.core.plan.Project;
 import io.thalweg.core.plan.Scan;
-import io.thalweg.core.plan.SetOperation;
 import io.thalweg.core.plan.Sort;
 import io.thalweg.core.plan.TopN;
 import io.thalweg.core.plan.UnionAll;
@@ -24,6 +24,7 @@ import io.thalweg.core.plan.WriteFile;
 import io.thalweg.exec.aggregate.HashAggregateFactory;
 import io.thalweg.exec.join.HashJoinFactory;
 import io.thalweg.exec.join.NestedLoopJoinFactory;
+import io.thalweg.exec.linear.ConsolidateFactory;
 import io.thalweg.exec.linear.FilterFactory;
 import io.thalweg.exec.linear.LimitFactory;
 import io.thalweg.exec.linear.ProjectFactory;
@@ -36,7 +37,6 @@ import io.thalweg.exec.operator.SourceFactory;
 import io.thalweg.exec.scan.ScanFactory;
 import io.thalweg.exec.scan.ScanProgress;
 import io.thalweg.exec.scan.ValuesFactory;
-import io.thalweg.exec.setop.SetOperationFactory;
 import io.thalweg.exec.sort.SortFactory;
 import io.thalweg.exec.sort.TopNFactory;
 import io.thalweg.exec.window.WindowFactory;
@@ -59,7 +59,7 @@ final class OperatorFactories {
           Sort _,
           TopN _,
           Limit _,
-          SetOperation _,
+          Consolidate _,
           Window _,
           Unnest _,
           Modify _,
@@ -85,7 +85,7 @@ final class OperatorFactories {
       case Aggregate aggregate -> new HashAggregateFactory(aggregate);
       case HashJoin join -> new HashJoinFactory(join, context);
       case NestedLoopJoin join -> new NestedLoopJoinFactory(join, context);
-      case SetOperation operation -> new SetOperationFactory(operation);
+      case Consolidate consolidate -> new ConsolidateFactory(consolidate);
       case Window window -> new WindowFactory(window);
       case Scan _, Values _, Exchange _, ExchangeSource _ -> throw misplaced(node);
     };

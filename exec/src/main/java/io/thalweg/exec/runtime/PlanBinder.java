@@ -6,6 +6,7 @@ import io.thalweg.core.expr.Expression;
 import io.thalweg.core.expr.Expressions;
 import io.thalweg.core.expr.Literal;
 import io.thalweg.core.plan.Aggregate;
+import io.thalweg.core.plan.Consolidate;
 import io.thalweg.core.plan.Exchange;
 import io.thalweg.core.plan.ExchangeSource;
 import io.thalweg.core.plan.Filter;
@@ -17,7 +18,6 @@ import io.thalweg.core.plan.PhysicalPlan;
 import io.thalweg.core.plan.PlanNode;
 import io.thalweg.core.plan.Project;
 import io.thalweg.core.plan.Scan;
-import io.thalweg.core.plan.SetOperation;
 import io.thalweg.core.plan.Sort;
 import io.thalweg.core.plan.TopN;
 import io.thalweg.core.plan.UnionAll;
@@ -110,7 +110,7 @@ final class PlanBinder {
           TopN _,
           Limit _,
           UnionAll _,
-          SetOperation _,
+          Consolidate _,
           Window _,
           Unnest _,
           Modify _,

@@ -20,7 +20,6 @@ import io.thalweg.core.plan.NestedLoopJoin;
 import io.thalweg.core.plan.PlanNode;
 import io.thalweg.core.plan.Project;
 import io.thalweg.core.plan.Scan;
-import io.thalweg.core.plan.SetOperation;
 import io.thalweg.core.plan.Sort;
 import io.thalweg.core.plan.SortKey;
 import io.thalweg.core.plan.TopN;
@@ -83,7 +82,7 @@ final class RandomPlan {
       return leaf();
     }
     PlanNode input = spread(depth - 1);
-    return switch (random.nextInt(12)) {
+    return switch (random.nextInt(11)) {
       case 0 -> new Filter(plans.id(), input, condition());
       case 1 -> project(input);
       case 2 -> new UnionAll(plans.id(), List.of(input, spread(depth - 1)), SCHEMA);
@@ -93,8 +92,7 @@ final class RandomPlan {
       case 6 -> topN(input);
       case 7 -> hashJoin(input);
       case 8 -> nestedLoopJoin(input);
-      case 9 -> setOperation(input, spread(depth - 1));
-      case 10 -> window(input);
+      case 9 -> window(input);
       default -> input;
     };
   }
@@ -262,18 +260,6 @@ final class RandomPlan {
             column(0),
             new ColumnRef(right + 1, SimpleType.BIGINT),
             new ColumnRef(right + 2, SimpleType.VARCHAR)),
-        SCHEMA);
-  }
-
-  private PlanNode setOperation(PlanNode left, PlanNode right) {
-    Distribution whole = new Hash(List.of(0, 1, 2));
-    SetOperation.Kind kind = SetOperation.Kind.values()[random.nextInt(2)];
-    return new SetOperation(
-        plans.id(),
-        kind,
-        random.nextBoolean(),
-        plans.exchange(left, whole),
-        plans.exchange(right, whole),
         SCHEMA);
   }
 
