@@ -2,6 +2,7 @@ package io.thalweg.server;
 
 import io.thalweg.connectors.files.FilesConnector;
 import io.thalweg.connectors.memory.MemoryConnector;
+import io.thalweg.connectors.nexmark.NexmarkConnector;
 import io.thalweg.connectors.tpch.TpchConnector;
 import io.thalweg.server.engine.Engine;
 import io.thalweg.server.engine.EngineConfig;
@@ -15,7 +16,12 @@ public final class Engines {
   public static Engine create(EngineConfig config) {
     Engine engine =
         new Engine(
-            config, List.of(new MemoryConnector(), new TpchConnector(), new FilesConnector()));
+            config,
+            List.of(
+                new MemoryConnector(),
+                new TpchConnector(),
+                new NexmarkConnector(),
+                new FilesConnector()));
     engine.catalogs().add(new SystemCatalog(engine));
     return engine;
   }
