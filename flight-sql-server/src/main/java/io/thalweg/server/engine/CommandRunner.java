@@ -80,7 +80,8 @@ final class CommandRunner {
           new StatementResult.Rows(Descriptions.summarize(session, summarize));
       case Command.Copy copy -> update(CopyPlans.plan(copy), List.of());
       case Command.CreateTable create -> definitions().create(create);
-      case Command.CreateStreamTable _, Command.Streaming _ -> throw noStreams();
+      case Command.CreateStreamTable create -> definitions().createStream(create);
+      case Command.Streaming _ -> throw noStreams();
       case Command.DropTable drop -> definitions().drop(drop);
       case Command.Truncate truncate -> definitions().truncate(truncate);
       case Command.CreateView create -> {

@@ -1,5 +1,6 @@
 package io.thalweg.server.engine;
 
+import io.thalweg.core.connector.Catalog;
 import io.thalweg.core.connector.Connector;
 import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
@@ -13,9 +14,12 @@ import io.thalweg.exec.runtime.Executors;
 import io.thalweg.planner.Planner;
 import io.thalweg.planner.SchemaPath;
 import io.thalweg.planner.command.CommandBinder;
+import io.thalweg.server.engine.relation.RelationCatalog;
+import io.thalweg.server.engine.relation.Relations;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -39,6 +43,8 @@ public final class Engine implements AutoCloseable {
   private final MemoryPool memory;
   private final Catalogs catalogs = new Catalogs();
   private final Views views = new Views();
+  private final Relations relations = new Relations();
+  private final StreamTables streamTables;
   private final RunningQueries queries = new RunningQueries();
   private final TableFunctions tableFunctions;
   private final Planner planner = new Planner();
@@ -54,8 +60,11 @@ public final class Engine implements AutoCloseable {
     this.config = config;
     this.memory = MemoryPool.root("the process", config.memoryBytes());
     for (Connector connector : connectors) {
-      catalogs.add(connector.createCatalog(connector.name(), Map.of()));
+      Catalog catalog = connector.createCatalog(connector.name(), Map.of());
+      boolean named = connector.name().equals(DEFAULT_CATALOG);
+      catalogs.add(named ? new RelationCatalog(catalog, relations) : catalog);
     }
+    this.streamTables = new StreamTables(connectors, relations, Optional.empty());
     this.tableFunctions = new TableFunctions(connectors);
     this.executor =
         Executors.create(
@@ -104,6 +113,15 @@ public final class Engine implements AutoCloseable {
 
   public Views views() {
     return views;
+  }
+
+  /// Declared tables and materialized views.
+  public Relations relations() {
+    return relations;
+  }
+
+  StreamTables streamTables() {
+    return streamTables;
   }
 
   public RunningQueries queries() {

@@ -10,7 +10,9 @@ import io.thalweg.planner.SchemaPath;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Lists what an engine has: schemas, tables, columns, functions. Thread-safe; each call looks
@@ -23,7 +25,10 @@ public final class Inventory {
   }
 
   /// @param view whether it is a stored query
-  public record Relation(SchemaPath schema, String name, boolean view) {}
+  /// @param type as SQL says it
+  /// @param details what to show beside the name, for tables of connectors and materialized views
+  public record Relation(
+      SchemaPath schema, String name, boolean view, String type, String details) {}
 
   public List<SchemaPath> schemas() {
     List<SchemaPath> schemas = new ArrayList<>();
@@ -38,10 +43,25 @@ public final class Inventory {
     Stream<Relation> tables =
         engine.catalogs().find(schema.catalog()).stream()
             .flatMap(catalog -> catalog.tables(schema.schema()).stream())
-            .map(name -> new Relation(schema, name, false));
+            .map(name -> table(schema, name));
     Stream<Relation> views =
-        engine.views().names(schema).stream().map(name -> new Relation(schema, name, true));
+        engine.views().names(schema).stream()
+            .map(name -> new Relation(schema, name, true, "VIEW", ""));
     return Stream.concat(tables, views).sorted(Comparator.comparing(Relation::name)).toList();
+  }
+
+  private Relation table(SchemaPath schema, String name) {
+    return engine
+        .relations()
+        .find(schema, name)
+        .map(kept -> new Relation(schema, name, false, kept.kind().sql(), text(kept.properties())))
+        .orElse(new Relation(schema, name, false, "TABLE", ""));
+  }
+
+  private static String text(Map<String, String> properties) {
+    return properties.entrySet().stream()
+        .map(property -> property.getKey() + " = '" + property.getValue() + "'")
+        .collect(Collectors.joining(", "));
   }
 
   public List<Relation> relations() {

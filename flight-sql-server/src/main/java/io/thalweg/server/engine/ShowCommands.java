@@ -27,7 +27,7 @@ final class ShowCommands {
     return switch (show.kind()) {
       case CATALOGS -> FixedRows.texts("catalog_name");
       case SCHEMAS -> FixedRows.texts("schema_name", "catalog_name");
-      case TABLES -> FixedRows.texts("table_name", "table_type");
+      case TABLES -> FixedRows.texts("table_name", "table_type", "details");
       case COLUMNS -> Descriptions.DESCRIBE_SCHEMA;
       case FUNCTIONS ->
           FixedRows.texts("function_name", "kind", "arguments", "result", "description");
@@ -44,7 +44,7 @@ final class ShowCommands {
           case SCHEMAS -> schemas(show.of());
           case TABLES ->
               inventory.relations(place(show.of())).stream()
-                  .map(relation -> List.of(relation.name(), relation.view() ? "VIEW" : "TABLE"));
+                  .map(relation -> List.of(relation.name(), relation.type(), relation.details()));
           case COLUMNS -> Descriptions.lines(columns(show.of()));
           case FUNCTIONS ->
               inventory.functions().stream()

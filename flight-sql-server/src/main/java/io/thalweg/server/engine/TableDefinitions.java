@@ -8,6 +8,7 @@ import io.thalweg.planner.PlannedStatement;
 import io.thalweg.planner.command.Command;
 import io.thalweg.planner.command.PlanSinks;
 import io.thalweg.planner.command.QualifiedName;
+import io.thalweg.server.engine.relation.Relation;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,6 +54,14 @@ final class TableDefinitions {
     }
   }
 
+  /// A table whose rows a connector keeps.
+  StatementResult createStream(Command.CreateStreamTable create) {
+    refuseView(create.name());
+    Catalog catalog = engine.catalogs().require(create.name().schema().catalog());
+    engine.streamTables().create(create, catalog);
+    return CommandRunner.done();
+  }
+
   private void refuseView(QualifiedName name) {
     if (engine.views().find(name.schema(), name.name()).isPresent()) {
       throw new ThalwegException(
@@ -63,7 +72,10 @@ final class TableDefinitions {
   StatementResult drop(Command.DropTable drop) {
     QualifiedName name = drop.name();
     Catalog catalog = engine.catalogs().require(name.schema().catalog());
-    if (catalog.table(name.schema().schema(), name.name()).isPresent()) {
+    Optional<Relation> relation = engine.relations().find(name);
+    if (relation.isPresent()) {
+      engine.streamTables().drop(relation.get());
+    } else if (catalog.table(name.schema().schema(), name.name()).isPresent()) {
       catalog.dropTable(name.schema().schema(), name.name());
     } else if (!drop.ifExists()) {
       refuseView(name);
@@ -79,6 +91,10 @@ final class TableDefinitions {
         catalog
             .table(name.schema().schema(), name.name())
             .orElseThrow(() -> unknown(name, "SHOW TABLES lists those there are"));
+    if (engine.relations().find(name).isPresent()) {
+      throw new ThalwegException(
+          ErrorCode.READ_ONLY, "TRUNCATE " + name + ": its rows are kept by a connector or a job");
+    }
     catalog.createTable(name.schema().schema(), table.handle().table(), table.schema(), true);
     return CommandRunner.done();
   }

@@ -47,7 +47,7 @@ final class MetadataRows {
   }
 
   List<List<@Nullable Object>> tableTypes() {
-    return List.of(row("TABLE"), row("VIEW"));
+    return List.of(row("MATERIALIZED VIEW"), row("TABLE"), row("VIEW"));
   }
 
   List<List<@Nullable Object>> tables(CommandGetTables command) {
@@ -58,7 +58,7 @@ final class MetadataRows {
     List<List<@Nullable Object>> rows = new ArrayList<>();
     for (Inventory.Relation relation : inventory.relations()) {
       SchemaPath path = relation.schema();
-      String type = relation.view() ? "VIEW" : "TABLE";
+      String type = relation.type();
       boolean wanted =
           (!command.hasCatalog() || path.catalog().equals(command.getCatalog()))
               && schemaName.test(path.schema())

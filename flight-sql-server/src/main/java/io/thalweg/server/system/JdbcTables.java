@@ -82,7 +82,7 @@ final class JdbcTables {
         SCHEMA,
         "table_types",
         schema("TABLE_TYPE"),
-        () -> List.of(List.of("TABLE"), List.of("VIEW")));
+        () -> List.of(List.of("MATERIALIZED VIEW"), List.of("TABLE"), List.of("VIEW")));
     catalog.add(SCHEMA, "types", TYPES, () -> JdbcType.ALL.stream().map(JdbcTables::type).toList());
     catalog.add(
         SCHEMA,
@@ -96,7 +96,7 @@ final class JdbcTables {
         relation.schema().catalog(),
         relation.schema().schema(),
         relation.name(),
-        relation.view() ? "VIEW" : "TABLE",
+        relation.type(),
         null,
         null,
         null,

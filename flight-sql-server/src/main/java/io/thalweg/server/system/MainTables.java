@@ -66,7 +66,7 @@ final class MainTables {
     catalog.add(
         SCHEMA,
         "tables",
-        FixedRows.texts("catalog_name", "schema_name", "table_name", "table_type"),
+        FixedRows.texts("catalog_name", "schema_name", "table_name", "table_type", "details"),
         () -> inventory.relations().stream().map(MainTables::relation).toList());
     catalog.add(SCHEMA, "columns", COLUMNS, this::columns);
     catalog.add(
@@ -101,7 +101,8 @@ final class MainTables {
         relation.schema().catalog(),
         relation.schema().schema(),
         relation.name(),
-        relation.view() ? "VIEW" : "TABLE");
+        relation.type(),
+        relation.details());
   }
 
   private List<List<Object>> columns() {
