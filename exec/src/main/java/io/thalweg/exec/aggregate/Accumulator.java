@@ -1,6 +1,7 @@
 package io.thalweg.exec.aggregate;
 
 import io.thalweg.core.data.FlatColumn;
+import io.thalweg.exec.state.Groups;
 import java.util.List;
 
 /// The state of one aggregate call for all groups, in arrays indexed by group number.
@@ -19,14 +20,13 @@ public interface Accumulator {
     return false;
   }
 
-  /// The state's columns of groups `from..from+count)`, as
-  /// [io.thalweg.core.function.AggregateStates] types them.
-  default List<FlatColumn> states(int from, int count) {
-    return List.of(result(from, count));
+  /// The state's columns of these groups, as [io.thalweg.core.function.AggregateStates] types them.
+  default List<FlatColumn> states(Groups groups) {
+    return List.of(result(groups));
   }
 
-  /// The results of groups `from..from+count)`.
-  FlatColumn result(int from, int count);
+  /// The results of these groups.
+  FlatColumn result(Groups groups);
 
   /// Forgets all groups.
   void clear();

@@ -10,6 +10,7 @@ import io.thalweg.core.type.Schema;
 import io.thalweg.core.type.SimpleType;
 import io.thalweg.exec.state.KeyVector;
 import java.util.Locale;
+import java.util.Optional;
 
 /// Makes the accumulators of aggregate calls. DISTINCT and FILTER are the caller's business.
 public final class Accumulators {
@@ -24,7 +25,7 @@ public final class Accumulators {
       case "sum" -> sum(arguments[0], input.type(arguments[0]), call.type());
       case "avg" ->
           new AverageAccumulator(
-              arguments[0], merges ? arguments[1] : -1, input.type(arguments[0]), call.type());
+              arguments[0], merges ? arguments[1] : -1, input.type(arguments[0]), call.type(), false);
       case "min", "bool_and" -> extremum(arguments[0], call.type(), true);
       case "max", "bool_or" -> extremum(arguments[0], call.type(), false);
       case "any_value" ->
@@ -46,6 +47,34 @@ public final class Accumulators {
       case "median", "quantile_cont", "quantile_disc", "mode" ->
           quantile(call, arguments[0], input.type(arguments[0]));
       default -> pair(call, arguments);
+    };
+  }
+
+  /// The accumulator of a continuous aggregate, whose groups live on from epoch to epoch; empty when
+  /// the call can only be computed from all values of its group.
+  ///
+  /// @param changes whether rows may be taken back
+  static Optional<KeptAccumulator> kept(
+      AggregateCall call, Schema input, boolean merges, boolean changes) {
+    if (!changes) {
+      return of(call, input, merges) instanceof KeptAccumulator kept
+          ? Optional.of(kept)
+          : Optional.empty();
+    }
+    int[] arguments = call.arguments().stream().mapToInt(i -> i).toArray();
+    int counts = merges && arguments.length > 1 ? arguments[1] : -1;
+    return switch (call.function()) {
+      case "count", "approx_count_distinct" ->
+          Optional.of(new CountAccumulator(arguments, merges));
+      case "sum" ->
+          Optional.of(
+              new ChangingSumAccumulator(
+                  arguments[0], counts, input.type(arguments[0]), call.type()));
+      case "avg" ->
+          Optional.of(
+              new AverageAccumulator(
+                  arguments[0], counts, input.type(arguments[0]), call.type(), true));
+      default -> Optional.empty();
     };
   }
 

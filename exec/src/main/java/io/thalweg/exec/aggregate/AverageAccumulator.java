@@ -10,33 +10,43 @@ import io.thalweg.core.function.AggregateStates;
 import io.thalweg.core.type.DataType;
 import io.thalweg.core.type.DecimalType;
 import io.thalweg.core.type.Layout;
+import io.thalweg.exec.state.Groups;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 /// `avg`: a sum (exact for exact numbers) and a count, divided once. Merging adds both.
-final class AverageAccumulator implements Accumulator {
+final class AverageAccumulator implements KeptAccumulator {
   private static final double TWO_TO_64 = 0x1p64;
 
   private final int argument;
   private final DataType sumType;
   private final DataType type;
   private final boolean floating;
+  private final boolean changes;
   private final ExactSums exact = new ExactSums();
-  private final DoubleSumAccumulator doubles;
+  private final DoubleSums doubles;
   private final CountAccumulator counts;
 
   /// @param argument the column of values, or of sums when `countArgument` is not negative
   /// @param countArgument the column of counts to merge, or -1
   /// @param argumentType the type of `argument`
-  AverageAccumulator(int argument, int countArgument, DataType argumentType, DataType type) {
+  /// @param changes whether rows are taken back: sums of DOUBLE are exact then
+  AverageAccumulator(
+      int argument, int countArgument, DataType argumentType, DataType type, boolean changes) {
     boolean merges = countArgument >= 0;
     this.argument = argument;
     this.sumType = merges ? argumentType : AggregateStates.averageSum(argumentType);
     this.type = type;
-    this.floating = sumType.layout() == Layout.DOUBLE;
-    this.doubles = new DoubleSumAccumulator(argument, false);
+    this.floating = sumType.layout() == Layout.DOUBLE || sumType.layout() == Layout.BYTES;
+    this.changes = changes;
+    this.doubles =
+        changes
+            ? new ExactDoubleSumAccumulator(argument, merges)
+            : new DoubleSumAccumulator(argument, false);
     this.counts = new CountAccumulator(new int[] {merges ? countArgument : argument}, merges);
   }
 
@@ -67,37 +77,79 @@ final class AverageAccumulator implements Accumulator {
   }
 
   @Override
-  public List<FlatColumn> states(int from, int count) {
-    long[] validity = validity(from, count);
-    FlatColumn sum =
-        floating
-            ? doubles.result(from, count)
-            : ExactSumAccumulator.column(exact, sumType, from, count, validity);
-    return List.of(sum, counts.result(from, count));
+  public List<FlatColumn> states(Groups groups) {
+    return states(groups, sumType);
   }
 
-  private long[] validity(int from, int count) {
-    long[] validity = Bits.allSet(count);
-    for (int i = 0; i < count; i++) {
-      if (counts.count(from + i) == 0) {
+  /// The states with the sum as a column of type `sumOf`.
+  List<FlatColumn> states(Groups groups, DataType sumOf) {
+    // As many values taken back as added have no count but may have a sum.
+    long[] validity = changes ? null : validity(groups);
+    FlatColumn sum =
+        floating
+            ? doubles.states(groups).getFirst()
+            : ExactSumAccumulator.column(exact, sumOf, groups, validity);
+    return List.of(sum, counts.result(groups));
+  }
+
+  private long[] validity(Groups groups) {
+    long[] validity = Bits.allSet(groups.count());
+    for (int i = 0; i < groups.count(); i++) {
+      if (counts.count(groups.at(i)) == 0) {
         Bits.clear(validity, i);
       }
     }
     return validity;
   }
 
+  /// The sums without the division, as a column of type `sumOf`; NULL without a value.
+  FlatColumn sums(Groups groups, DataType sumOf) {
+    return floating
+        ? doubles.result(groups).withValidity(validity(groups))
+        : ExactSumAccumulator.column(exact, sumOf, groups, validity(groups));
+  }
+
   @Override
-  public FlatColumn result(int from, int count) {
-    long[] validity = validity(from, count);
+  public List<FlatColumn> save(Groups groups) {
+    List<FlatColumn> columns =
+        new ArrayList<>(floating ? doubles.save(groups) : List.of(exact.save(groups)));
+    columns.addAll(counts.save(groups));
+    return columns;
+  }
+
+  @Override
+  public void load(Iterator<FlatColumn> columns, Groups groups) {
+    if (floating) {
+      doubles.load(columns, groups);
+    } else {
+      exact.load((Int128Column) columns.next(), groups);
+    }
+    counts.load(columns, groups);
+  }
+
+  @Override
+  public void forget(Groups groups) {
+    if (floating) {
+      doubles.forget(groups);
+    } else {
+      exact.forget(groups);
+    }
+    counts.forget(groups);
+  }
+
+  @Override
+  public FlatColumn result(Groups groups) {
+    int count = groups.count();
+    long[] validity = validity(groups);
     return switch (type.layout()) {
       case DOUBLE -> {
         double[] values = new double[count];
         for (int i = 0; i < count; i++) {
-          values[i] = average(from + i);
+          values[i] = average(groups.at(i));
         }
         yield new DoubleColumn(count, values, validity);
       }
-      case LONG, INT128 -> exactResult(from, count, validity);
+      case LONG, INT128 -> exactResult(groups, validity);
       case BOOLEAN, INT, BYTES, ARRAY, ROW, NONE ->
           throw new IllegalStateException("no average of type " + type.sql());
     };
@@ -119,15 +171,16 @@ final class AverageAccumulator implements Accumulator {
     return value >= 0 ? value : (value >>> 1 | value & 1) * 2.0;
   }
 
-  private FlatColumn exactResult(int from, int count, long[] validity) {
+  private FlatColumn exactResult(Groups groups, long[] validity) {
+    int count = groups.count();
     long[] highs = new long[count];
     long[] lows = new long[count];
     int sumScale = sumType instanceof DecimalType decimal ? decimal.scale() : 0;
     int scale = type instanceof DecimalType decimal ? decimal.scale() : 0;
     for (int i = 0; i < count; i++) {
-      long divisor = counts.count(from + i);
+      long divisor = counts.count(groups.at(i));
       if (divisor != 0) {
-        BigInteger sum = Int128.toBigInteger(exact.high(from + i), exact.low(from + i));
+        BigInteger sum = Int128.toBigInteger(exact.high(groups.at(i)), exact.low(groups.at(i)));
         BigInteger value =
             new BigDecimal(sum, sumScale)
                 .divide(BigDecimal.valueOf(divisor), scale, RoundingMode.HALF_UP)

@@ -1,12 +1,16 @@
 package io.thalweg.exec.aggregate;
 
 import io.thalweg.core.data.FlatColumn;
+import io.thalweg.core.data.LongColumn;
 import io.thalweg.core.type.Layout;
+import io.thalweg.exec.state.Groups;
 import io.thalweg.exec.state.KeyVector;
 import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
 
 /// `bit_and`, `bit_or`, `bit_xor` over integers; merging is the same operation.
-final class BitwiseAccumulator implements Accumulator {
+final class BitwiseAccumulator implements KeptAccumulator {
   /// Which operation.
   enum Operation {
     AND,
@@ -71,8 +75,29 @@ final class BitwiseAccumulator implements Accumulator {
   }
 
   @Override
-  public FlatColumn result(int from, int count) {
-    return KeyVector.column(layout, bits, from, count, seen.validity(from, count));
+  public FlatColumn result(Groups groups) {
+    return KeyVector.column(
+        layout, groups.longs(bits), 0, groups.count(), seen.validity(groups));
+  }
+
+  @Override
+  public List<FlatColumn> save(Groups groups) {
+    return List.of(new LongColumn(groups.count(), groups.longs(bits), seen.validity(groups)));
+  }
+
+  @Override
+  public void load(Iterator<FlatColumn> columns, Groups groups) {
+    LongColumn column = (LongColumn) columns.next();
+    seen.load(column, groups);
+    for (int i = 0; i < groups.count(); i++) {
+      bits[groups.at(i)] = column.isNull(i) ? neutral() : column.values()[i];
+    }
+  }
+
+  @Override
+  public void forget(Groups groups) {
+    groups.fill(bits, neutral());
+    seen.forget(groups);
   }
 
   @Override

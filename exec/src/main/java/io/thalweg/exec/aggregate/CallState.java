@@ -3,6 +3,7 @@ package io.thalweg.exec.aggregate;
 import io.thalweg.core.data.FlatColumn;
 import io.thalweg.core.plan.AggregateCall;
 import io.thalweg.core.type.Schema;
+import io.thalweg.exec.state.Groups;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,12 +32,12 @@ public final class CallState {
 
   /// The results of groups `from..from+count)`.
   public FlatColumn result(int from, int count) {
-    return accumulator.result(from, count);
+    return accumulator.result(Groups.range(from, count));
   }
 
   /// The states of groups `from..from+count)`.
   public List<FlatColumn> states(int from, int count) {
-    return accumulator.states(from, count);
+    return accumulator.states(Groups.range(from, count));
   }
 
   public void clear() {

@@ -2,10 +2,13 @@ package io.thalweg.exec.aggregate;
 
 import io.thalweg.core.data.FlatColumn;
 import io.thalweg.core.data.LongColumn;
+import io.thalweg.exec.state.Groups;
 import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
 
 /// `count(*)` and `count(x)`; merging adds counts.
-final class CountAccumulator implements Accumulator {
+final class CountAccumulator implements KeptAccumulator {
   /// Up to so many groups the rows are counted once for all calls.
   private static final int FEW_GROUPS = 256;
 
@@ -72,8 +75,23 @@ final class CountAccumulator implements Accumulator {
   }
 
   @Override
-  public FlatColumn result(int from, int count) {
-    return new LongColumn(count, Arrays.copyOfRange(counts, from, from + count), null);
+  public FlatColumn result(Groups groups) {
+    return new LongColumn(groups.count(), groups.longs(counts), null);
+  }
+
+  @Override
+  public List<FlatColumn> save(Groups groups) {
+    return List.of(result(groups));
+  }
+
+  @Override
+  public void load(Iterator<FlatColumn> columns, Groups groups) {
+    groups.put(((LongColumn) columns.next()).values(), counts);
+  }
+
+  @Override
+  public void forget(Groups groups) {
+    groups.fill(counts, 0);
   }
 
   @Override

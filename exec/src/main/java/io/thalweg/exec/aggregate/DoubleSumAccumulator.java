@@ -2,10 +2,13 @@ package io.thalweg.exec.aggregate;
 
 import io.thalweg.core.data.DoubleColumn;
 import io.thalweg.core.data.FlatColumn;
+import io.thalweg.exec.state.Groups;
 import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
 
 /// `sum` over DOUBLE and REAL, in the order of the rows; merging adds sums.
-final class DoubleSumAccumulator implements Accumulator {
+final class DoubleSumAccumulator implements DoubleSums {
   private final int argument;
   private final boolean single;
   private final Seen seen = new Seen();
@@ -62,19 +65,39 @@ final class DoubleSumAccumulator implements Accumulator {
     }
   }
 
-  double sum(int group) {
+  @Override
+  public double sum(int group) {
     return sums[group];
   }
 
   @Override
-  public FlatColumn result(int from, int count) {
-    double[] values = Arrays.copyOfRange(sums, from, from + count);
+  public FlatColumn result(Groups groups) {
+    double[] values = groups.doubles(sums);
     if (single) {
-      for (int i = 0; i < count; i++) {
+      for (int i = 0; i < values.length; i++) {
         values[i] = (float) values[i];
       }
     }
-    return new DoubleColumn(count, values, seen.validity(from, count));
+    return new DoubleColumn(values.length, values, seen.validity(groups));
+  }
+
+  @Override
+  public List<FlatColumn> save(Groups groups) {
+    return List.of(
+        new DoubleColumn(groups.count(), groups.doubles(sums), seen.validity(groups)));
+  }
+
+  @Override
+  public void load(Iterator<FlatColumn> columns, Groups groups) {
+    DoubleColumn column = (DoubleColumn) columns.next();
+    groups.put(column.values(), sums);
+    seen.load(column, groups);
+  }
+
+  @Override
+  public void forget(Groups groups) {
+    groups.fill(sums, 0);
+    seen.forget(groups);
   }
 
   @Override

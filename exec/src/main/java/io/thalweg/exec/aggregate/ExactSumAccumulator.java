@@ -7,10 +7,13 @@ import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
 import io.thalweg.core.type.DataType;
 import io.thalweg.core.type.Layout;
+import io.thalweg.exec.state.Groups;
+import java.util.Iterator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// `sum` over integers, decimals and intervals; merging adds sums. NULL without a value.
-final class ExactSumAccumulator implements Accumulator {
+final class ExactSumAccumulator implements KeptAccumulator {
   /// 10^38 - 1, the largest DECIMAL(38).
   private static final long MAX_HIGH = 0x4B3B4CA85A86C47AL;
 
@@ -46,20 +49,38 @@ final class ExactSumAccumulator implements Accumulator {
   }
 
   @Override
-  public FlatColumn result(int from, int count) {
-    long[] validity = seen.validity(from, count);
-    return column(sums, type, from, count, validity);
+  public FlatColumn result(Groups groups) {
+    return column(sums, type, groups, seen.validity(groups));
+  }
+
+  @Override
+  public List<FlatColumn> save(Groups groups) {
+    return List.of(sums.save(groups).withValidity(seen.validity(groups)));
+  }
+
+  @Override
+  public void load(Iterator<FlatColumn> columns, Groups groups) {
+    Int128Column column = (Int128Column) columns.next();
+    sums.load(column, groups);
+    seen.load(column, groups);
+  }
+
+  @Override
+  public void forget(Groups groups) {
+    sums.forget(groups);
+    seen.forget(groups);
   }
 
   /// Sums as a column of `type`; those that do not fit it are errors.
   static FlatColumn column(
-      ExactSums sums, DataType type, int from, int count, long @Nullable [] validity) {
+      ExactSums sums, DataType type, Groups groups, long @Nullable [] validity) {
+    int count = groups.count();
     long[] low = new long[count];
     long[] high = new long[count];
     boolean wide = type.layout() == Layout.INT128;
     for (int i = 0; i < count; i++) {
-      low[i] = sums.low(from + i);
-      high[i] = sums.high(from + i);
+      low[i] = sums.low(groups.at(i));
+      high[i] = sums.high(groups.at(i));
       if (wide ? !isDecimal(high[i], low[i]) : high[i] != low[i] >> 63) {
         throw new ThalwegException(
             ErrorCode.NUMERIC_OUT_OF_RANGE,

@@ -6,6 +6,7 @@ import io.thalweg.core.data.IntColumn;
 import io.thalweg.core.data.LongColumn;
 import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
+import io.thalweg.exec.state.Groups;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ final class ExactSums {
   private long @Nullable [] high;
 
   private long[] lanes = {};
-  private long[] widened = {};
+  private long[] ints = {};
 
   void ensure(int groups) {
     if (low.length < groups) {
@@ -56,14 +57,14 @@ final class ExactSums {
 
   private long[] widen(IntColumn column) {
     int length = column.length();
-    if (widened.length < length) {
-      widened = new long[length];
+    if (ints.length < length) {
+      ints = new long[length];
     }
     int[] values = column.values();
     for (int i = 0; i < length; i++) {
-      widened[i] = values[i];
+      ints[i] = values[i];
     }
-    return widened;
+    return ints;
   }
 
   private void addLongs(long[] values, GroupedRows rows) {
@@ -72,7 +73,13 @@ final class ExactSums {
     if (weights != null) {
       for (int i = 0; i < count; i++) {
         long weight = weights[i];
-        addTo(rows.groups()[i], Math.multiplyHigh(values[i], weight), values[i] * weight);
+        long product = values[i] * weight;
+        long upper = Math.multiplyHigh(values[i], weight);
+        if (upper == product >> 63) {
+          add(rows.groups()[i], product);
+        } else {
+          addTo(rows.groups()[i], upper, product);
+        }
       }
     } else if (rows.groupCount() <= FEW_GROUPS && fitBatchSum(values, count)) {
       if (rows.groupCount() == 1) {
@@ -181,15 +188,70 @@ final class ExactSums {
   }
 
   private void addWeighted(int group, long valueHigh, long valueLow, int weight) {
-    int times = Math.abs(weight);
-    long signedLow = weight < 0 ? -valueLow : valueLow;
-    long signedHigh = weight < 0 ? ~valueHigh + (valueLow == 0 ? 1 : 0) : valueHigh;
-    for (int i = 0; i < times; i++) {
-      addTo(group, signedHigh, signedLow);
+    long low64 = valueLow * weight;
+    long carry = Math.unsignedMultiplyHigh(valueLow, weight) - (weight < 0 ? valueLow : 0);
+    long upper = valueHigh * weight;
+    long sum = upper + carry;
+    if (Math.multiplyHigh(valueHigh, weight) != upper >> 63
+        || ((upper ^ sum) & (carry ^ sum)) < 0) {
+      throw outOfRange();
     }
+    addTo(group, sum, low64);
   }
 
   private void addTo(int group, long valueHigh, long valueLow) {
+    long[] highs = widened();
+    long sumLow = low[group] + valueLow;
+    int carry = Long.compareUnsigned(sumLow, valueLow) < 0 ? 1 : 0;
+    long oldHigh = highs[group];
+    long sumHigh = oldHigh + valueHigh + carry;
+    if (((oldHigh ^ sumHigh) & (valueHigh ^ sumHigh)) < 0) {
+      throw outOfRange();
+    }
+    low[group] = sumLow;
+    highs[group] = sumHigh;
+  }
+
+  private static ThalwegException outOfRange() {
+    return new ThalwegException(
+        ErrorCode.NUMERIC_OUT_OF_RANGE,
+        "a sum passes 38 digits; cast its argument to DOUBLE to have an approximate one");
+  }
+
+  /// The groups' sums, as snapshots keep them.
+  Int128Column save(Groups groups) {
+    int count = groups.count();
+    long[] highs = new long[count];
+    for (int i = 0; i < count; i++) {
+      highs[i] = high(groups.at(i));
+    }
+    return new Int128Column(count, highs, groups.longs(low), null);
+  }
+
+  /// Replaces the groups' sums.
+  void load(Int128Column column, Groups groups) {
+    for (int i = 0; i < groups.count(); i++) {
+      set(groups.at(i), column.high()[i], column.low()[i]);
+    }
+  }
+
+  void forget(Groups groups) {
+    for (int i = 0; i < groups.count(); i++) {
+      set(groups.at(i), 0, 0);
+    }
+  }
+
+  private void set(int group, long newHigh, long newLow) {
+    if (high != null) {
+      high[group] = newHigh;
+    } else if (newHigh != newLow >> 63) {
+      widened()[group] = newHigh;
+    }
+    low[group] = newLow;
+  }
+
+  /// The upper halves, which begin to be kept.
+  private long[] widened() {
     long[] highs = high;
     if (highs == null) {
       highs = new long[low.length];
@@ -198,17 +260,7 @@ final class ExactSums {
       }
       high = highs;
     }
-    long sumLow = low[group] + valueLow;
-    int carry = Long.compareUnsigned(sumLow, valueLow) < 0 ? 1 : 0;
-    long oldHigh = highs[group];
-    long sumHigh = oldHigh + valueHigh + carry;
-    if (((oldHigh ^ sumHigh) & (valueHigh ^ sumHigh)) < 0) {
-      throw new ThalwegException(
-          ErrorCode.NUMERIC_OUT_OF_RANGE,
-          "a sum passes 38 digits; cast its argument to DOUBLE to have an approximate one");
-    }
-    low[group] = sumLow;
-    highs[group] = sumHigh;
+    return highs;
   }
 
   void clear() {

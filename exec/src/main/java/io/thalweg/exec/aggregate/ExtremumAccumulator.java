@@ -3,13 +3,17 @@ package io.thalweg.exec.aggregate;
 import io.thalweg.core.data.DictionaryColumn;
 import io.thalweg.core.data.DoubleColumn;
 import io.thalweg.core.data.FlatColumn;
+import io.thalweg.core.data.LongColumn;
 import io.thalweg.core.type.Layout;
+import io.thalweg.exec.state.Groups;
 import io.thalweg.exec.state.KeyVector;
 import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
 
 /// `min` and `max` (and so `bool_and`, `bool_or`) over values of up to 64 bits. Values are kept as
 /// longs whose order is theirs; for `min` inverted, so that one loop looks for the greatest.
-final class ExtremumAccumulator implements Accumulator {
+final class ExtremumAccumulator implements KeptAccumulator {
   private final int argument;
   private final Layout layout;
   private final long flip;
@@ -81,10 +85,11 @@ final class ExtremumAccumulator implements Accumulator {
   }
 
   @Override
-  public FlatColumn result(int from, int count) {
-    long[] values = new long[count];
+  public FlatColumn result(Groups groups) {
+    long[] values = groups.longs(best);
+    int count = values.length;
     for (int i = 0; i < count; i++) {
-      long value = best[from + i] ^ flip;
+      long value = values[i] ^ flip;
       values[i] = layout == Layout.DOUBLE ? value ^ value >> 63 & Long.MAX_VALUE : value;
     }
     if (layout == Layout.BOOLEAN) {
@@ -92,7 +97,27 @@ final class ExtremumAccumulator implements Accumulator {
         values[i] &= 1;
       }
     }
-    return KeyVector.column(layout, values, 0, count, seen.validity(from, count));
+    return KeyVector.column(layout, values, 0, count, seen.validity(groups));
+  }
+
+  @Override
+  public List<FlatColumn> save(Groups groups) {
+    return List.of(new LongColumn(groups.count(), groups.longs(best), seen.validity(groups)));
+  }
+
+  @Override
+  public void load(Iterator<FlatColumn> columns, Groups groups) {
+    LongColumn column = (LongColumn) columns.next();
+    seen.load(column, groups);
+    for (int i = 0; i < groups.count(); i++) {
+      best[groups.at(i)] = column.isNull(i) ? Long.MIN_VALUE : column.values()[i];
+    }
+  }
+
+  @Override
+  public void forget(Groups groups) {
+    groups.fill(best, Long.MIN_VALUE);
+    seen.forget(groups);
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.thalweg.core.plan.AggregateCall;
 import io.thalweg.core.type.DataType;
 import io.thalweg.core.type.Schema;
 import io.thalweg.exec.state.GroupKeys;
+import io.thalweg.exec.state.Groups;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -115,18 +116,19 @@ final class GroupingSet {
 
   /// The output columns of groups `from..from+count)`.
   List<Column> rows(int from, int count) {
+    Groups some = Groups.range(from, count);
     List<Column> output = new ArrayList<>();
     for (int key = 0; key < positions.length; key++) {
       output.add(
           positions[key] < 0
               ? ColumnBuilder.constant(keyTypes.get(key), null, count)
-              : keys.column(positions[key], from, count));
+              : keys.column(positions[key], some));
     }
     for (Call call : calls) {
       if (statesOut) {
-        output.addAll(call.accumulator().states(from, count));
+        output.addAll(call.accumulator().states(some));
       } else {
-        output.add(call.accumulator().result(from, count));
+        output.add(call.accumulator().result(some));
       }
     }
     return output;

@@ -11,6 +11,7 @@ import io.thalweg.core.plan.SortKey;
 import io.thalweg.core.type.ArrayType;
 import io.thalweg.core.type.DataType;
 import io.thalweg.exec.sort.RowOrder;
+import io.thalweg.exec.state.Groups;
 import io.thalweg.exec.state.RowSort;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -52,44 +53,50 @@ final class ListAccumulator implements Accumulator {
   }
 
   @Override
-  public FlatColumn result(int from, int count) {
+  public FlatColumn result(Groups groups) {
     collected.group(groupCount);
-    sort(from, count);
+    sort(groups);
+    int count = groups.count();
     long[] validity = Bits.allSet(count);
     for (int i = 0; i < count; i++) {
-      if (collected.start(from + i) == collected.end(from + i)) {
+      if (collected.start(groups.at(i)) == collected.end(groups.at(i))) {
         Bits.clear(validity, i);
       }
     }
     return type instanceof ArrayType array
-        ? arrays(array, from, count, validity)
-        : strings(from, count, validity);
+        ? arrays(array, groups, validity)
+        : strings(groups, validity);
   }
 
-  private void sort(int from, int count) {
+  private void sort(Groups groups) {
     if (orderBy.isEmpty() || collected.isEmpty()) {
       return;
     }
     RowOrder order = new RowOrder(orderBy);
     FlatColumn[] keys = collected.columns(1, orderBy.size() + 1).toArray(FlatColumn[]::new);
     RowSort.Order ascending = (left, right) -> order.compare(keys, left, keys, right);
-    for (int group = from; group < from + count; group++) {
+    for (int i = 0; i < groups.count(); i++) {
+      int group = groups.at(i);
       RowSort.sort(collected.rows(), collected.start(group), collected.end(group), ascending);
     }
   }
 
-  private FlatColumn arrays(ArrayType array, int from, int count, long[] validity) {
+  private FlatColumn arrays(ArrayType array, Groups groups, long[] validity) {
+    int count = groups.count();
     int[] offsets = new int[count + 1];
-    int first = collected.start(from);
     for (int i = 0; i < count; i++) {
-      offsets[i + 1] = collected.end(from + i) - first;
+      int length = collected.end(groups.at(i)) - collected.start(groups.at(i));
+      offsets[i + 1] = offsets[i] + length;
     }
     int size = offsets[count];
     if (size == 0) {
       return new ArrayColumn(count, offsets, empty(array.element()), validity);
     }
     int[] rows = new int[size];
-    System.arraycopy(collected.rows(), first, rows, 0, size);
+    for (int i = 0; i < count; i++) {
+      int start = collected.start(groups.at(i));
+      System.arraycopy(collected.rows(), start, rows, offsets[i], offsets[i + 1] - offsets[i]);
+    }
     return new ArrayColumn(count, offsets, collected.column(0).gather(rows, size), validity);
   }
 
@@ -97,12 +104,13 @@ final class ListAccumulator implements Accumulator {
     return ColumnBuilder.of(type, Stream.of().toList());
   }
 
-  private FlatColumn strings(int from, int count, long[] validity) {
+  private FlatColumn strings(Groups groups, long[] validity) {
+    int count = groups.count();
     int[] offsets = new int[count + 1];
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     for (int i = 0; i < count; i++) {
-      int start = collected.start(from + i);
-      for (int at = start; at < collected.end(from + i); at++) {
+      int start = collected.start(groups.at(i));
+      for (int at = start; at < collected.end(groups.at(i)); at++) {
         BytesColumn values = (BytesColumn) collected.column(0);
         int row = collected.rows()[at];
         if (at > start) {

@@ -4,11 +4,15 @@ import io.thalweg.core.data.Bits;
 import io.thalweg.core.data.DoubleColumn;
 import io.thalweg.core.data.FlatColumn;
 import io.thalweg.core.data.LongColumn;
+import io.thalweg.exec.state.Groups;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
 
 /// The statistics of pairs `(y, x)` without NULL: `corr`, `covar_…`, `regr_…`. Keeps count, both
 /// means, both sums of squared distances and the sum of products of distances.
-final class PairAccumulator implements Accumulator {
+final class PairAccumulator implements KeptAccumulator {
   /// What is made of the sums.
   enum Statistic {
     CORR,
@@ -78,18 +82,19 @@ final class PairAccumulator implements Accumulator {
   }
 
   @Override
-  public FlatColumn result(int from, int count) {
+  public FlatColumn result(Groups groups) {
+    int count = groups.count();
     if (statistic == Statistic.REGR_COUNT) {
       long[] counts = new long[count];
       for (int i = 0; i < count; i++) {
-        counts[i] = (long) sums[(from + i) * WIDTH + COUNT];
+        counts[i] = (long) sums[groups.at(i) * WIDTH + COUNT];
       }
       return new LongColumn(count, counts, null);
     }
     double[] values = new double[count];
     long[] validity = Bits.allSet(count);
     for (int i = 0; i < count; i++) {
-      int at = (from + i) * WIDTH;
+      int at = groups.at(i) * WIDTH;
       if (isDefined(at)) {
         values[i] = value(at);
       } else {
@@ -97,6 +102,37 @@ final class PairAccumulator implements Accumulator {
       }
     }
     return new DoubleColumn(count, values, validity);
+  }
+
+  @Override
+  public List<FlatColumn> save(Groups groups) {
+    List<FlatColumn> columns = new ArrayList<>();
+    for (int which = 0; which < WIDTH; which++) {
+      double[] values = new double[groups.count()];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = sums[groups.at(i) * WIDTH + which];
+      }
+      columns.add(new DoubleColumn(values.length, values, null));
+    }
+    return columns;
+  }
+
+  @Override
+  public void load(Iterator<FlatColumn> columns, Groups groups) {
+    for (int which = 0; which < WIDTH; which++) {
+      double[] values = ((DoubleColumn) columns.next()).values();
+      for (int i = 0; i < groups.count(); i++) {
+        sums[groups.at(i) * WIDTH + which] = values[i];
+      }
+    }
+  }
+
+  @Override
+  public void forget(Groups groups) {
+    for (int i = 0; i < groups.count(); i++) {
+      int at = groups.at(i) * WIDTH;
+      Arrays.fill(sums, at, at + WIDTH, 0);
+    }
   }
 
   private boolean isDefined(int at) {

@@ -10,6 +10,7 @@ import io.thalweg.core.data.LongColumn;
 import io.thalweg.core.type.DataType;
 import io.thalweg.core.type.DecimalType;
 import io.thalweg.exec.kernel.compare.ValueOrder;
+import io.thalweg.exec.state.Groups;
 import io.thalweg.exec.state.RowSort;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -57,17 +58,18 @@ final class QuantileAccumulator implements Accumulator {
   }
 
   @Override
-  public FlatColumn result(int from, int count) {
+  public FlatColumn result(Groups groups) {
     collected.group(groupCount);
-    return pick == Pick.CONTINUOUS ? continuous(from, count) : discrete(from, count);
+    return pick == Pick.CONTINUOUS ? continuous(groups) : discrete(groups);
   }
 
-  private FlatColumn continuous(int from, int count) {
+  private FlatColumn continuous(Groups groups) {
+    int count = groups.count();
     double[] values = new double[count];
     long[] validity = new long[Bits.words(count)];
     for (int i = 0; i < count; i++) {
-      int start = collected.start(from + i);
-      int size = collected.end(from + i) - start;
+      int start = collected.start(groups.at(i));
+      int size = collected.end(groups.at(i)) - start;
       if (size > 0) {
         Bits.set(validity, i);
         values[i] = interpolate(sortedDoubles(start, size));
@@ -106,7 +108,8 @@ final class QuantileAccumulator implements Accumulator {
     return below == above ? low : low + (position - below) * (sorted[above] - low);
   }
 
-  private FlatColumn discrete(int from, int count) {
+  private FlatColumn discrete(Groups groups) {
+    int count = groups.count();
     long[] validity = new long[Bits.words(count)];
     int[] chosen = new int[count];
     if (collected.isEmpty()) {
@@ -119,8 +122,8 @@ final class QuantileAccumulator implements Accumulator {
             : (left, right) -> ValueOrder.compare(column, left, column, right);
     int[] rows = collected.rows();
     for (int i = 0; i < count; i++) {
-      int start = collected.start(from + i);
-      int end = collected.end(from + i);
+      int start = collected.start(groups.at(i));
+      int end = collected.end(groups.at(i));
       if (start < end) {
         Bits.set(validity, i);
         RowSort.sort(rows, start, end, order);

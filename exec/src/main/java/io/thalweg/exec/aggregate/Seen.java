@@ -1,6 +1,8 @@
 package io.thalweg.exec.aggregate;
 
 import io.thalweg.core.data.Bits;
+import io.thalweg.core.data.FlatColumn;
+import io.thalweg.exec.state.Groups;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -25,14 +27,7 @@ final class Seen {
       prefix = rows.count() == 0 ? prefix : rows.groupCount();
       return;
     }
-    long[] marks = bits;
-    if (marks == null) {
-      marks = new long[Bits.words(rows.groupCount())];
-      for (int i = 0; i < prefix; i++) {
-        Bits.set(marks, i);
-      }
-      bits = marks;
-    }
+    long[] marks = marks(rows.groupCount());
     int[] groups = rows.groups();
     int count = rows.count();
     for (int i = 0; i < count; i++) {
@@ -44,19 +39,65 @@ final class Seen {
     return bits == null ? group < prefix : Bits.get(bits, group);
   }
 
-  /// The validity of groups `from..from+count)`; null when all have had a value.
-  long @Nullable [] validity(int from, int count) {
+  /// The validity of these groups; null when all have had a value.
+  long @Nullable [] validity(Groups groups) {
     if (bits != null) {
-      return Bits.slice(bits, from, count);
+      return groups.bits(bits);
     }
-    if (from + count <= prefix) {
-      return null;
-    }
+    int count = groups.count();
     long[] result = new long[Bits.words(count)];
-    for (int i = from; i < Math.min(prefix, from + count); i++) {
-      Bits.set(result, i - from);
+    boolean all = true;
+    for (int i = 0; i < count; i++) {
+      if (groups.at(i) < prefix) {
+        Bits.set(result, i);
+      } else {
+        all = false;
+      }
     }
-    return result;
+    return all ? null : result;
+  }
+
+  /// The groups have had a value where `column`, with a row per group, is not NULL.
+  void load(FlatColumn column, Groups groups) {
+    long[] marks = marks(capacity(groups));
+    for (int i = 0; i < groups.count(); i++) {
+      if (column.isNull(i)) {
+        Bits.clear(marks, groups.at(i));
+      } else {
+        Bits.set(marks, groups.at(i));
+      }
+    }
+  }
+
+  /// The groups begin again.
+  void forget(Groups groups) {
+    long[] marks = marks(capacity(groups));
+    for (int i = 0; i < groups.count(); i++) {
+      Bits.clear(marks, groups.at(i));
+    }
+  }
+
+  private int capacity(Groups groups) {
+    int capacity = prefix;
+    for (int i = 0; i < groups.count(); i++) {
+      capacity = Math.max(capacity, groups.at(i) + 1);
+    }
+    return capacity;
+  }
+
+  /// The bitmap, made from the prefix when there is none yet, with room for `groups`.
+  private long[] marks(int groups) {
+    long[] marks = bits;
+    if (marks == null) {
+      marks = new long[Bits.words(groups)];
+      for (int i = 0; i < prefix; i++) {
+        Bits.set(marks, i);
+      }
+    } else if (marks.length < Bits.words(groups)) {
+      marks = Arrays.copyOf(marks, Bits.words(groups));
+    }
+    bits = marks;
+    return marks;
   }
 
   void clear() {

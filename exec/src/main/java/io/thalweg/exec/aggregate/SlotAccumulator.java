@@ -1,15 +1,19 @@
 package io.thalweg.exec.aggregate;
 
 import io.thalweg.core.data.FlatColumn;
+import io.thalweg.core.data.IntColumn;
 import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
 import io.thalweg.core.type.DataType;
+import io.thalweg.exec.state.Groups;
 import io.thalweg.exec.state.ValueSlots;
 import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
 
 /// Aggregates that keep one row's value: `any_value`, `single_value`, and `min` and `max` over
 /// types wider than 64 bits. Merging is the same operation.
-final class SlotAccumulator implements Accumulator {
+final class SlotAccumulator implements KeptAccumulator {
   /// Which value is kept.
   enum Keep {
     /// The first that is not NULL.
@@ -86,8 +90,48 @@ final class SlotAccumulator implements Accumulator {
   }
 
   @Override
-  public FlatColumn result(int from, int count) {
-    return slots.column(from, count);
+  public FlatColumn result(Groups groups) {
+    return slots.column(groups);
+  }
+
+  @Override
+  public List<FlatColumn> save(Groups groups) {
+    if (keep != Keep.ONLY) {
+      return List.of(slots.column(groups));
+    }
+    int[] seen = new int[groups.count()];
+    for (int i = 0; i < seen.length; i++) {
+      seen[i] = rowsSeen[groups.at(i)];
+    }
+    return List.of(slots.column(groups), new IntColumn(seen.length, seen, null));
+  }
+
+  @Override
+  public void load(Iterator<FlatColumn> columns, Groups groups) {
+    FlatColumn values = columns.next();
+    slots.forget(groups);
+    slots.prepare(values);
+    for (int i = 0; i < groups.count(); i++) {
+      if (!values.isNull(i)) {
+        slots.set(groups.at(i), i);
+      }
+    }
+    if (keep == Keep.ONLY) {
+      IntColumn seen = (IntColumn) columns.next();
+      for (int i = 0; i < groups.count(); i++) {
+        rowsSeen[groups.at(i)] = (byte) seen.values()[i];
+      }
+    }
+  }
+
+  @Override
+  public void forget(Groups groups) {
+    slots.forget(groups);
+    if (keep == Keep.ONLY) {
+      for (int i = 0; i < groups.count(); i++) {
+        rowsSeen[groups.at(i)] = 0;
+      }
+    }
   }
 
   @Override

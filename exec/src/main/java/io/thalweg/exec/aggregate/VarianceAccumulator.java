@@ -4,12 +4,14 @@ import io.thalweg.core.data.Bits;
 import io.thalweg.core.data.DoubleColumn;
 import io.thalweg.core.data.FlatColumn;
 import io.thalweg.core.data.LongColumn;
+import io.thalweg.exec.state.Groups;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 
 /// `var_pop`, `var_samp`, `stddev_pop`, `stddev_samp`: count, mean and the sum of squared distances
 /// from it (Welford), merged as Chan et al. do.
-final class VarianceAccumulator implements Accumulator {
+final class VarianceAccumulator implements KeptAccumulator {
   private final int[] arguments;
   private final boolean sample;
   private final boolean root;
@@ -74,23 +76,44 @@ final class VarianceAccumulator implements Accumulator {
   }
 
   @Override
-  public List<FlatColumn> states(int from, int count) {
+  public List<FlatColumn> states(Groups groups) {
+    int count = groups.count();
     return List.of(
-        new LongColumn(count, Arrays.copyOfRange(counts, from, from + count), null),
-        new DoubleColumn(count, Arrays.copyOfRange(means, from, from + count), null),
-        new DoubleColumn(count, Arrays.copyOfRange(squares, from, from + count), null));
+        new LongColumn(count, groups.longs(counts), null),
+        new DoubleColumn(count, groups.doubles(means), null),
+        new DoubleColumn(count, groups.doubles(squares), null));
   }
 
   @Override
-  public FlatColumn result(int from, int count) {
+  public List<FlatColumn> save(Groups groups) {
+    return states(groups);
+  }
+
+  @Override
+  public void load(Iterator<FlatColumn> columns, Groups groups) {
+    groups.put(((LongColumn) columns.next()).values(), counts);
+    groups.put(((DoubleColumn) columns.next()).values(), means);
+    groups.put(((DoubleColumn) columns.next()).values(), squares);
+  }
+
+  @Override
+  public void forget(Groups groups) {
+    groups.fill(counts, 0);
+    groups.fill(means, 0);
+    groups.fill(squares, 0);
+  }
+
+  @Override
+  public FlatColumn result(Groups groups) {
+    int count = groups.count();
     double[] values = new double[count];
     long[] validity = Bits.allSet(count);
     for (int i = 0; i < count; i++) {
-      long divisor = counts[from + i] - (sample ? 1 : 0);
+      long divisor = counts[groups.at(i)] - (sample ? 1 : 0);
       if (divisor <= 0) {
         Bits.clear(validity, i);
       } else {
-        double variance = squares[from + i] / divisor;
+        double variance = squares[groups.at(i)] / divisor;
         values[i] = root ? Math.sqrt(variance) : variance;
       }
     }

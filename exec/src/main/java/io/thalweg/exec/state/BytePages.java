@@ -57,21 +57,18 @@ final class BytePages {
     return Arrays.equals(pages[(int) (start >>> 32)], offset, offset + length, other, from, to);
   }
 
-  /// The strings `from..from+size)`.
-  BytesColumn column(int from, int size, long @Nullable [] validity) {
-    int[] indexes = new int[size];
-    for (int i = 0; i < size; i++) {
-      indexes[i] = from + i;
-    }
-    return gather(indexes, size, validity);
-  }
-
   /// The strings `indexes[0..size)`.
   BytesColumn gather(int[] indexes, int size, long @Nullable [] validity) {
+    return column(Groups.of(indexes, size), validity);
+  }
+
+  /// The strings with these numbers.
+  BytesColumn column(Groups groups, long @Nullable [] validity) {
+    int size = groups.count();
     int[] offsets = new int[size + 1];
     long total = 0;
     for (int i = 0; i < size; i++) {
-      total += lengths[indexes[i]];
+      total += lengths[groups.at(i)];
       if (total > Integer.MAX_VALUE - 8) {
         throw new ThalwegException(
             ErrorCode.STRING_TOO_LONG,
@@ -81,9 +78,9 @@ final class BytePages {
     }
     byte[] result = new byte[(int) total];
     for (int i = 0; i < size; i++) {
-      long start = starts[indexes[i]];
+      long start = starts[groups.at(i)];
       System.arraycopy(
-          pages[(int) (start >>> 32)], (int) start, result, offsets[i], lengths[indexes[i]]);
+          pages[(int) (start >>> 32)], (int) start, result, offsets[i], lengths[groups.at(i)]);
     }
     return new BytesColumn(size, offsets, result, validity);
   }

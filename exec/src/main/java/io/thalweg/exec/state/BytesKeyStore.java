@@ -76,8 +76,8 @@ final class BytesKeyStore extends KeyStore {
   }
 
   @Override
-  FlatColumn values(int from, int size, long @Nullable [] valid) {
-    return pages.column(from, size, valid);
+  FlatColumn values(Groups groups, long @Nullable [] valid) {
+    return pages.column(groups, valid);
   }
 
   @Override

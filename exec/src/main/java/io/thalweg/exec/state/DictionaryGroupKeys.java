@@ -156,8 +156,8 @@ final class DictionaryGroupKeys implements GroupKeys {
   }
 
   @Override
-  public FlatColumn column(int key, int from, int count) {
-    return table.column(key, from, count);
+  public FlatColumn column(int key, Groups groups) {
+    return table.column(key, groups);
   }
 
   @Override

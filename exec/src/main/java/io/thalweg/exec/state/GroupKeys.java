@@ -25,7 +25,12 @@ public interface GroupKeys {
   int newCount();
 
   /// Key column `key` of the groups `from..from+count)`.
-  FlatColumn column(int key, int from, int count);
+  default FlatColumn column(int key, int from, int count) {
+    return column(key, Groups.range(from, count));
+  }
+
+  /// Key column `key` of these groups.
+  FlatColumn column(int key, Groups groups);
 
   /// A reader for one task, of the keys as they are at each [GroupLookup#find], until [#clear].
   /// Several may read at once while nobody assigns.

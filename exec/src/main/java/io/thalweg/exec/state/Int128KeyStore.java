@@ -51,12 +51,8 @@ final class Int128KeyStore extends KeyStore {
   }
 
   @Override
-  FlatColumn values(int from, int size, long @Nullable [] valid) {
-    return new Int128Column(
-        size,
-        Arrays.copyOfRange(highs, from, from + size),
-        Arrays.copyOfRange(lows, from, from + size),
-        valid);
+  FlatColumn values(Groups groups, long @Nullable [] valid) {
+    return new Int128Column(groups.count(), groups.longs(highs), groups.longs(lows), valid);
   }
 
   @Override

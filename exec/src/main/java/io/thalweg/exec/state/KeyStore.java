@@ -68,12 +68,12 @@ abstract class KeyStore {
     return Bits.isValid(validity, group);
   }
 
-  /// The groups `from..from+size)` as a column.
-  final FlatColumn column(int from, int size) {
-    return values(from, size, Bits.slice(validity, from, size));
+  /// These groups as a column.
+  final FlatColumn column(Groups groups) {
+    return values(groups, groups.bits(validity));
   }
 
-  abstract FlatColumn values(int from, int size, long @Nullable [] valid);
+  abstract FlatColumn values(Groups groups, long @Nullable [] valid);
 
   /// The groups `groups[0..size)` as a column.
   final FlatColumn gather(int[] groups, int size) {

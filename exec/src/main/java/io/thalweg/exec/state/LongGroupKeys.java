@@ -252,13 +252,18 @@ final class LongGroupKeys implements GroupKeys {
   }
 
   @Override
-  public FlatColumn column(int key, int from, int size) {
+  public FlatColumn column(int key, Groups groups) {
+    int size = groups.count();
     long[] validity = null;
-    if (nullGroup >= from && nullGroup < from + size) {
+    if (nullGroup >= 0) {
       validity = Bits.allSet(size);
-      Bits.clear(validity, nullGroup - from);
+      for (int i = 0; i < size; i++) {
+        if (groups.at(i) == nullGroup) {
+          Bits.clear(validity, i);
+        }
+      }
     }
-    return KeyVector.column(layout, keys, from, size, validity);
+    return KeyVector.column(layout, groups.longs(keys), 0, size, validity);
   }
 
   @Override

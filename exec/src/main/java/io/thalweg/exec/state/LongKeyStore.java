@@ -75,8 +75,8 @@ final class LongKeyStore extends KeyStore {
   }
 
   @Override
-  FlatColumn values(int from, int size, long @Nullable [] valid) {
-    return KeyVector.column(layout, keys, from, size, valid);
+  FlatColumn values(Groups groups, long @Nullable [] valid) {
+    return KeyVector.column(layout, groups.longs(keys), 0, groups.count(), valid);
   }
 
   @Override

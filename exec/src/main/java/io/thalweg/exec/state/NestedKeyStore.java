@@ -62,16 +62,19 @@ final class NestedKeyStore extends KeyStore {
   }
 
   @Override
-  FlatColumn values(int from, int size, long @Nullable [] valid) {
+  FlatColumn values(Groups groups, long @Nullable [] valid) {
+    int size = groups.count();
     if (size == 0) {
       return like.slice(0, 0);
     }
     List<FlatColumn> parts = new ArrayList<>();
-    for (int i = from; i < from + size; ) {
-      int piece = pieceOf[i];
-      int first = rowOf[i];
-      int end = i;
-      while (end < from + size && pieceOf[end] == piece) {
+    for (int i = 0; i < size; ) {
+      int piece = pieceOf[groups.at(i)];
+      int first = rowOf[groups.at(i)];
+      int end = i + 1;
+      while (end < size
+          && pieceOf[groups.at(end)] == piece
+          && rowOf[groups.at(end)] == first + end - i) {
         end++;
       }
       parts.add(pieces.get(piece).slice(first, end - i));

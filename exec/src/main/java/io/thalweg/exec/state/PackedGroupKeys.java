@@ -123,11 +123,12 @@ final class PackedGroupKeys implements GroupKeys {
   }
 
   @Override
-  public FlatColumn column(int key, int from, int size) {
+  public FlatColumn column(int key, Groups groups) {
     if (general != null) {
-      return general.column(key, from, size);
+      return general.column(key, groups);
     }
-    long[] values = ((LongColumn) packed.column(0, from, size)).values();
+    int size = groups.count();
+    long[] values = ((LongColumn) packed.column(0, groups)).values();
     for (int i = 0; i < size; i++) {
       values[i] = key == 0 ? values[i] >> 32 : (int) values[i];
     }

@@ -176,8 +176,8 @@ final class RowGroupKeys implements GroupKeys {
   }
 
   @Override
-  public FlatColumn column(int key, int from, int size) {
-    return stores[key].column(from, size);
+  public FlatColumn column(int key, Groups groups) {
+    return stores[key].column(groups);
   }
 
   /// The key columns, by group.

@@ -29,7 +29,7 @@ final class SingleGroup implements GroupKeys {
   }
 
   @Override
-  public FlatColumn column(int key, int from, int count) {
+  public FlatColumn column(int key, Groups groups) {
     throw new IllegalStateException("there are no key columns");
   }
 

@@ -54,12 +54,19 @@ public abstract sealed class ValueSlots {
   /// The order of the group's value, which is set, and that of `row`.
   public abstract int compare(int group, int row);
 
-  /// The values of groups `from..from+count)`, NULL where none is set.
-  public final FlatColumn column(int from, int count) {
-    return values(from, count, Bits.slice(present, from, count));
+  /// The values of these groups, NULL where none is set.
+  public final FlatColumn column(Groups groups) {
+    return values(groups, groups.bits(present));
   }
 
-  abstract FlatColumn values(int from, int count, long @Nullable [] validity);
+  abstract FlatColumn values(Groups groups, long @Nullable [] validity);
+
+  /// Takes the values of these groups away.
+  public final void forget(Groups groups) {
+    for (int i = 0; i < groups.count(); i++) {
+      Bits.clear(present, groups.at(i));
+    }
+  }
 
   public void clear() {
     Arrays.fill(present, 0);
@@ -113,8 +120,8 @@ public abstract sealed class ValueSlots {
     }
 
     @Override
-    FlatColumn values(int from, int count, long @Nullable [] validity) {
-      return KeyVector.column(layout, slots, from, count, validity);
+    FlatColumn values(Groups groups, long @Nullable [] validity) {
+      return KeyVector.column(layout, groups.longs(slots), 0, groups.count(), validity);
     }
 
     @Override
@@ -166,12 +173,13 @@ public abstract sealed class ValueSlots {
     }
 
     @Override
-    FlatColumn values(int from, int count, long @Nullable [] validity) {
+    FlatColumn values(Groups groups, long @Nullable [] validity) {
       BytePages pages = new BytePages();
-      for (int i = from; i < from + count; i++) {
-        pages.append(slots[i], 0, slots[i].length);
+      for (int i = 0; i < groups.count(); i++) {
+        byte[] value = isSet(groups.at(i)) ? slots[groups.at(i)] : NONE;
+        pages.append(value, 0, value.length);
       }
-      return pages.column(0, count, validity);
+      return pages.column(Groups.range(0, groups.count()), validity);
     }
 
     @Override
@@ -232,12 +240,14 @@ public abstract sealed class ValueSlots {
     }
 
     @Override
-    FlatColumn values(int from, int count, long @Nullable [] validity) {
-      if (count == 0) {
+    FlatColumn values(Groups groups, long @Nullable [] validity) {
+      if (groups.count() == 0) {
         return none.slice(0, 0);
       }
-      List<Column> parts = new ArrayList<>(count);
-      parts.addAll(Arrays.asList(slots).subList(from, from + count));
+      List<Column> parts = new ArrayList<>(groups.count());
+      for (int i = 0; i < groups.count(); i++) {
+        parts.add(isSet(groups.at(i)) ? slots[groups.at(i)] : none);
+      }
       return Columns.concat(parts).flatten();
     }
 
