@@ -9,6 +9,8 @@ import io.thalweg.core.plan.Values;
 import io.thalweg.core.type.Schema;
 import io.thalweg.core.type.SimpleType;
 import io.thalweg.exec.operator.Operator;
+import io.thalweg.exec.testing.Changelog;
+import io.thalweg.exec.testing.ChangelogHarness;
 import io.thalweg.exec.testing.CheckedOperator;
 import io.thalweg.exec.testing.CollectingOutput;
 import io.thalweg.exec.testing.OperatorHarness;
@@ -27,6 +29,14 @@ class ConsolidateFactoryTest {
   void rowsWithoutWeightsPass() {
     List<List<@Nullable Object>> rows = RandomRows.of(1).withDomain(5).rows(SCHEMA, 500);
     new OperatorHarness(_ -> new ConsolidateFactory(NODE), SCHEMA).input(SCHEMA, rows).yields(rows);
+  }
+
+  @Test
+  void changesPassInSum() {
+    new ChangelogHarness(_ -> new ConsolidateFactory(NODE), SCHEMA)
+        .input(Changelog.random(1, RandomRows.of(2).withDomain(4), SCHEMA, 6, 60), 0, 1)
+        .keepsAtMost(0)
+        .matchesBounded();
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.thalweg.core.data.Column;
 import io.thalweg.core.expr.Expression;
 import io.thalweg.core.memory.MemoryPool;
 import io.thalweg.core.memory.MemoryReservation;
+import io.thalweg.core.plan.NodeStream;
 import io.thalweg.exec.expression.CompiledExpression;
 import io.thalweg.exec.operator.BlockingCalls;
 import io.thalweg.exec.operator.FactoryContext;
@@ -17,6 +18,7 @@ import io.thalweg.exec.operator.RuntimeFilterRegistry;
 import io.thalweg.exec.operator.TableResolver;
 import io.thalweg.exec.operator.TaskContext;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,6 +32,8 @@ public final class TestContext implements FactoryContext {
   private final Map<TableHandle, Table> tables;
   private final Map<Integer, KeyFilter> published = new ConcurrentHashMap<>();
 
+  private Optional<NodeStream> stream = Optional.empty();
+
   public TestContext(int batchRows) {
     this(batchRows, MEMORY, Map.of());
   }
@@ -38,6 +42,17 @@ public final class TestContext implements FactoryContext {
     this.pool = MemoryPool.root("test", memoryBytes);
     this.batchRows = batchRows;
     this.tables = tables;
+  }
+
+  /// The same context in a continuous plan that says this of the node.
+  public TestContext continuous(NodeStream facts) {
+    stream = Optional.of(facts);
+    return this;
+  }
+
+  @Override
+  public Optional<NodeStream> stream() {
+    return stream;
   }
 
   /// A context for task `task` of `parallelism`; [TaskContext#wakeAll] runs `wake`.
