@@ -1,0 +1,118 @@
+package io.thalweg.exec.checkpoint;
+
+import io.thalweg.core.arrow.ArrowBatchReader;
+import io.thalweg.core.data.Batch;
+import io.thalweg.core.data.Column;
+import io.thalweg.core.data.IntColumn;
+import io.thalweg.core.error.ThalwegException;
+import io.thalweg.exec.checkpoint.SegmentDirectory.Runs;
+import io.thalweg.exec.checkpoint.SegmentDirectory.Section;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntPredicate;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.ipc.ArrowStreamReader;
+
+/// A segment whose frame is sound. Thread-safe.
+final class SegmentDecoder {
+  private final String object;
+  private final byte[] segment;
+  private final SegmentDirectory directory;
+
+  /// @param object its key, for messages
+  /// @throws ThalwegException CHECKPOINT_CORRUPT, CHECKPOINT_TOO_OLD, CHECKPOINT_TOO_NEW
+  SegmentDecoder(String object, byte[] segment) {
+    this.object = object;
+    this.segment = segment;
+    this.directory = SegmentFrame.open(object, segment);
+  }
+
+  long bytes() {
+    return segment.length;
+  }
+
+  /// The rows of one part that belong to owned vnodes, as batches of the usual size at most.
+  List<Batch> read(String identity, String part, IntPredicate owned) {
+    List<Batch> batches = new ArrayList<>();
+    for (Section section : directory.sections()) {
+      if (section.identity().equals(identity)
+          && section.part().equals(part)
+          && ownsAny(section, owned)) {
+        read(section, owned, batches);
+      }
+    }
+    return batches;
+  }
+
+  private static boolean ownsAny(Section section, IntPredicate owned) {
+    return section.batches().stream()
+        .anyMatch(runs -> runs.vnodes().stream().anyMatch(owned::test));
+  }
+
+  private void read(Section section, IntPredicate owned, List<Batch> batches) {
+    // The library believes lengths inside the stream: what it may allocate follows the real size.
+    long limit = 4L * section.length() + (1 << 20);
+    try (BufferAllocator allocator = new RootAllocator(limit);
+        ArrowStreamReader reader =
+            new ArrowStreamReader(
+                new ByteArrayInputStream(segment, section.offset(), section.length()),
+                allocator)) {
+      VectorSchemaRoot root = reader.getVectorSchemaRoot();
+      for (Runs runs : section.batches()) {
+        if (!reader.loadNextBatch()) {
+          throw CheckpointErrors.corrupt(object, "a section has fewer rows than declared");
+        }
+        slice(ArrowBatchReader.read(root), section.weighted(), runs, owned, batches);
+      }
+    } catch (ThalwegException e) {
+      throw e.getMessage().contains(object)
+          ? e
+          : CheckpointErrors.corrupt(object, e.getMessage(), e);
+    } catch (IOException | RuntimeException | AssertionError e) {
+      throw CheckpointErrors.corrupt(object, "a section is no sound Arrow stream", e);
+    }
+  }
+
+  private void slice(
+      Batch all, boolean weighted, Runs runs, IntPredicate owned, List<Batch> batches) {
+    Batch rows = weighted ? withWeights(all) : all;
+    int at = 0;
+    int from = 0;
+    for (int i = 0; i < runs.rows().size(); i++) {
+      int count = runs.rows().get(i);
+      if (count < 0 || count > rows.length() - at) {
+        throw CheckpointErrors.corrupt(object, "a section's runs do not fit its rows");
+      }
+      if (!owned.test(runs.vnodes().get(i))) {
+        cut(rows, from, at, batches);
+        from = at + count;
+      }
+      at += count;
+    }
+    if (at != rows.length()) {
+      throw CheckpointErrors.corrupt(object, "a section's runs do not fit its rows");
+    }
+    cut(rows, from, at, batches);
+  }
+
+  private static void cut(Batch rows, int from, int to, List<Batch> batches) {
+    for (int at = from; at < to; at += Batch.DEFAULT_ROWS) {
+      batches.add(rows.slice(at, Math.min(Batch.DEFAULT_ROWS, to - at)));
+    }
+  }
+
+  private Batch withWeights(Batch all) {
+    List<Column> columns = all.columns();
+    if (columns.isEmpty()
+        || !(columns.getLast() instanceof IntColumn weights)
+        || weights.mayHaveNulls()) {
+      throw CheckpointErrors.corrupt(object, "a section's weights are missing");
+    }
+    return Batch.of(all.length(), columns.subList(0, columns.size() - 1))
+        .withWeights(weights.values());
+  }
+}

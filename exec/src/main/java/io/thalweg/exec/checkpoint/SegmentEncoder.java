@@ -1,0 +1,137 @@
+package io.thalweg.exec.checkpoint;
+
+import io.thalweg.core.arrow.ArrowBatchWriter;
+import io.thalweg.core.data.Batch;
+import io.thalweg.core.data.Column;
+import io.thalweg.core.data.Columns;
+import io.thalweg.core.data.IntColumn;
+import io.thalweg.core.error.ThalwegException;
+import io.thalweg.core.type.Field;
+import io.thalweg.core.type.Schema;
+import io.thalweg.core.type.SimpleType;
+import io.thalweg.exec.checkpoint.SegmentDirectory.Runs;
+import io.thalweg.exec.checkpoint.SegmentDirectory.Section;
+import io.thalweg.exec.checkpoint.StateRows.Piece;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.ipc.ArrowStreamWriter;
+
+/// Makes the bytes of one segment. Used once, by one thread.
+final class SegmentEncoder {
+  /// Rows of a record batch: enough to make its header cheap, few enough for small buffers.
+  private static final int RECORD_BATCH_ROWS = 1 << 14;
+
+  private final SegmentBytes out;
+  private final List<Section> sections = new ArrayList<>();
+
+  private SegmentEncoder(long expected) {
+    this.out = new SegmentBytes(expected);
+  }
+
+  static byte[] encode(List<StateRows> parts) {
+    long bytes = parts.stream().mapToLong(StateRows::bytes).sum();
+    SegmentEncoder encoder = new SegmentEncoder(bytes + bytes / 8 + 4096);
+    SegmentFrame.begin(encoder.out);
+    try (BufferAllocator allocator = new RootAllocator()) {
+      for (StateRows part : parts) {
+        encoder.add(part, allocator);
+      }
+    } catch (IOException e) {
+      throw ThalwegException.wrap(e);
+    }
+    return SegmentFrame.seal(encoder.out, new SegmentDirectory(encoder.sections));
+  }
+
+  /// One section per run of pieces with the same columns; usually one.
+  private void add(StateRows part, BufferAllocator allocator) throws IOException {
+    List<Piece> pieces = part.pieces();
+    int from = 0;
+    while (from < pieces.size()) {
+      Schema schema = PhysicalTypes.schema(pieces.get(from).rows());
+      int to = from + 1;
+      while (to < pieces.size() && PhysicalTypes.schema(pieces.get(to).rows()).equals(schema)) {
+        to++;
+      }
+      section(part, pieces.subList(from, to), schema, allocator);
+      from = to;
+    }
+  }
+
+  private void section(
+      StateRows part, List<Piece> pieces, Schema schema, BufferAllocator allocator)
+      throws IOException {
+    boolean weighted = part.isWeighted();
+    Schema stored =
+        weighted
+            ? schema.concat(Schema.of(Field.required("weight", SimpleType.INTEGER)))
+            : schema;
+    int offset = out.size();
+    List<Runs> runs = new ArrayList<>();
+    try (ArrowBatchWriter filler = new ArrowBatchWriter(stored, allocator);
+        ArrowStreamWriter stream = new ArrowStreamWriter(filler.root(), null, out)) {
+      stream.start();
+      int from = 0;
+      while (from < pieces.size()) {
+        int to = endOfRecordBatch(pieces, from);
+        List<Piece> group = pieces.subList(from, to);
+        filler.write(rows(group, weighted));
+        stream.writeBatch();
+        runs.add(runs(group));
+        from = to;
+      }
+      stream.end();
+    }
+    int length = out.size() - offset;
+    sections.add(new Section(part.identity(), part.part(), offset, length, weighted, runs));
+  }
+
+  private static int endOfRecordBatch(List<Piece> pieces, int from) {
+    int rows = 0;
+    int to = from;
+    while (to < pieces.size() && (to == from || rows < RECORD_BATCH_ROWS)) {
+      rows += pieces.get(to).rows().rowCount();
+      to++;
+    }
+    return to;
+  }
+
+  private static Batch rows(List<Piece> group, boolean weighted) {
+    List<Batch> batches = new ArrayList<>();
+    for (Piece piece : group) {
+      Batch rows = piece.rows().compact();
+      batches.add(weighted ? withWeightColumn(rows) : rows);
+    }
+    return Columns.concatBatches(batches);
+  }
+
+  private static Batch withWeightColumn(Batch rows) {
+    int[] weights = rows.weights();
+    if (weights == null) {
+      weights = new int[rows.length()];
+      Arrays.fill(weights, 1);
+    }
+    List<Column> columns = new ArrayList<>(rows.columns());
+    columns.add(new IntColumn(rows.length(), weights, null));
+    return Batch.of(rows.length(), columns);
+  }
+
+  private static Runs runs(List<Piece> group) {
+    List<Integer> vnodes = new ArrayList<>();
+    List<Integer> rows = new ArrayList<>();
+    for (Piece piece : group) {
+      int last = vnodes.size() - 1;
+      int count = piece.rows().rowCount();
+      if (last >= 0 && vnodes.get(last) == piece.vnode()) {
+        rows.set(last, rows.get(last) + count);
+      } else {
+        vnodes.add(piece.vnode());
+        rows.add(count);
+      }
+    }
+    return new Runs(vnodes, rows);
+  }
+}

@@ -1,0 +1,117 @@
+package io.thalweg.exec.checkpoint;
+
+import io.thalweg.core.data.Batch;
+import io.thalweg.core.memory.MemoryPool;
+import io.thalweg.exec.checkpoint.Manifest.Content;
+import io.thalweg.exec.checkpoint.Manifest.Link;
+import io.thalweg.exec.checkpoint.Manifest.Segment;
+import io.thalweg.exec.kernel.RowHash;
+import io.thalweg.exec.operator.StateReader;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.IntPredicate;
+
+/// A checkpoint of a [ManifestLog] that is read, segment by segment.
+final class StoredState implements Restored {
+  private final Manifest manifest;
+  private final SegmentCache segments;
+
+  StoredState(ManifestLog log, Manifest manifest, MemoryPool memory) {
+    if (manifest.vnodes() != RowHash.VNODES) {
+      throw CheckpointErrors.corrupt(
+          log.keys().manifest(manifest.info().id()),
+          "its keys are spread over " + manifest.vnodes() + " vnodes, not " + RowHash.VNODES);
+    }
+    this.manifest = manifest;
+    this.segments = new SegmentCache(log, memory);
+  }
+
+  @Override
+  public CheckpointInfo info() {
+    return manifest.info();
+  }
+
+  @Override
+  public CheckpointNotes notes() {
+    return manifest.notes();
+  }
+
+  @Override
+  public Set<String> identities() {
+    Set<String> identities = new TreeSet<>();
+    for (Segment segment : allSegments()) {
+      segment.contents().forEach(content -> identities.add(content.identity()));
+    }
+    return Collections.unmodifiableSet(identities);
+  }
+
+  private List<Segment> allSegments() {
+    return manifest.chain().stream().map(Link::segments).flatMap(List::stream).toList();
+  }
+
+  @Override
+  public StateReader reader(String identity, IntPredicate owned) {
+    return part -> {
+      List<Segment> wanted =
+          allSegments().stream().filter(segment -> holds(segment, identity, part, owned)).toList();
+      return new Rows(wanted.iterator(), identity, part, owned);
+    };
+  }
+
+  private static boolean holds(
+      Segment segment, String identity, String part, IntPredicate owned) {
+    for (Content content : segment.contents()) {
+      if (content.identity().equals(identity) && content.part().equals(part)) {
+        for (int vnode = Math.max(0, content.firstVnode());
+            vnode <= Math.min(content.lastVnode(), RowHash.VNODES - 1);
+            vnode++) {
+          if (owned.test(vnode)) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  /// The rows of one part, one segment in memory at a time.
+  private final class Rows implements Iterator<Batch> {
+    private final Iterator<Segment> wanted;
+    private final String identity;
+    private final String part;
+    private final IntPredicate owned;
+    private Iterator<Batch> current = Collections.emptyIterator();
+
+    Rows(Iterator<Segment> wanted, String identity, String part, IntPredicate owned) {
+      this.wanted = wanted;
+      this.identity = identity;
+      this.part = part;
+      this.owned = owned;
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (!current.hasNext() && wanted.hasNext()) {
+        current = segments.get(wanted.next()).read(identity, part, owned).iterator();
+      }
+      return current.hasNext();
+    }
+
+    @Override
+    public Batch next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException("no more rows of '" + part + "'");
+      }
+      return current.next();
+    }
+  }
+
+  @Override
+  public void close() {
+    segments.close();
+  }
+}
