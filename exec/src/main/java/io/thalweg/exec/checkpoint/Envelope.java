@@ -65,8 +65,7 @@ public record Envelope(String format, int oldest, int newest) {
     int from = end + 1;
     if (Long.parseLong(header.group(3)) != content.length - from) {
       throw CheckpointErrors.corrupt(
-          object,
-          "it declares " + header.group(3) + " bytes and has " + (content.length - from));
+          object, "it declares " + header.group(3) + " bytes and has " + (content.length - from));
     }
     int crc = crc(content, from, content.length - from);
     if (!HexFormat.of().toHexDigits(crc).equals(header.group(4))) {

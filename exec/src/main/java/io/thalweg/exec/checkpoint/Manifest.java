@@ -73,6 +73,9 @@ record Manifest(CheckpointInfo info, int vnodes, List<Link> chain, CheckpointNot
     byte[] body = ENVELOPE.unwrap(object, content);
     try {
       Manifest manifest = JSON.readValue(body, Manifest.class);
+      if (manifest == null) {
+        throw CheckpointErrors.corrupt(object, "it is empty");
+      }
       for (Link link : manifest.chain) {
         for (Segment segment : link.segments()) {
           if (!keys.isSegment(segment.key()) || segment.bytes() < 0) {

@@ -24,8 +24,8 @@ import io.thalweg.core.type.SimpleType;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A type for each column by its layout alone. State is stored as it lies in memory: what the values
-/// mean is known to the operator that reads them back.
+/// A type for each column by its layout alone. State is stored as it lies in memory: what the
+/// values mean is known to the operator that reads them back.
 final class PhysicalTypes {
   private PhysicalTypes() {}
 

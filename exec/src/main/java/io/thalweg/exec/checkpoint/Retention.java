@@ -7,11 +7,12 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/// Removes what nobody needs any more: old checkpoints, and segments that no kept one names. Blocks.
+/// Removes what nobody needs any more: old checkpoints, and segments that no kept one names.
+/// Blocks.
 ///
 /// Runs only after this run has completed a checkpoint: from then on no older run can complete one,
-/// so that everything such runs have written is garbage unless a manifest names it. Segments of newer
-/// runs and of this run's later attempts are left alone.
+/// so that everything such runs have written is garbage unless a manifest names it. Segments of
+/// newer runs and of this run's later attempts are left alone.
 final class Retention {
   private final ManifestLog log;
   private final int keep;

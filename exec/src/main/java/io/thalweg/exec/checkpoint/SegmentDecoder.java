@@ -59,8 +59,7 @@ final class SegmentDecoder {
     try (BufferAllocator allocator = new RootAllocator(limit);
         ArrowStreamReader reader =
             new ArrowStreamReader(
-                new ByteArrayInputStream(segment, section.offset(), section.length()),
-                allocator)) {
+                new ByteArrayInputStream(segment, section.offset(), section.length()), allocator)) {
       VectorSchemaRoot root = reader.getVectorSchemaRoot();
       for (Runs runs : section.batches()) {
         if (!reader.loadNextBatch()) {

@@ -61,14 +61,11 @@ final class SegmentEncoder {
     }
   }
 
-  private void section(
-      StateRows part, List<Piece> pieces, Schema schema, BufferAllocator allocator)
+  private void section(StateRows part, List<Piece> pieces, Schema schema, BufferAllocator allocator)
       throws IOException {
     boolean weighted = part.isWeighted();
     Schema stored =
-        weighted
-            ? schema.concat(Schema.of(Field.required("weight", SimpleType.INTEGER)))
-            : schema;
+        weighted ? schema.concat(Schema.of(Field.required("weight", SimpleType.INTEGER))) : schema;
     int offset = out.size();
     List<Runs> runs = new ArrayList<>();
     try (ArrowBatchWriter filler = new ArrowBatchWriter(stored, allocator);

@@ -69,8 +69,10 @@ final class SegmentFrame {
 
   private static SegmentDirectory directory(String object, byte[] segment, int from, int length) {
     try {
-      SegmentDirectory directory =
-          JSON.readValue(segment, from, length, SegmentDirectory.class);
+      SegmentDirectory directory = JSON.readValue(segment, from, length, SegmentDirectory.class);
+      if (directory == null) {
+        throw CheckpointErrors.corrupt(object, "its directory is empty");
+      }
       for (SegmentDirectory.Section section : directory.sections()) {
         if (section.offset() < HEADER_BYTES
             || section.length() < 0

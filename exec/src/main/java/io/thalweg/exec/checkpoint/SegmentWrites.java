@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Encodes and puts the segments of one checkpoint behind the tasks' backs. Thread-safe.
 ///
-/// One segment at a time: encoding is work for a processor, and the tasks need those. After the first
-/// failure the rest is dropped.
+/// One segment at a time: encoding is work for a processor, and the tasks need those. After the
+/// first failure the rest is dropped.
 final class SegmentWrites {
   private final CheckpointStore store;
   private final IntFunction<String> keys;
@@ -136,9 +136,7 @@ final class SegmentWrites {
 
   private static List<Content> contents(List<StateRows> parts) {
     return parts.stream()
-        .map(
-            part ->
-                new Content(part.identity(), part.part(), part.firstVnode(), part.lastVnode()))
+        .map(part -> new Content(part.identity(), part.part(), part.firstVnode(), part.lastVnode()))
         .toList();
   }
 

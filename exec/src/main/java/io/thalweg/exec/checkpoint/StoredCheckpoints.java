@@ -89,9 +89,7 @@ public final class StoredCheckpoints implements Checkpoints {
             lastId + 1, epoch, attempt, full || isFullDue(), config.clock().epochMicros());
     SegmentWrites writes =
         new SegmentWrites(
-            config.store(),
-            number -> log.keys().segment(run, attempt, number),
-            config.blocking());
+            config.store(), number -> log.keys().segment(run, attempt, number), config.blocking());
     open = new StoredCheckpoint(this, start, config, writes);
     return open;
   }
@@ -106,8 +104,7 @@ public final class StoredCheckpoints implements Checkpoints {
   }
 
   /// Puts the manifest. Called where it may block, by one checkpoint at a time.
-  CheckpointInfo add(
-      StoredCheckpoint checkpoint, List<Segment> segments, CheckpointNotes notes) {
+  CheckpointInfo add(StoredCheckpoint checkpoint, List<Segment> segments, CheckpointNotes notes) {
     while (true) {
       Manifest manifest = manifest(checkpoint.start(), segments, notes);
       if (log.add(manifest) == ManifestLog.Outcome.ADDED) {

@@ -62,8 +62,7 @@ final class StoredState implements Restored {
     };
   }
 
-  private static boolean holds(
-      Segment segment, String identity, String part, IntPredicate owned) {
+  private static boolean holds(Segment segment, String identity, String part, IntPredicate owned) {
     for (Content content : segment.contents()) {
       if (content.identity().equals(identity) && content.part().equals(part)) {
         for (int vnode = Math.max(0, content.firstVnode());

@@ -13,7 +13,8 @@ import java.util.Map;
 /// is left afterwards.
 ///
 /// Each part is collected until it fills a segment. When the memory pool has no room for more, the
-/// task writes out what the part has, itself: the only way in which a checkpoint can hold up a task.
+/// task writes out what the part has, itself: the only way in which a checkpoint can hold up a
+/// task.
 final class TaskState implements StateWriter {
   private final String identity;
   private final boolean full;

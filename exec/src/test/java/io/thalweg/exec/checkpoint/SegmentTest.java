@@ -1,0 +1,199 @@
+package io.thalweg.exec.checkpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.thalweg.core.data.Batch;
+import io.thalweg.core.data.BytesColumn;
+import io.thalweg.core.data.ConstantColumn;
+import io.thalweg.core.data.DictionaryColumn;
+import io.thalweg.core.data.IntColumn;
+import io.thalweg.core.data.LongColumn;
+import io.thalweg.core.data.NullColumn;
+import io.thalweg.core.error.ErrorCode;
+import io.thalweg.core.error.ThalwegException;
+import io.thalweg.core.type.ArrayType;
+import io.thalweg.core.type.DataType;
+import io.thalweg.core.type.DecimalType;
+import io.thalweg.core.type.Field;
+import io.thalweg.core.type.RowType;
+import io.thalweg.core.type.Schema;
+import io.thalweg.core.type.SimpleType;
+import io.thalweg.exec.checkpoint.StateRows.Piece;
+import io.thalweg.exec.testing.RandomRows;
+import io.thalweg.exec.testing.Rows;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SegmentTest {
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 63, 64, 65, 2047, 2048, 2049, 40_000})
+  void rowsOfEveryTypeComeBack(int count) {
+    List<DataType> types = new ArrayList<>(RandomRows.scalarTypes());
+    types.add(new DecimalType(38, 4));
+    types.add(new ArrayType(SimpleType.VARCHAR));
+    types.add(
+        new RowType(
+            List.of(
+                Field.nullable("a", SimpleType.BIGINT),
+                Field.nullable("b", new ArrayType(SimpleType.DOUBLE)))));
+    Schema schema = RandomRows.schema(types);
+    Batch batch = Rows.batch(schema, RandomRows.of(count).rows(schema, count));
+    byte[] segment = encode(new Piece(3, batch));
+    List<Batch> read = new SegmentDecoder("s", segment).read("n", "p", _ -> true);
+    assertThat(Rows.of(schema, read)).isEqualTo(Rows.of(schema, batch));
+    assertThat(read).allMatch(each -> each.length() <= Batch.DEFAULT_ROWS);
+  }
+
+  @Test
+  void selectionsDictionariesConstantsAndWeightsComeBackAsTheirRows() {
+    BytesColumn words =
+        new BytesColumn(2, new int[] {0, 1, 3}, "abc".getBytes(StandardCharsets.UTF_8), null);
+    Batch first =
+        Batch.of(
+                3,
+                new DictionaryColumn(3, new int[] {1, 0, 1}, words, null),
+                new ConstantColumn(new LongColumn(1, new long[] {7}, null), 3),
+                new NullColumn(3))
+            .withWeights(new int[] {1, -2, 3})
+            .withSelection(new int[] {1, 2}, 2);
+    Batch second = first.withWeights(null);
+    List<Batch> read =
+        new SegmentDecoder("s", encode(new Piece(1, first), new Piece(2, second)))
+            .read("n", "p", _ -> true);
+    Batch all = read.getFirst();
+    assertThat(read).hasSize(1);
+    assertThat(((BytesColumn) all.column(0)).string(0)).isEqualTo("a");
+    assertThat(((BytesColumn) all.column(0)).string(3)).isEqualTo("bc");
+    assertThat(((LongColumn) all.column(1)).values()).startsWith(7, 7, 7, 7);
+    assertThat(all.column(2).isNull(3)).isTrue();
+    assertThat(all.weights()).startsWith(-2, 3, 1, 1);
+  }
+
+  @Test
+  void onlyOwnedVnodesOfTheRightPartAreReadInTheirOrder() {
+    Random random = new Random(3);
+    List<Piece> pieces = new ArrayList<>();
+    List<Long> expected = new ArrayList<>();
+    for (int i = 0; i < 5000; i++) {
+      int vnode = random.nextInt(256);
+      int rows = 1 + random.nextInt(9);
+      long[] values = random.longs(rows).toArray();
+      pieces.add(new Piece(vnode, Batch.of(rows, new LongColumn(rows, values, null))));
+      if (vnode % 3 == 0) {
+        Arrays.stream(values).forEach(expected::add);
+      }
+    }
+    StateRows wanted = new StateRows("n", "p", pieces, 0);
+    StateRows other = new StateRows("n", "q", pieces, 0);
+    byte[] segment = SegmentEncoder.encode(List.of(other, wanted));
+    List<Long> read = new ArrayList<>();
+    for (Batch batch : new SegmentDecoder("s", segment).read("n", "p", v -> v % 3 == 0)) {
+      for (int row = 0; row < batch.length(); row++) {
+        read.add(((LongColumn) batch.column(0)).values()[row]);
+      }
+    }
+    assertThat(read).isEqualTo(expected);
+  }
+
+  @Test
+  void aPartWhoseColumnsChangeIsStillRead() {
+    Batch ints = Batch.of(1, new IntColumn(1, new int[] {4}, null));
+    Batch nulls = Batch.of(1, new NullColumn(1));
+    List<Batch> read =
+        new SegmentDecoder("s", encode(new Piece(0, ints), new Piece(0, nulls), new Piece(0, ints)))
+            .read("n", "p", _ -> true);
+    assertThat(read).hasSize(3);
+    assertThat(((IntColumn) read.get(2).column(0)).values()).startsWith(4);
+  }
+
+  @Test
+  void aSegmentCutAtAnyByteIsCorrupt() {
+    byte[] segment = sample();
+    for (int length = 0; length < segment.length; length++) {
+      assertCorrupt(Arrays.copyOf(segment, length));
+    }
+  }
+
+  @Test
+  void aFlippedBitIsFound() {
+    byte[] segment = sample();
+    Random random = new Random(5);
+    for (int i = 0; i < 3000; i++) {
+      byte[] flipped = segment.clone();
+      flipped[random.nextInt(flipped.length)] ^= (byte) (1 << random.nextInt(8));
+      assertThatThrownBy(() -> new SegmentDecoder("the-key", flipped).read("n", "p", _ -> true))
+          .isInstanceOf(ThalwegException.class)
+          .hasMessageContaining("the-key");
+    }
+  }
+
+  /// The checksum is made to fit, so that what is behind it has to defend itself.
+  @Test
+  void aCraftedSegmentEndsInACodedError() {
+    byte[] segment = sample();
+    Random random = new Random(6);
+    for (int i = 0; i < 20_000; i++) {
+      byte[] crafted = segment.clone();
+      for (int flips = random.nextInt(4); flips >= 0; flips--) {
+        int at =
+            SegmentFrame.HEADER_BYTES
+                + random.nextInt(crafted.length - SegmentFrame.HEADER_BYTES - 8);
+        crafted[at] = (byte) random.nextInt(256);
+      }
+      seal(crafted);
+      try {
+        new SegmentDecoder("the-key", crafted).read("n", "p", _ -> true);
+      } catch (ThalwegException e) {
+        assertThat(e.code()).isEqualTo(ErrorCode.CHECKPOINT_CORRUPT);
+        assertThat(e).hasMessageContaining("the-key");
+      }
+    }
+  }
+
+  private static void seal(byte[] segment) {
+    int at = segment.length - 8;
+    java.nio.ByteBuffer.wrap(segment).putInt(at, Envelope.crc(segment, 0, at));
+  }
+
+  @Test
+  void otherVersionsAreToldApart() {
+    assertVersion(0, ErrorCode.CHECKPOINT_TOO_OLD);
+    assertVersion(2, ErrorCode.CHECKPOINT_TOO_NEW);
+  }
+
+  private static void assertVersion(int version, ErrorCode code) {
+    byte[] segment = sample();
+    segment[11] = (byte) version;
+    seal(segment);
+    assertThatThrownBy(() -> new SegmentDecoder("the-key", segment))
+        .hasFieldOrPropertyWithValue("code", code)
+        .hasMessageContaining("the-key");
+  }
+
+  private static void assertCorrupt(byte[] segment) {
+    assertThatThrownBy(() -> new SegmentDecoder("the-key", segment))
+        .hasFieldOrPropertyWithValue("code", ErrorCode.CHECKPOINT_CORRUPT)
+        .hasMessageContaining("the-key");
+  }
+
+  private static byte[] sample() {
+    Schema schema =
+        RandomRows.schema(SimpleType.BIGINT, SimpleType.VARCHAR, new ArrayType(SimpleType.INTEGER));
+    Batch batch = Rows.batch(schema, RandomRows.of(1).rows(schema, 40));
+    int[] weights = new int[batch.length()];
+    Arrays.fill(weights, -1);
+    return encode(new Piece(9, batch.withWeights(weights)), new Piece(11, batch));
+  }
+
+  private static byte[] encode(Piece... pieces) {
+    return SegmentEncoder.encode(List.of(new StateRows("n", "p", List.of(pieces), 100)));
+  }
+}
