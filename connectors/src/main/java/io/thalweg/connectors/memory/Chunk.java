@@ -41,6 +41,10 @@ final class Chunk {
     return rowId >> PLACE_BITS;
   }
 
+  long rowId(int place) {
+    return id << PLACE_BITS | place;
+  }
+
   static int placeOf(long rowId) {
     return (int) rowId & (1 << PLACE_BITS) - 1;
   }
@@ -65,18 +69,32 @@ final class Chunk {
   /// The columns with these ordinals, of the rows that are left; the ordinal behind the last column
   /// is the row id.
   Batch read(List<Integer> ordinals) {
+    Batch batch = readAll(ordinals);
+    return deleted == null ? batch : batch.withSelection(live(deleted), liveRows);
+  }
+
+  /// As [#read], with the deleted rows.
+  Batch readAll(List<Integer> ordinals) {
     List<Column> columns = new ArrayList<>(ordinals.size());
     for (int ordinal : ordinals) {
       columns.add(ordinal < rows.columns().size() ? rows.column(ordinal) : rowIds());
     }
-    Batch batch = Batch.of(rows.length(), columns);
-    return deleted == null ? batch : batch.withSelection(live(deleted), liveRows);
+    return Batch.of(rows.length(), columns);
+  }
+
+  /// Whether both are one batch of rows, apart from what is deleted.
+  boolean sharesRowsWith(Chunk other) {
+    return rows == other.rows;
+  }
+
+  long sizeInBytes() {
+    return rows.sizeInBytes();
   }
 
   private LongColumn rowIds() {
     long[] ids = new long[rows.length()];
     for (int i = 0; i < ids.length; i++) {
-      ids[i] = id << PLACE_BITS | i;
+      ids[i] = rowId(i);
     }
     return new LongColumn(ids.length, ids, null);
   }

@@ -4,16 +4,19 @@ import io.thalweg.core.connector.ReadContext;
 import io.thalweg.core.connector.ScanRequest;
 import io.thalweg.core.connector.Split;
 import io.thalweg.core.connector.SplitReader;
+import io.thalweg.core.connector.StreamTarget;
 import io.thalweg.core.connector.Table;
 import io.thalweg.core.connector.TableHandle;
 import io.thalweg.core.connector.TableSink;
 import io.thalweg.core.connector.TableStatistics;
+import io.thalweg.core.connector.TableStream;
 import io.thalweg.core.type.Field;
 import io.thalweg.core.type.Schema;
 import io.thalweg.core.type.SimpleType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One version of one table. Immutable; its chunks are shared with the versions around it.
@@ -33,6 +36,11 @@ final class MemoryTable implements Table {
     this.handle = handle;
     this.schema = schema;
     this.chunks = chunks;
+  }
+
+  /// Counts the commits before this version.
+  long version() {
+    return TableStore.versionOf(handle);
   }
 
   List<Chunk> chunks() {
@@ -95,6 +103,11 @@ final class MemoryTable implements Table {
   }
 
   @Override
+  public Optional<TableStream> stream() {
+    return Optional.of(new MemoryStream(store, handle.table()));
+  }
+
+  @Override
   public boolean isWritable() {
     return true;
   }
@@ -102,6 +115,11 @@ final class MemoryTable implements Table {
   @Override
   public TableSink insert() {
     return new InsertSink(store, this);
+  }
+
+  @Override
+  public StreamTarget streamTarget(String job) {
+    return store.target(job);
   }
 
   @Override

@@ -11,7 +11,10 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// One table over time: its newest version, and older ones while somebody reads them.
 ///
@@ -32,6 +35,10 @@ final class TableStore {
   private final Deque<MemoryTable> recent = new ArrayDeque<>();
   private final Map<Long, WeakReference<MemoryTable>> older = new HashMap<>();
   private MemoryTable current;
+  private final ChangeHistory history = new ChangeHistory();
+  private final Map<String, MemoryTarget> targets = new HashMap<>();
+  private final AtomicReference<CompletableFuture<Void>> change =
+      new AtomicReference<>(new CompletableFuture<>());
   private long nextChunkId;
   private boolean dropped;
 
@@ -56,8 +63,16 @@ final class TableStore {
     return Long.toString(id).equals(handle.properties().get(ID));
   }
 
-  private static long versionOf(TableHandle handle) {
+  static long versionOf(TableHandle handle) {
     return Long.parseLong(handle.properties().getOrDefault(VERSION, "0"));
+  }
+
+  long id() {
+    return id;
+  }
+
+  String name() {
+    return name;
   }
 
   synchronized MemoryTable current() {
@@ -82,27 +97,91 @@ final class TableStore {
     return table;
   }
 
-  synchronized void drop() {
-    dropped = true;
+  void drop() {
+    synchronized (this) {
+      dropped = true;
+    }
+    announce();
+  }
+
+  /// Where the job of this name writes; one object per job, which knows what is committed.
+  synchronized MemoryTarget target(String job) {
+    return targets.computeIfAbsent(job, _ -> new MemoryTarget(this));
+  }
+
+  /// From now on versions are kept for streams.
+  synchronized void follow() {
+    history.follow();
+  }
+
+  /// Completes at the next commit; to be asked for before [#after].
+  CompletableFuture<?> changed() {
+    return change.get();
+  }
+
+  /// The next version to show behind `base` (null: behind nothing); null while there is none.
+  ///
+  /// @throws ThalwegException UNKNOWN_TABLE when the table was dropped
+  synchronized @Nullable MemoryTable after(@Nullable MemoryTable base) {
+    if (dropped) {
+      throw new ThalwegException(
+          ErrorCode.UNKNOWN_TABLE, "table '" + name + "' was dropped while a stream followed it");
+    }
+    if (base == null || base == current) {
+      return base == null ? current : null;
+    }
+    return history.after(base.version()).orElse(current);
+  }
+
+  /// The version a stream goes on from.
+  ///
+  /// @throws ThalwegException INVALID_ARGUMENT when it is no longer kept
+  synchronized MemoryTable followed(long wanted) {
+    return wanted == current.version()
+        ? current
+        : history
+            .version(wanted)
+            .orElseThrow(
+                () ->
+                    new ThalwegException(
+                        ErrorCode.INVALID_ARGUMENT,
+                        "the stream of table '"
+                            + name
+                            + "' cannot go on at its version "
+                            + wanted
+                            + ", which is no longer kept; start the job anew"));
+  }
+
+  private void announce() {
+    change.getAndSet(new CompletableFuture<>()).complete(null);
   }
 
   synchronized long newChunkId() {
     return nextChunkId++;
   }
 
-  /// Makes the chunks that `change` derives from the newest ones the next version.
+  /// Makes the chunks that `chunks` derives from the newest ones the next version.
   ///
-  /// @throws ThalwegException WRITE_CONFLICT when the table was dropped, or by `change`
-  synchronized void commit(UnaryOperator<List<Chunk>> change) {
+  /// @throws ThalwegException WRITE_CONFLICT when the table was dropped, or by `chunks`
+  void commit(UnaryOperator<List<Chunk>> chunks) {
+    synchronized (this) {
+      replace(chunks);
+    }
+    announce();
+  }
+
+  private void replace(UnaryOperator<List<Chunk>> chunks) {
     if (dropped) {
       throw new ThalwegException(
           ErrorCode.WRITE_CONFLICT,
           "table '" + name + "' was dropped or replaced while the statement ran");
     }
-    List<Chunk> chunks = change.apply(current.chunks());
+    List<Chunk> after = chunks.apply(current.chunks());
     remember(current);
-    TableHandle next = handle(versionOf(current.handle()) + 1);
-    current = new MemoryTable(this, next, current.schema(), chunks);
+    TableHandle handle = handle(current.version() + 1);
+    MemoryTable next = new MemoryTable(this, handle, current.schema(), after);
+    history.add(current, next);
+    current = next;
     catalog.changed();
   }
 
