@@ -15,6 +15,12 @@ public interface SplitReader extends AutoCloseable {
     return "";
   }
 
+  /// Whether what was handed out so far may be seen without what comes next. While it is false (a
+  /// change of several batches has begun), no epoch ends and no position is taken.
+  default boolean isBetweenChanges() {
+    return true;
+  }
+
   @Override
   void close();
 
