@@ -4,13 +4,21 @@ import io.thalweg.core.plan.PhysicalPlan;
 import io.thalweg.core.type.DataType;
 import io.thalweg.core.type.Schema;
 import java.util.List;
+import java.util.Map;
 
 /// A statement ready to run. Immutable; may be cached and run many times.
 ///
 /// @param parameterTypes of the `?` in order; the types a client has to bind
-public record PlannedStatement(Kind kind, PhysicalPlan plan, List<DataType> parameterTypes) {
+/// @param notes for EXPLAIN, by node id: what bounds the state of a continuous plan's node
+public record PlannedStatement(
+    Kind kind, PhysicalPlan plan, List<DataType> parameterTypes, Map<Integer, String> notes) {
   public PlannedStatement {
     parameterTypes = List.copyOf(parameterTypes);
+    notes = Map.copyOf(notes);
+  }
+
+  public PlannedStatement(Kind kind, PhysicalPlan plan, List<DataType> parameterTypes) {
+    this(kind, plan, parameterTypes, Map.of());
   }
 
   /// What running the plan yields.

@@ -2,6 +2,7 @@ package io.thalweg.planner;
 
 import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
+import io.thalweg.core.plan.StreamPlan;
 import io.thalweg.core.type.DataType;
 import io.thalweg.core.type.Field;
 import io.thalweg.core.type.Schema;
@@ -17,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlDelete;
 import org.apache.calcite.sql.SqlInsert;
@@ -31,8 +33,12 @@ public final class Planner {
   /// @param sql the text that `statement` was parsed from
   /// @throws ThalwegException for whatever is wrong with the statement
   public PlannedStatement plan(Statement statement, String sql, PlannerSession session) {
+    return guarded(() -> plan(statement, session));
+  }
+
+  private static PlannedStatement guarded(Supplier<PlannedStatement> planning) {
     try {
-      return plan(statement, session);
+      return planning.get();
     } catch (StackOverflowError e) {
       throw new ThalwegException(
           ErrorCode.STATEMENT_TOO_COMPLEX,
@@ -44,7 +50,7 @@ public final class Planner {
   }
 
   private PlannedStatement plan(Statement statement, PlannerSession session) {
-    QueryPlanner planner = new QueryPlanner(session);
+    QueryPlanner planner = new QueryPlanner(session, session.options());
     return switch (statement) {
       case Statement.Query query ->
           query.streaming() ? continuous(query, session, Map.of()) : planner.query(query.query());
@@ -65,9 +71,14 @@ public final class Planner {
   /// @param options of WITH, keys in lower case; those that steer planning replace the session's
   public PlannedStatement continuous(
       Statement.Query query, PlannerSession session, Map<String, String> options) {
-    throw new ThalwegException(
-        ErrorCode.FEATURE_NOT_SUPPORTED,
-        "continuous queries are not part of this version; leave STREAM out for a bounded query");
+    return guarded(
+        () ->
+            new QueryPlanner(session, session.options(options))
+                .continuous(query.query(), emit(query.emit())));
+  }
+
+  private static StreamPlan.Emit emit(Statement.Emit emit) {
+    return StreamPlan.Emit.valueOf(emit.name());
   }
 
   /// The continuous plan of a job.
@@ -75,9 +86,10 @@ public final class Planner {
   /// @param options of WITH, keys in lower case; those that steer planning replace the session's
   public PlannedStatement job(
       Statement.Streaming.CreateJob job, PlannerSession session, Map<String, String> options) {
-    throw new ThalwegException(
-        ErrorCode.FEATURE_NOT_SUPPORTED,
-        "jobs are not part of this version; run INSERT INTO … SELECT, bounded");
+    return guarded(
+        () ->
+            new QueryPlanner(session, session.options(options))
+                .job(job.insert().call(), emit(job.emit())));
   }
 
   /// The columns that CREATE TABLE declares.
@@ -124,6 +136,6 @@ public final class Planner {
   /// @param metrics what was measured, for EXPLAIN ANALYZE
   public String explain(
       PlannedStatement statement, ExplainFormat format, Optional<NodeMetrics> metrics) {
-    return PlanPrinter.print(statement.plan(), format, metrics);
+    return PlanPrinter.print(statement, format, metrics);
   }
 }

@@ -37,6 +37,11 @@ final class FakeSession implements PlannerSession {
     return this;
   }
 
+  FakeSession options(PlannerOptions newOptions) {
+    options = newOptions;
+    return this;
+  }
+
   @Override
   public Optional<Catalog> catalog(String name) {
     return name.equalsIgnoreCase("memory") ? Optional.of(catalog) : Optional.empty();

@@ -6,16 +6,21 @@ import io.thalweg.core.connector.ScanRequest;
 import io.thalweg.core.connector.Split;
 import io.thalweg.core.connector.SplitReader;
 import io.thalweg.core.connector.Table;
+import io.thalweg.core.connector.TableFacts;
 import io.thalweg.core.connector.TableHandle;
 import io.thalweg.core.connector.TableStatistics;
+import io.thalweg.core.connector.TableStream;
+import io.thalweg.core.connector.WatermarkSpec;
 import io.thalweg.core.expr.Expression;
 import io.thalweg.core.type.DataType;
 import io.thalweg.core.type.Field;
 import io.thalweg.core.type.Schema;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// A table that can be planned but not read. Its readers apply no filter unless told so.
@@ -25,6 +30,9 @@ final class FakeTable implements Table {
   private final TableStatistics statistics;
   private boolean exact;
   private boolean writable;
+  private boolean endless;
+  private Optional<TableStream> stream = Optional.empty();
+  private Optional<WatermarkSpec> watermark = Optional.empty();
 
   /// @param columns `name TYPE [NOT NULL] [~distinct values]`
   FakeTable(String name, double rows, String... columns) {
@@ -58,6 +66,45 @@ final class FakeTable implements Table {
   FakeTable writable() {
     writable = true;
     return this;
+  }
+
+  /// With changes to follow.
+  FakeTable stream(boolean appendOnly) {
+    stream = Optional.of(new FakeStream(appendOnly));
+    return this;
+  }
+
+  FakeTable endless() {
+    endless = true;
+    return this;
+  }
+
+  /// With event time in the last column.
+  FakeTable late(Duration delay) {
+    watermark = Optional.of(new WatermarkSpec(schema.size() - 1, delay.toMillis() * 1000));
+    return this;
+  }
+
+  @Override
+  public TableFacts facts() {
+    return new TableFacts(!endless, List.of(), List.of(), true, watermark);
+  }
+
+  @Override
+  public Optional<TableStream> stream() {
+    return stream;
+  }
+
+  private record FakeStream(boolean appendOnly) implements TableStream {
+    @Override
+    public List<Split> splits(ScanRequest request) {
+      return List.of();
+    }
+
+    @Override
+    public SplitReader open(Split split, ScanRequest request, ReadContext context) {
+      throw new IllegalStateException("never read");
+    }
   }
 
   @Override

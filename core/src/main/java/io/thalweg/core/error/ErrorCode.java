@@ -35,6 +35,7 @@ public enum ErrorCode {
   TIMED_OUT(Band.USER, "57014"),
   READ_ONLY(Band.USER, "25006"),
   WRITE_CONFLICT(Band.USER, "40001"),
+  UNBOUNDED_STATE(Band.USER, "55000"),
 
   // What the user's statement reads or writes.
   FILE_NOT_FOUND(Band.EXTERNAL, "58P01"),

@@ -7,6 +7,7 @@ import io.thalweg.core.plan.PlanJson;
 import io.thalweg.core.plan.PlanNode;
 import io.thalweg.planner.ExplainFormat;
 import io.thalweg.planner.NodeMetrics;
+import io.thalweg.planner.PlannedStatement;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -18,30 +19,30 @@ public final class PlanPrinter {
 
   /// @param metrics what was measured while the plan ran
   public static String print(
-      PhysicalPlan plan, ExplainFormat format, Optional<NodeMetrics> metrics) {
+      PlannedStatement statement, ExplainFormat format, Optional<NodeMetrics> metrics) {
     return switch (format) {
-      case TEXT -> text(plan, metrics);
-      case JSON -> PlanJson.write(plan);
-      case DOT -> dot(plan, metrics);
+      case TEXT -> text(statement, metrics);
+      case JSON -> PlanJson.write(statement.plan());
+      case DOT -> dot(statement, metrics);
     };
   }
 
   /// The result first; producers are indented below the node they feed.
-  private static String text(PhysicalPlan plan, Optional<NodeMetrics> metrics) {
+  private static String text(PlannedStatement statement, Optional<NodeMetrics> metrics) {
     StringBuilder text = new StringBuilder();
-    append(plan, plan.result().root(), 0, metrics, text);
+    append(statement, statement.plan().result().root(), 0, metrics, text);
     return text.toString();
   }
 
   private static void append(
-      PhysicalPlan plan,
+      PlannedStatement plan,
       PlanNode node,
       int depth,
       Optional<NodeMetrics> metrics,
       StringBuilder text) {
     text.append("  ".repeat(depth)).append(label(plan, node, metrics)).append('\n');
     if (node instanceof ExchangeSource source) {
-      append(plan, fragment(plan, source).root(), depth + 1, metrics, text);
+      append(plan, fragment(plan.plan(), source).root(), depth + 1, metrics, text);
     }
     node.inputs().forEach(input -> append(plan, input, depth + 1, metrics, text));
   }
@@ -53,7 +54,9 @@ public final class PlanPrinter {
         .orElseThrow();
   }
 
-  private static String label(PhysicalPlan plan, PlanNode node, Optional<NodeMetrics> metrics) {
+  private static String label(
+      PlannedStatement statement, PlanNode node, Optional<NodeMetrics> metrics) {
+    PhysicalPlan plan = statement.plan();
     String details =
         node instanceof ExchangeSource source
             ? source.distribution() + (fragment(plan, source).parallel() ? " from all tasks" : "")
@@ -66,6 +69,10 @@ public final class PlanPrinter {
     Double rows = plan.estimates().get(node.id());
     if (rows != null) {
       text.append("  (~").append(Math.round(rows)).append(" rows)");
+    }
+    String note = statement.notes().get(node.id());
+    if (note != null) {
+      text.append("  [").append(note).append(']');
     }
     metrics.flatMap(m -> m.of(node.id())).ifPresent(figures -> text.append(measured(figures)));
     return text.toString();
@@ -80,11 +87,12 @@ public final class PlanPrinter {
         figures.memoryBytes());
   }
 
-  private static String dot(PhysicalPlan plan, Optional<NodeMetrics> metrics) {
+  private static String dot(PlannedStatement statement, Optional<NodeMetrics> metrics) {
+    PhysicalPlan plan = statement.plan();
     StringBuilder text = new StringBuilder("digraph plan {\n  rankdir=BT;\n  node [shape=box];\n");
     for (Fragment fragment : plan.fragments()) {
       text.append("  subgraph cluster_").append(fragment.id()).append(" {\n");
-      nodes(plan, fragment.root(), metrics, text);
+      nodes(statement, fragment.root(), metrics, text);
       text.append("  }\n");
     }
     plan.fragments().forEach(fragment -> edges(plan, fragment.root(), text));
@@ -92,7 +100,7 @@ public final class PlanPrinter {
   }
 
   private static void nodes(
-      PhysicalPlan plan, PlanNode node, Optional<NodeMetrics> metrics, StringBuilder text) {
+      PlannedStatement plan, PlanNode node, Optional<NodeMetrics> metrics, StringBuilder text) {
     String label = label(plan, node, metrics).replace("\\", "\\\\").replace("\"", "\\\"");
     text.append("    n").append(node.id()).append(" [label=\"").append(label).append("\"];\n");
     node.inputs().forEach(input -> nodes(plan, input, metrics, text));

@@ -34,6 +34,9 @@ final class AggregateLowering {
   Lowered lower() {
     Lowered input = lowering.lower(aggregate.input());
     boolean plain = aggregate.groupingSets().size() == 1;
+    if (lowering.stream() != null) {
+      return single(lowering.partitioned(input, plain ? sources : List.of()));
+    }
     if (!input.isParallel() || (plain && !sources.isEmpty() && input.spread().gathers(sources))) {
       return single(input);
     }

@@ -31,6 +31,11 @@ final class Fragments {
     return estimates;
   }
 
+  /// The root of the fragment with this id.
+  PlanNode root(int fragment) {
+    return fragments.get(fragment).root();
+  }
+
   /// Ends a fragment: its rows go on to the tasks of another.
   Lowered exchange(Lowered input, Distribution distribution) {
     Fragment fragment =

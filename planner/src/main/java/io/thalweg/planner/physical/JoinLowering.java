@@ -46,7 +46,7 @@ final class JoinLowering {
   /// profit from runtime filters.
   private static LogicalJoin turned(Lowering lowering, LogicalJoin join) {
     boolean canTurn = join.type() == JoinType.SEMI || join.type() == JoinType.ANTI;
-    if (!canTurn || !lowering.options().optimize()) {
+    if (!canTurn || !lowering.options().optimize() || lowering.stream() != null) {
       return join;
     }
     double left = lowering.estimates().of(join.left()).rows();
@@ -69,7 +69,10 @@ final class JoinLowering {
     for (Expression conjunct : join.on()) {
       pair(conjunct, leftIds, rightIds).ifPresentOrElse(pairs::add, () -> residual.add(conjunct));
     }
-    List<RuntimeFilterSource> filters = new RuntimeFilterPlan(lowering, join).sources(keyColumns());
+    List<RuntimeFilterSource> filters =
+        lowering.stream() == null
+            ? new RuntimeFilterPlan(lowering, join).sources(keyColumns())
+            : List.of();
     Lowered left = lowering.lower(join.left());
     Lowered right = lowering.lower(join.right());
     return pairs.isEmpty() ? nestedLoop(left, right) : hash(left, right, filters);
@@ -115,6 +118,11 @@ final class JoinLowering {
 
   /// The sides in one fragment: spread over tasks as the left one is.
   private List<Lowered> together(Lowered left, Lowered right) {
+    if (lowering.stream() != null) {
+      return List.of(
+          lowering.fragments().gather(left, List.of()),
+          lowering.fragments().gather(right, List.of()));
+    }
     if (left.isParallel()) {
       return List.of(left, right.isParallel() ? right : lowering.fragments().spread(right));
     }
@@ -144,11 +152,17 @@ final class JoinLowering {
   private Lowered hash(Lowered left, Lowered right, List<RuntimeFilterSource> filters) {
     List<Column> leftKeys = new ArrayList<>();
     List<Column> rightKeys = new ArrayList<>();
-    List<Lowered> sides = together(left, right);
+    // Kept rows of both sides lie where their keys are.
+    boolean keyed = lowering.stream() != null && join.type() != JoinType.NULL_AWARE_ANTI;
+    List<Lowered> sides = keyed ? List.of(left, right) : together(left, right);
     Lowered probe = keys(sides.getFirst(), pairs.stream().map(Pair::left).toList(), leftKeys);
     Lowered build = keys(sides.getLast(), pairs.stream().map(Pair::right).toList(), rightKeys);
     List<Integer> leftIds = leftKeys.stream().map(Column::id).toList();
     List<Integer> rightIds = rightKeys.stream().map(Column::id).toList();
+    if (keyed && (probe.isParallel() || build.isParallel())) {
+      probe = lowering.hashed(probe, leftIds);
+      build = lowering.hashed(build, rightIds);
+    }
     return hash(probe, build, leftIds, rightIds, filters);
   }
 

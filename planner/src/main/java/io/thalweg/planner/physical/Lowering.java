@@ -37,10 +37,12 @@ import io.thalweg.planner.logical.LogicalValues;
 import io.thalweg.planner.logical.LogicalWindow;
 import io.thalweg.planner.physical.Lowered.Spread;
 import io.thalweg.planner.statistics.Estimates;
+import io.thalweg.planner.stream.StreamFacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// Lowers one tree. Used by one thread, once.
 public final class Lowering {
@@ -50,22 +52,49 @@ public final class Lowering {
   private final PlannerOptions options;
   private final ColumnIds ids;
   private final Estimates estimates;
-  private final Fragments fragments = new Fragments();
+  private final Fragments fragments;
   private final RuntimeFilterTargets runtimeFilters = new RuntimeFilterTargets();
+  private final @Nullable StreamFacts stream;
 
+  /// For a bounded plan.
   public Lowering(PlannerOptions options, ColumnIds ids) {
     this.options = options;
     this.ids = ids;
     this.estimates = new Estimates();
+    this.fragments = new Fragments();
+    this.stream = null;
+  }
+
+  /// For a continuous plan.
+  Lowering(PlannerOptions options, ColumnIds ids, Fragments fragments, StreamFacts stream) {
+    this.options = options;
+    this.ids = ids;
+    this.estimates = Estimates.withoutStatistics();
+    this.fragments = fragments;
+    this.stream = stream;
   }
 
   /// The plan of a query.
   ///
   /// @param columns the result's, in order
   public PhysicalPlan plan(LogicalNode node, List<Column> columns, List<DataType> parameters) {
-    Lowered root = select(lower(node), columns);
-    List<io.thalweg.core.plan.Fragment> all = fragments.finish(root);
-    return new PhysicalPlan(all, root.node().schema(), parameters, fragments.estimates(), Optional.empty());
+    Lowered root = result(node, columns);
+    return new PhysicalPlan(
+        fragments.finish(root),
+        root.node().schema(),
+        parameters,
+        fragments.estimates(),
+        Optional.empty());
+  }
+
+  /// The columns of the result, under their names.
+  Lowered result(LogicalNode node, List<Column> columns) {
+    return select(lower(node), columns);
+  }
+
+  /// The facts of a continuous plan's nodes; null for a bounded plan.
+  @Nullable StreamFacts stream() {
+    return stream;
   }
 
   ColumnIds ids() {
@@ -126,6 +155,9 @@ public final class Lowering {
             scan.limit(),
             runtimeFilters.targets(scan),
             schema);
+    if (stream != null) {
+      stream.scans(node, table);
+    }
     double rows = estimates.rows(scan);
     return new Lowered(node, scan.columns(), spread(), rows);
   }
@@ -195,6 +227,10 @@ public final class Lowering {
   }
 
   private Lowered sort(Lowered input, LogicalSort sort) {
+    if (stream != null) {
+      // What comes in epochs has no order.
+      return input;
+    }
     List<SortKey> keys = input.keys(sort.keys());
     Lowered sorted = input.with(new Sort(nextNode(), input.node(), keys), input.rows());
     fragments.estimate(sorted.node(), sorted.rows());
@@ -204,6 +240,9 @@ public final class Lowering {
   private Lowered limit(LogicalLimit limit) {
     double rows = estimates.rows(limit);
     long most = saturatedAdd(limit.limit(), limit.offset());
+    if (stream != null) {
+      return streamLimit(limit, rows);
+    }
     if (limit.input() instanceof LogicalSort sort && most <= MOST_TOP_ROWS) {
       Lowered input = lower(sort.input());
       List<SortKey> keys = input.keys(sort.keys());
@@ -223,6 +262,17 @@ public final class Lowering {
             ? input
             : input.with(new Limit(nextNode(), input.node(), most, 0), input.rows());
     return cut(fragments.gather(first, List.of()), limit, rows);
+  }
+
+  /// The rows that are kept change, so all of them meet in one task.
+  private Lowered streamLimit(LogicalLimit limit, double rows) {
+    if (limit.input() instanceof LogicalSort sort) {
+      Lowered input = fragments.gather(lower(sort.input()), List.of());
+      List<SortKey> keys = input.keys(sort.keys());
+      return input.with(
+          new TopN(nextNode(), input.node(), keys, limit.limit(), limit.offset()), rows);
+    }
+    return cut(fragments.gather(lower(limit.input()), List.of()), limit, rows);
   }
 
   private Lowered cut(Lowered input, LogicalLimit limit, double rows) {
@@ -252,14 +302,7 @@ public final class Lowering {
   }
 
   private Lowered window(Lowered input, LogicalWindow window) {
-    Lowered spread = input;
-    if (!input.spread().gathers(window.partitionBy()) || window.partitionBy().isEmpty()) {
-      spread =
-          window.partitionBy().isEmpty()
-              ? fragments.gather(input, List.of())
-              : fragments.hash(input, window.partitionBy());
-    }
-    Lowered rows = spread;
+    Lowered rows = partitioned(input, window.partitionBy());
     List<WindowCall> calls =
         window.calls().stream()
             .map(
@@ -280,6 +323,23 @@ public final class Lowering {
             calls,
             Column.schema(columns));
     return new Lowered(node, columns, rows.spread(), rows.rows());
+  }
+
+  /// Rows with equal values in `ids` in one task. Kept state lies where the hash of exactly these
+  /// columns puts it; bounded queries are content with any of them.
+  Lowered partitioned(Lowered input, List<Integer> ids) {
+    if (ids.isEmpty()) {
+      return fragments.gather(input, List.of());
+    }
+    if (stream != null) {
+      return input.isParallel() ? hashed(input, ids) : input;
+    }
+    return input.spread().gathers(ids) ? input : fragments.hash(input, ids);
+  }
+
+  /// Spread over tasks by the hash of exactly these columns.
+  Lowered hashed(Lowered input, List<Integer> ids) {
+    return input.spread().hashedBy().equals(ids) ? input : fragments.hash(input, ids);
   }
 
   private Lowered unnest(Lowered input, LogicalUnnest unnest) {

@@ -52,7 +52,10 @@ record RuntimeFilterPlan(Lowering lowering, LogicalJoin join) {
   /// same value above.
   private static boolean reaches(LogicalNode node, int column) {
     return switch (node) {
-      case LogicalScan scan -> scan.scanColumns().stream().anyMatch(c -> c.column().id() == column);
+      // Which rows are late is decided by all of them.
+      case LogicalScan scan ->
+          scan.table().facts().watermark().isEmpty()
+              && scan.scanColumns().stream().anyMatch(c -> c.column().id() == column);
       case LogicalFilter filter -> reaches(filter.input(), column);
       case LogicalSort sort -> reaches(sort.input(), column);
       case LogicalProject project ->

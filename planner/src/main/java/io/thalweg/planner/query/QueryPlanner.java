@@ -1,7 +1,10 @@
 package io.thalweg.planner.query;
 
+import io.thalweg.core.connector.TableHandle;
 import io.thalweg.core.plan.PhysicalPlan;
+import io.thalweg.core.plan.StreamPlan.Emit;
 import io.thalweg.planner.PlannedStatement;
+import io.thalweg.planner.PlannerOptions;
 import io.thalweg.planner.PlannerSession;
 import io.thalweg.planner.command.PlanSinks;
 import io.thalweg.planner.convert.LogicalQuery;
@@ -9,13 +12,16 @@ import io.thalweg.planner.convert.Parameters;
 import io.thalweg.planner.convert.RelConverter;
 import io.thalweg.planner.logical.ColumnIds;
 import io.thalweg.planner.physical.Lowering;
+import io.thalweg.planner.physical.StreamLowering;
 import io.thalweg.planner.rewrite.Rewrites;
+import io.thalweg.planner.stream.StreamPlans;
 import io.thalweg.planner.validate.BoundQuery;
 import io.thalweg.planner.validate.CalciteConversion;
 import io.thalweg.planner.validate.ChangeRewriter;
 import io.thalweg.planner.validate.OutputNames;
 import io.thalweg.planner.validate.QueryRewriter;
 import io.thalweg.planner.validate.StatementScope;
+import java.util.Optional;
 import org.apache.calcite.sql.SqlDelete;
 import org.apache.calcite.sql.SqlInsert;
 import org.apache.calcite.sql.SqlMerge;
@@ -24,22 +30,59 @@ import org.apache.calcite.sql.SqlUpdate;
 
 /// Plans one statement. Used once, by one thread.
 public final class QueryPlanner {
-  private final PlannerSession session;
+  private final PlannerOptions options;
   private final StatementScope scope;
   private final ColumnIds ids = new ColumnIds();
 
-  public QueryPlanner(PlannerSession session) {
-    this.session = session;
+  /// @param options instead of the session's
+  public QueryPlanner(PlannerSession session, PlannerOptions options) {
+    this.options = options;
     this.scope = new StatementScope(session);
   }
 
   public PlannedStatement query(SqlNode query) {
+    Parameters[] parameters = new Parameters[1];
+    LogicalQuery logical = named(query, parameters);
+    return planned(logical, parameters[0]);
+  }
+
+  /// The tree of a query whose columns have the query's names.
+  ///
+  /// @param parameters gets the query's parameters
+  private LogicalQuery named(SqlNode query, Parameters[] parameters) {
     SqlNode rewritten = new QueryRewriter(scope).rewrite(query);
-    Parameters parameters = new Parameters(scope.parameters());
+    parameters[0] = new Parameters(scope.parameters());
     BoundQuery bound = CalciteConversion.convert(rewritten, scope);
     BoundQuery named = new BoundQuery(bound.rel(), OutputNames.of(query, bound.names()));
-    LogicalQuery logical = new RelConverter(scope.relations(), ids, parameters).convert(named);
-    return planned(logical, parameters);
+    return new RelConverter(scope.relations(), ids, parameters[0]).convert(named);
+  }
+
+  /// A query that never ends.
+  public PlannedStatement continuous(SqlNode query, Emit emit) {
+    Parameters[] parameters = new Parameters[1];
+    LogicalQuery logical = named(query, parameters);
+    return stream(PlannedStatement.Kind.STREAM, logical, parameters[0], emit, Optional.empty());
+  }
+
+  /// A query that never ends and writes to a table.
+  public PlannedStatement job(SqlInsert insert, Emit emit) {
+    ChangeRewriter.Change change = new ChangeRewriter(scope).insert(insert);
+    Parameters parameters = new Parameters(scope.parameters());
+    LogicalQuery rows = InsertRows.of(change, logical(change.query(), parameters), ids);
+    TableHandle sink = change.target().table().handle();
+    return stream(PlannedStatement.Kind.JOB, rows, parameters, emit, Optional.of(sink));
+  }
+
+  private PlannedStatement stream(
+      PlannedStatement.Kind kind,
+      LogicalQuery logical,
+      Parameters parameters,
+      Emit emit,
+      Optional<TableHandle> sink) {
+    LogicalQuery rewritten = Rewrites.applyContinuous(logical, ids, options);
+    StreamPlans.Continuous plan =
+        new StreamLowering(options, ids, emit).plan(rewritten, parameters.types(), sink);
+    return new PlannedStatement(kind, plan.plan(), parameters.types(), plan.notes());
   }
 
   public PlannedStatement insert(SqlInsert insert) {
@@ -78,8 +121,9 @@ public final class QueryPlanner {
   }
 
   private PhysicalPlan physical(LogicalQuery logical, Parameters parameters) {
-    LogicalQuery rewritten = Rewrites.apply(logical, ids, session.options());
-    return new Lowering(session.options(), ids)
+    EndlessTables.refuse(logical.node());
+    LogicalQuery rewritten = Rewrites.apply(logical, ids, options);
+    return new Lowering(options, ids)
         .plan(rewritten.node(), rewritten.columns(), parameters.types());
   }
 }

@@ -1,5 +1,6 @@
 package io.thalweg.planner.rewrite;
 
+import io.thalweg.core.connector.WatermarkSpec;
 import io.thalweg.core.expr.Expression;
 import io.thalweg.core.expr.Expressions;
 import io.thalweg.planner.logical.Assignment;
@@ -71,8 +72,12 @@ final class ColumnPruning {
   }
 
   private static LogicalNode scan(LogicalScan scan, BitSet needed) {
+    // Event time says which rows are late, also when nobody asks for it.
+    int eventTime = scan.table().facts().watermark().map(WatermarkSpec::column).orElse(-1);
     List<LogicalScan.ScanColumn> kept =
-        scan.scanColumns().stream().filter(c -> needed.get(c.column().id())).toList();
+        scan.scanColumns().stream()
+            .filter(c -> needed.get(c.column().id()) || c.ordinal() == eventTime)
+            .toList();
     return new LogicalScan(scan.table(), kept, scan.filters(), scan.limit());
   }
 

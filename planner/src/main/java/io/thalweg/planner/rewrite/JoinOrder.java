@@ -12,7 +12,11 @@ import java.util.List;
 
 /// Finds the regions of inner joins and orders each. Used by one thread.
 final class JoinOrder {
-  private final Estimates estimates = new Estimates();
+  private final Estimates estimates;
+
+  JoinOrder(Estimates estimates) {
+    this.estimates = estimates;
+  }
 
   LogicalNode apply(LogicalNode node) {
     if (node instanceof LogicalJoin join && join.type() == JoinType.INNER) {

@@ -18,6 +18,8 @@ import java.util.Set;
 
 /// Hands conditions right above scans to the tables. What a table applies exactly is tested nowhere
 /// else. Stateless.
+///
+/// A table with a watermark gets none: which rows are late is decided by all of them.
 final class ScanFilters {
   private ScanFilters() {}
 
@@ -25,9 +27,28 @@ final class ScanFilters {
     return Nodes.bottomUp(
         root,
         node ->
-            node instanceof LogicalFilter filter && filter.input() instanceof LogicalScan scan
+            node instanceof LogicalFilter filter
+                    && filter.input() instanceof LogicalScan scan
+                    && !hasWatermark(scan.table())
                 ? filter(filter, scan)
                 : node);
+  }
+
+  /// For continuous queries: only tables that are read once get conditions.
+  static LogicalNode applyContinuous(LogicalNode root) {
+    return Nodes.bottomUp(
+        root,
+        node ->
+            node instanceof LogicalFilter filter
+                    && filter.input() instanceof LogicalScan scan
+                    && !hasWatermark(scan.table())
+                    && scan.table().stream().isEmpty()
+                ? filter(filter, scan)
+                : node);
+  }
+
+  private static boolean hasWatermark(Table table) {
+    return table.facts().watermark().isPresent();
   }
 
   private static LogicalNode filter(LogicalFilter filter, LogicalScan scan) {

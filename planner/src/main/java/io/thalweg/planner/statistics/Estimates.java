@@ -30,6 +30,21 @@ public final class Estimates {
   private static final double ELEMENTS = 5;
 
   private final IdentityHashMap<LogicalNode, Estimate> known = new IdentityHashMap<>();
+  private final boolean statistics;
+
+  public Estimates() {
+    this(true);
+  }
+
+  private Estimates(boolean statistics) {
+    this.statistics = statistics;
+  }
+
+  /// Takes every table for equally large: a continuous query's plan must be the same whenever it is
+  /// made again, so that its state is found.
+  public static Estimates withoutStatistics() {
+    return new Estimates(false);
+  }
 
   public double rows(LogicalNode node) {
     return of(node).rows();
@@ -69,11 +84,11 @@ public final class Estimates {
     };
   }
 
-  private static Estimate scan(LogicalScan scan) {
-    TableStatistics statistics = scan.table().statistics();
-    double rows = Math.max(1, statistics.rowCount().orElse(UNKNOWN_ROWS));
+  private Estimate scan(LogicalScan scan) {
+    TableStatistics known = statistics ? scan.table().statistics() : TableStatistics.UNKNOWN;
+    double rows = Math.max(1, known.rowCount().orElse(UNKNOWN_ROWS));
     Map<Integer, ColumnEstimate> byOrdinal = new HashMap<>();
-    statistics.columns().forEach((ordinal, c) -> byOrdinal.put(ordinal, column(c, rows)));
+    known.columns().forEach((ordinal, c) -> byOrdinal.put(ordinal, column(c, rows)));
     for (Set<Integer> key : scan.table().facts().uniqueKeys()) {
       if (key.size() == 1) {
         byOrdinal.putIfAbsent(key.iterator().next(), ColumnEstimate.ofDistinct(rows));

@@ -14,6 +14,7 @@ import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlSelectKeyword;
 import org.apache.calcite.sql.SqlStarExclude;
 import org.apache.calcite.sql.SqlStarReplace;
 import org.apache.calcite.sql.SqlUtil;
@@ -258,7 +259,7 @@ public final class QueryRewriter {
     SqlNode rewritten =
         new SqlSelect(
             select.getParserPosition(),
-            (SqlNodeList) select.getOperandList().get(0),
+            keywords((SqlNodeList) select.getOperandList().get(0)),
             selectList(select.getSelectList()),
             relation,
             where,
@@ -272,6 +273,20 @@ public final class QueryRewriter {
             null);
     scope.outerNames().leave();
     return rewritten;
+  }
+
+  /// STREAM is the whole statement's, and Calcite has its own idea of it.
+  private static @Nullable SqlNodeList keywords(@Nullable SqlNodeList keywords) {
+    return keywords == null
+        ? null
+        : new SqlNodeList(
+            keywords.stream().filter(word -> !isStream(word)).toList(),
+            keywords.getParserPosition());
+  }
+
+  private static boolean isStream(@Nullable SqlNode keyword) {
+    return keyword instanceof SqlLiteral literal
+        && literal.getValue() == SqlSelectKeyword.STREAM;
   }
 
   /// Rewrites a clause whose subqueries see `relation` as an outer query's.

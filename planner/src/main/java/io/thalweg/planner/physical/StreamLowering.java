@@ -1,0 +1,55 @@
+package io.thalweg.planner.physical;
+
+import io.thalweg.core.connector.TableHandle;
+import io.thalweg.core.plan.Modify;
+import io.thalweg.core.plan.PhysicalPlan;
+import io.thalweg.core.plan.StreamPlan.Emit;
+import io.thalweg.core.type.DataType;
+import io.thalweg.core.type.Field;
+import io.thalweg.core.type.Schema;
+import io.thalweg.core.type.SimpleType;
+import io.thalweg.planner.PlannerOptions;
+import io.thalweg.planner.convert.LogicalQuery;
+import io.thalweg.planner.logical.ColumnIds;
+import io.thalweg.planner.stream.StreamFacts;
+import io.thalweg.planner.stream.StreamPlans;
+import java.util.List;
+import java.util.Optional;
+
+/// Lowers a continuous query: the same operators as a bounded one's, each with its state where its
+/// keys are. Used by one thread, once.
+public final class StreamLowering {
+  private static final Schema COUNT = Schema.of(Field.required("count", SimpleType.BIGINT));
+
+  private final PlannerOptions options;
+  private final Emit emit;
+  private final StreamFacts facts;
+  private final Fragments fragments = new Fragments();
+  private final Lowering lowering;
+
+  public StreamLowering(PlannerOptions options, ColumnIds ids, Emit emit) {
+    this.options = options;
+    this.emit = emit;
+    this.facts = new StreamFacts(fragments::root, emit == Emit.ON_WATERMARK);
+    this.lowering = new Lowering(options, ids, fragments, facts);
+  }
+
+  /// @param parameters their types
+  /// @param sink the table that gets the rows; empty: they are the result
+  public StreamPlans.Continuous plan(
+      LogicalQuery query, List<DataType> parameters, Optional<TableHandle> sink) {
+    Lowered rows = lowering.result(query.node(), query.columns());
+    Schema schema = sink.isPresent() ? COUNT : rows.node().schema();
+    Lowered root = sink.map(table -> write(rows, table)).orElse(rows);
+    PhysicalPlan plan =
+        new PhysicalPlan(
+            fragments.finish(root), schema, parameters, fragments.estimates(), Optional.empty());
+    return new StreamPlans(facts, emit, options).continuous(plan);
+  }
+
+  /// Every task writes its own rows.
+  private Lowered write(Lowered rows, TableHandle table) {
+    Modify node = new Modify(fragments.nextNode(), rows.node(), table, false, COUNT);
+    return new Lowered(node, List.of(), rows.spread(), rows.rows());
+  }
+}

@@ -1,0 +1,122 @@
+package io.thalweg.planner.stream;
+
+import io.thalweg.core.error.ErrorCode;
+import io.thalweg.core.error.ThalwegException;
+import io.thalweg.core.plan.Aggregate;
+import io.thalweg.core.plan.Exchange;
+import io.thalweg.core.plan.ExchangeSource;
+import io.thalweg.core.plan.Expiry;
+import io.thalweg.core.plan.Fragment;
+import io.thalweg.core.plan.NodeStream;
+import io.thalweg.core.plan.PhysicalPlan;
+import io.thalweg.core.plan.PlanNode;
+import io.thalweg.core.plan.StreamPlan;
+import io.thalweg.core.plan.StreamPlan.Emit;
+import io.thalweg.planner.PlannerOptions;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+
+/// Makes a plan continuous: says of every node what [NodeStream] says, and refuses state that only
+/// grows. Used once.
+public final class StreamPlans {
+  private final StreamFacts facts;
+  private final Emit emit;
+  private final PlannerOptions options;
+  private final StateBounds bounds;
+  private final Map<Integer, NodeStream> nodes = new HashMap<>();
+  private final Map<Integer, String> notes = new HashMap<>();
+  private final Map<String, Integer> identities = new HashMap<>();
+  private final List<String> growing = new ArrayList<>();
+
+  public StreamPlans(StreamFacts facts, Emit emit, PlannerOptions options) {
+    this.facts = facts;
+    this.emit = emit;
+    this.options = options;
+    this.bounds = new StateBounds(facts, options.stateTtl().isPresent());
+  }
+
+  /// @param notes on nodes for EXPLAIN, by node id
+  public record Continuous(PhysicalPlan plan, Map<Integer, String> notes) {}
+
+  /// @throws ThalwegException UNBOUNDED_STATE
+  public Continuous continuous(PhysicalPlan plan) {
+    for (Fragment fragment : plan.fragments()) {
+      add(fragment.root());
+    }
+    if (!growing.isEmpty() && !options.allowUnboundedState()) {
+      throw new ThalwegException(
+          ErrorCode.UNBOUNDED_STATE,
+          "the state of this query can only grow: "
+              + String.join("; ", growing)
+              + ". Group or join by event time, SET state_ttl to forget what was not touched for"
+              + " so long, or SET allow_unbounded_state = true");
+    }
+    PhysicalPlan continuous =
+        new PhysicalPlan(
+            plan.fragments(),
+            plan.schema(),
+            plan.parameters(),
+            plan.estimates(),
+            Optional.of(new StreamPlan(nodes, emit)));
+    return new Continuous(continuous, notes);
+  }
+
+  private void add(PlanNode node) {
+    node.inputs().forEach(this::add);
+    Facts own = facts.of(node);
+    Optional<StateBound> state = bounds.of(node);
+    List<Optional<Expiry>> expiries = bounds.expiries(node);
+    List<NodeStream.Input> inputs = new ArrayList<>();
+    for (int i = 0; i < node.inputs().size(); i++) {
+      Facts input = facts.of(node.inputs().get(i));
+      inputs.add(new NodeStream.Input(input.appendOnly(), input.bounded(), expiries.get(i)));
+    }
+    nodes.put(
+        node.id(),
+        new NodeStream(
+            identity(node, own),
+            own.appendOnly(),
+            inputs,
+            emitOn(node),
+            state.isPresent() ? ttl() : OptionalLong.empty()));
+    state.ifPresent(bound -> note(node, bound));
+  }
+
+  private void note(PlanNode node, StateBound bound) {
+    notes.put(node.id(), "state: " + bound.text());
+    if (!bound.isBounded()) {
+      growing.add(node.name() + " " + node.details() + " is " + bound.text());
+    }
+  }
+
+  private OptionalLong ttl() {
+    return options
+        .stateTtl()
+        .map(ttl -> OptionalLong.of(TimeUnit.NANOSECONDS.toMicros(ttl.toNanos())))
+        .orElse(OptionalLong.empty());
+  }
+
+  /// Exchanges keep nothing; equal siblings are told apart by their order.
+  private String identity(PlanNode node, Facts own) {
+    boolean exchange = node instanceof Exchange || node instanceof ExchangeSource;
+    String name = exchange ? "exchange-" + own.identity() : own.identity();
+    int same = identities.merge(name, 1, Integer::sum);
+    return same == 1 ? name : name + "#" + same;
+  }
+
+  private Optional<Expiry> emitOn(PlanNode node) {
+    if (emit != Emit.ON_WATERMARK
+        || !(node instanceof Aggregate aggregate)
+        || aggregate.phase() == Aggregate.Phase.PARTIAL) {
+      return Optional.empty();
+    }
+    return bounds
+        .groupExpiry(aggregate)
+        .map(over -> new Expiry(aggregate.keys().indexOf(over.column()), over.lagMicros()));
+  }
+}

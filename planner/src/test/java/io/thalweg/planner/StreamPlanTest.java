@@ -1,0 +1,186 @@
+package io.thalweg.planner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.thalweg.core.error.ErrorCode;
+import io.thalweg.core.error.ThalwegException;
+import io.thalweg.core.plan.NodeStream;
+import io.thalweg.sql.parser.StatementParser;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Continuous plans as people read them, with what bounds their state.
+class StreamPlanTest {
+  private final FakeSession session =
+      new FakeSession()
+          .table(
+              new FakeTable("bids", 10, "auction BIGINT", "bidder BIGINT", "price BIGINT", "ts TIMESTAMP(3)")
+                  .stream(true)
+                  .endless()
+                  .late(Duration.ofSeconds(4)))
+          .table(
+              new FakeTable(
+                      "auctions", 10, "id BIGINT", "seller BIGINT", "expires TIMESTAMP(3)", "ts TIMESTAMP(3)")
+                  .stream(true)
+                  .endless()
+                  .late(Duration.ofSeconds(4)))
+          .table(new FakeTable("people", 10, "id BIGINT", "name VARCHAR").exact())
+          .table(new FakeTable("stock", 10, "item BIGINT", "amount BIGINT").stream(false).writable());
+
+  private PlannedStatement plan(String sql) {
+    return new Planner().plan(StatementParser.parse(sql), sql, session);
+  }
+
+  private void assertPlan(String sql, String expected) {
+    String plan = new Planner().explain(plan(sql), ExplainFormat.TEXT, Optional.empty());
+    assertThat(plan.replaceAll(" +\\(~\\d+ rows\\)", "")).isEqualTo(expected);
+  }
+
+  @Test
+  void linearQueriesKeepNothingAndReadersGetNoConditions() {
+    assertPlan(
+        "SELECT STREAM auction, price * 2 AS twice FROM bids WHERE price > 5",
+        """
+        Project [$0, multiply($1, 2)]
+          Project [$0, $1]
+            Filter gt($1, 5)
+              Scan memory.main.bids columns=[auction, price, ts]
+        """);
+    assertThat(plan("SELECT STREAM price FROM bids").appendOnly()).isTrue();
+  }
+
+  @Test
+  void groupsOfAnHourAreOverWithTheHour() {
+    session.parallelism(2);
+    assertPlan(
+        "SELECT STREAM date_trunc('hour', ts) AS h, auction, count(*) AS n FROM bids GROUP BY ALL",
+        """
+        Aggregate keys=[$0, $1] [count(*)]  [state: bounded by watermark on h + 3600 s]
+          Exchange hash [$0, $1] from all tasks
+            Project [date_trunc('hour', $1), $0]
+              Scan memory.main.bids columns=[auction, ts]
+        """);
+  }
+
+  @Test
+  void bothSidesOfAJoinLieWhereTheirKeysAreAndForgetWhatNothingCanMeet() {
+    session.parallelism(2);
+    assertPlan(
+        """
+        SELECT STREAM price, seller FROM bids b JOIN auctions a
+        ON auction = a.id AND b.ts BETWEEN a.ts AND a.expires
+        """,
+        """
+        Project [$1, $0]
+          Project [$1, $5]
+            HashJoin INNER on $0 = $4 AND (ge($6, $3) AND le($6, $2))  \
+        [state: bounded by watermark on expires, bounded by watermark on ts]
+              Exchange hash [$0] from all tasks
+                Scan memory.main.auctions columns=[id, seller, expires, ts]
+              Exchange hash [$0] from all tasks
+                Scan memory.main.bids columns=[auction, price, ts]
+        """);
+    assertPlan(
+        """
+        SELECT STREAM price, seller FROM bids b LEFT JOIN auctions a ON auction = a.id
+        AND b.ts - a.ts >= INTERVAL '-10' SECOND AND a.ts + INTERVAL '1' MINUTE > b.ts
+        """,
+        """
+        Project [$1, $4]
+          HashJoin LEFT on $0 = $3 AND (ge(subtract($2, $5), 'PT-10S') AND gt(add($5, 'PT1M'), $2))  \
+        [state: bounded by watermark on ts + 10 s, bounded by watermark on ts + 60 s]
+            Exchange hash [$0] from all tasks
+              Scan memory.main.bids columns=[auction, price, ts]
+            Exchange hash [$0] from all tasks
+              Scan memory.main.auctions columns=[id, seller, ts]
+        """);
+  }
+
+  @Test
+  void tablesThatChangeBoundTheStateOverThem() {
+    session.parallelism(2);
+    assertPlan(
+        """
+        SELECT STREAM name, item, sum(amount) AS amount FROM stock JOIN people ON id = item
+        WHERE name <> 'x' GROUP BY ALL ORDER BY 3 DESC LIMIT 3
+        """,
+        """
+        TopN [$2 DESC NULLS FIRST] limit=3  [state: bounded by tables]
+          Exchange gather from all tasks
+            Aggregate keys=[$2, $0] [sum($1)]  [state: bounded by tables]
+              Exchange hash [$2, $0] from all tasks
+                Project [$0, $1, $3]
+                  HashJoin INNER on $0 = $2  [state: bounded by tables]
+                    Exchange hash [$0] from all tasks
+                      Scan memory.main.stock columns=[item, amount]
+                    Exchange hash [$0] from all tasks
+                      Scan memory.main.people columns=[id, name] filter=ne($1, 'x')
+        """);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          SELECT auction FROM bids                                | INVALID_STATEMENT | write SELECT STREAM
+          SELECT STREAM auction, count(*) FROM bids GROUP BY 1    | UNBOUNDED_STATE   | a group for every value of auction
+          SELECT STREAM count(DISTINCT bidder) FROM bids          | UNBOUNDED_STATE   | count keeps every value
+          SELECT STREAM price FROM bids, auctions WHERE id = auction | UNBOUNDED_STATE | every row of the left input is kept
+          """)
+  void queriesThatCouldNotRunForEverAreRefused(String sql, ErrorCode code, String words) {
+    ThalwegException error = catchThrowableOfType(ThalwegException.class, () -> plan(sql));
+
+    assertThat(error.code()).isEqualTo(code);
+    assertThat(error).hasMessageContaining(words);
+  }
+
+  @Test
+  void unboundedStateIsAllowedWhenItIsWantedOrForgotten() {
+    String sql = "SELECT STREAM auction, count(*) FROM bids GROUP BY 1";
+    PlannerOptions forgetful =
+        new PlannerOptions(
+            1, true, Duration.ofSeconds(10), false, Optional.of(Duration.ofHours(1)));
+    session.options(forgetful);
+    assertPlan(
+        sql,
+        """
+        Aggregate keys=[$0] [count(*)]  [state: bounded by state_ttl]
+          Project [$0]
+            Scan memory.main.bids columns=[auction, ts]
+        """);
+    session.options(
+        new PlannerOptions(1, true, Duration.ofSeconds(10), true, Optional.empty()));
+    assertPlan(
+        sql,
+        """
+        Aggregate keys=[$0] [count(*)]  [state: unbounded: a group for every value of auction]
+          Project [$0]
+            Scan memory.main.bids columns=[auction, ts]
+        """);
+  }
+
+  @Test
+  void stateHasTheSameNameAtEveryParallelism() {
+    String sql =
+        "SELECT STREAM item, sum(amount) AS n FROM stock JOIN people ON id = item GROUP BY item";
+    Set<String> single = states(plan(sql));
+    session.parallelism(4);
+
+    assertThat(states(plan(sql))).isEqualTo(single).hasSize(2);
+  }
+
+  private static Set<String> states(PlannedStatement planned) {
+    Map<Integer, NodeStream> nodes = planned.plan().stream().orElseThrow().nodes();
+    return planned.notes().keySet().stream()
+        .map(id -> nodes.get(id).identity())
+        .collect(Collectors.toSet());
+  }
+}
