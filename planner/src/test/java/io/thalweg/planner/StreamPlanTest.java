@@ -62,10 +62,11 @@ class StreamPlanTest {
     assertPlan(
         "SELECT STREAM date_trunc('hour', ts) AS h, auction, count(*) AS n FROM bids GROUP BY ALL",
         """
-        Aggregate keys=[$0, $1] [count(*)]  [state: bounded by watermark on h + 3600 s]
+        FinalAggregate keys=[$0, $1] [count($2)]  [state: bounded by watermark on h + 3600 s]
           Exchange hash [$0, $1] from all tasks
-            Project [date_trunc('hour', $1), $0]
-              Scan memory.main.bids columns=[auction, ts]
+            PartialAggregate keys=[$0, $1] [count(*)]
+              Project [date_trunc('hour', $1), $0]
+                Scan memory.main.bids columns=[auction, ts]
         """);
   }
 
@@ -93,13 +94,15 @@ class StreamPlanTest {
         AND b.ts - a.ts >= INTERVAL '-10' SECOND AND a.ts + INTERVAL '1' MINUTE > b.ts
         """,
         """
-        Project [$1, $4]
-          HashJoin LEFT on $0 = $3 AND (ge(subtract($2, $5), 'PT-10S') AND gt(add($5, 'PT1M'), $2))  \
+        Consolidate
+          Exchange hash [$0, $1] from all tasks
+            Project [$1, $4]
+              HashJoin LEFT on $0 = $3 AND (ge(subtract($2, $5), 'PT-10S') AND gt(add($5, 'PT1M'), $2))  \
         [state: bounded by watermark on ts + 10 s, bounded by watermark on ts + 60 s]
-            Exchange hash [$0] from all tasks
-              Scan memory.main.bids columns=[auction, price, ts]
-            Exchange hash [$0] from all tasks
-              Scan memory.main.auctions columns=[id, seller, ts]
+                Exchange hash [$0] from all tasks
+                  Scan memory.main.bids columns=[auction, price, ts]
+                Exchange hash [$0] from all tasks
+                  Scan memory.main.auctions columns=[id, seller, ts]
         """);
   }
 
@@ -114,14 +117,15 @@ class StreamPlanTest {
         """
         TopN [$2 DESC NULLS FIRST] limit=3  [state: bounded by tables]
           Exchange gather from all tasks
-            Aggregate keys=[$2, $0] [sum($1)]  [state: bounded by tables]
-              Exchange hash [$2, $0] from all tasks
-                Project [$0, $1, $3]
-                  HashJoin INNER on $0 = $2  [state: bounded by tables]
-                    Exchange hash [$0] from all tasks
-                      Scan memory.main.stock columns=[item, amount]
-                    Exchange hash [$0] from all tasks
-                      Scan memory.main.people columns=[id, name] filter=ne($1, 'x')
+            FinalAggregate keys=[$0, $1] [sum($2, $3)]  [state: bounded by tables]
+              Exchange hash [$0, $1] from all tasks
+                PartialAggregate keys=[$2, $0] [sum($1)]
+                  Project [$0, $1, $3]
+                    HashJoin INNER on $0 = $2  [state: bounded by tables]
+                      Exchange hash [$0] from all tasks
+                        Scan memory.main.stock columns=[item, amount]
+                      Exchange hash [$0] from all tasks
+                        Scan memory.main.people columns=[id, name] filter=ne($1, 'x')
         """);
   }
 

@@ -11,6 +11,7 @@ import io.thalweg.planner.logical.Assignment;
 import io.thalweg.planner.logical.Column;
 import io.thalweg.planner.logical.LogicalAggregate;
 import io.thalweg.planner.physical.Lowered.Spread;
+import io.thalweg.planner.stream.StreamFacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,13 +35,14 @@ final class AggregateLowering {
   Lowered lower() {
     Lowered input = lowering.lower(aggregate.input());
     boolean plain = aggregate.groupingSets().size() == 1;
-    if (lowering.stream() != null) {
-      return single(lowering.partitioned(input, plain ? sources : List.of()));
+    StreamFacts stream = lowering.stream();
+    if (stream != null) {
+      return continuous(input, plain, stream.of(input.node()).appendOnly());
     }
     if (!input.isParallel() || (plain && !sources.isEmpty() && input.spread().gathers(sources))) {
       return single(input);
     }
-    Optional<List<List<DataType>>> states = states(input);
+    Optional<List<List<DataType>>> states = states(input, true);
     if (states.isPresent()) {
       return twoSteps(input, states.get());
     }
@@ -48,6 +50,18 @@ final class AggregateLowering {
         plain && !sources.isEmpty()
             ? lowering.fragments().hash(input, sources)
             : lowering.fragments().gather(input, List.of()));
+  }
+
+  /// Groups lie where the hash of their keys puts them; a first step before the exchange keeps
+  /// nothing.
+  private Lowered continuous(Lowered input, boolean plain, boolean appendOnly) {
+    boolean there = plain && input.spread().hashedBy().equals(sources) && !sources.isEmpty();
+    if (!input.isParallel() || there) {
+      return single(input);
+    }
+    return states(input, appendOnly)
+        .map(states -> twoSteps(input, states))
+        .orElseGet(() -> single(lowering.partitioned(input, plain ? sources : List.of())));
   }
 
   private Lowered single(Lowered input) {
@@ -66,7 +80,9 @@ final class AggregateLowering {
   }
 
   /// The state types of each call; empty when one cannot run in two steps.
-  private Optional<List<List<DataType>>> states(Lowered input) {
+  ///
+  /// @param appendOnly no row is ever retracted
+  private Optional<List<List<DataType>>> states(Lowered input, boolean appendOnly) {
     List<List<DataType>> all = new ArrayList<>();
     for (LogicalAggregate.Output output : aggregate.calls()) {
       AggregateCall call = output.call();
@@ -76,7 +92,7 @@ final class AggregateLowering {
               .toList();
       Optional<List<DataType>> states =
           call.orderBy().isEmpty()
-              ? AggregateStates.of(call.function(), arguments, call.type(), call.distinct())
+              ? states(call, arguments, appendOnly)
               : Optional.empty();
       if (states.isEmpty()) {
         return Optional.empty();
@@ -84,6 +100,13 @@ final class AggregateLowering {
       all.add(states.get());
     }
     return Optional.of(all);
+  }
+
+  private static Optional<List<DataType>> states(
+      AggregateCall call, List<DataType> arguments, boolean appendOnly) {
+    return appendOnly
+        ? AggregateStates.of(call.function(), arguments, call.type(), call.distinct())
+        : AggregateStates.ofChanges(call.function(), arguments, call.type(), call.distinct());
   }
 
   private Lowered twoSteps(Lowered input, List<List<DataType>> states) {

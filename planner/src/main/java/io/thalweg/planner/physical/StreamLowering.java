@@ -1,6 +1,7 @@
 package io.thalweg.planner.physical;
 
 import io.thalweg.core.connector.TableHandle;
+import io.thalweg.core.plan.Consolidate;
 import io.thalweg.core.plan.Modify;
 import io.thalweg.core.plan.PhysicalPlan;
 import io.thalweg.core.plan.StreamPlan.Emit;
@@ -10,6 +11,7 @@ import io.thalweg.core.type.Schema;
 import io.thalweg.core.type.SimpleType;
 import io.thalweg.planner.PlannerOptions;
 import io.thalweg.planner.convert.LogicalQuery;
+import io.thalweg.planner.logical.Column;
 import io.thalweg.planner.logical.ColumnIds;
 import io.thalweg.planner.stream.StreamFacts;
 import io.thalweg.planner.stream.StreamPlans;
@@ -38,13 +40,25 @@ public final class StreamLowering {
   /// @param sink the table that gets the rows; empty: they are the result
   public StreamPlans.Continuous plan(
       LogicalQuery query, List<DataType> parameters, Optional<TableHandle> sink) {
-    Lowered rows = lowering.result(query.node(), query.columns());
+    Lowered rows = consolidated(lowering.result(query.node(), query.columns()));
     Schema schema = sink.isPresent() ? COUNT : rows.node().schema();
     Lowered root = sink.map(table -> write(rows, table)).orElse(rows);
     PhysicalPlan plan =
         new PhysicalPlan(
             fragments.finish(root), schema, parameters, fragments.estimates(), Optional.empty());
     return new StreamPlans(facts, emit, options).continuous(plan);
+  }
+
+  /// What leaves holds no row and its retraction in one epoch.
+  private Lowered consolidated(Lowered rows) {
+    if (facts.of(rows.node()).consolidated()) {
+      return rows;
+    }
+    List<Integer> all = rows.columns().stream().map(Column::id).toList();
+    Lowered moved = rows.spread().gathers(all) ? rows : fragments.hash(rows, all);
+    Consolidate node = new Consolidate(fragments.nextNode(), moved.node());
+    fragments.estimate(node, rows.rows());
+    return moved.with(node, rows.rows());
   }
 
   /// Every task writes its own rows.

@@ -2,6 +2,7 @@ package io.thalweg.planner.stream;
 
 import io.thalweg.core.plan.Aggregate;
 import io.thalweg.core.plan.AggregateCall;
+import io.thalweg.core.plan.Consolidate;
 import io.thalweg.core.plan.Exchange;
 import io.thalweg.core.plan.ExchangeSource;
 import io.thalweg.core.plan.Expiry;
@@ -14,7 +15,6 @@ import io.thalweg.core.plan.NestedLoopJoin;
 import io.thalweg.core.plan.PlanNode;
 import io.thalweg.core.plan.Project;
 import io.thalweg.core.plan.Scan;
-import io.thalweg.core.plan.SetOperation;
 import io.thalweg.core.plan.Sort;
 import io.thalweg.core.plan.TopN;
 import io.thalweg.core.plan.UnionAll;
@@ -88,7 +88,6 @@ record StateBounds(StreamFacts facts, boolean ttl) {
       case TopN top -> Optional.of(ordered(facts.of(top.input()), "rows that may move up"));
       case Limit limit -> Optional.of(ordered(facts.of(limit.input()), "rows that may move up"));
       case Window window -> Optional.of(window(window));
-      case SetOperation set -> Optional.of(setOperation(set));
       case Scan _,
           Values _,
           Filter _,
@@ -96,6 +95,7 @@ record StateBounds(StreamFacts facts, boolean ttl) {
           Sort _,
           UnionAll _,
           Unnest _,
+          Consolidate _,
           Modify _,
           WriteFile _,
           Exchange _,
@@ -183,10 +183,5 @@ record StateBounds(StreamFacts facts, boolean ttl) {
     return WindowTime.expiry(window, input)
         .map(over -> watermark(window.input(), over))
         .orElseGet(() -> orTtl(StateBound.unbounded("every row of a partition is kept")));
-  }
-
-  private StateBound setOperation(SetOperation set) {
-    boolean growing = facts.of(set.left()).growing() || facts.of(set.right()).growing();
-    return growing ? orTtl(StateBound.unbounded("every row is kept")) : StateBound.TABLE;
   }
 }

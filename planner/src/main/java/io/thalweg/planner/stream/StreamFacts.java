@@ -5,6 +5,7 @@ import io.thalweg.core.connector.TableStream;
 import io.thalweg.core.expr.ColumnRef;
 import io.thalweg.core.expr.Expression;
 import io.thalweg.core.plan.Aggregate;
+import io.thalweg.core.plan.Consolidate;
 import io.thalweg.core.plan.Exchange;
 import io.thalweg.core.plan.ExchangeSource;
 import io.thalweg.core.plan.Filter;
@@ -16,7 +17,6 @@ import io.thalweg.core.plan.NestedLoopJoin;
 import io.thalweg.core.plan.PlanNode;
 import io.thalweg.core.plan.Project;
 import io.thalweg.core.plan.Scan;
-import io.thalweg.core.plan.SetOperation;
 import io.thalweg.core.plan.Sort;
 import io.thalweg.core.plan.TopN;
 import io.thalweg.core.plan.UnionAll;
@@ -84,7 +84,7 @@ public final class StreamFacts {
       case TopN top -> changing(node, of(top.input()), Map.of(), false);
       case Limit limit -> changing(node, of(limit.input()), Map.of(), false);
       case UnionAll union -> union(union);
-      case SetOperation set -> setOperation(set);
+      case Consolidate consolidate -> consolidated(consolidate);
       case Window window ->
           changing(
               node,
@@ -245,17 +245,15 @@ public final class StreamFacts {
         Identity.of(union, inputs));
   }
 
-  private Facts setOperation(SetOperation set) {
-    Facts left = of(set.left());
-    Facts right = of(set.right());
-    boolean bounded = left.bounded() && right.bounded();
+  private Facts consolidated(Consolidate consolidate) {
+    Facts input = of(consolidate.input());
     return new Facts(
-        bounded,
-        bounded,
-        left.growing() || right.growing(),
+        input.appendOnly(),
+        input.bounded(),
+        input.growing(),
         true,
-        Map.of(),
-        Identity.of(set, List.of(left, right)));
+        input.slack(),
+        Identity.of(consolidate, List.of(input)));
   }
 
   /// The elements of an array of times make the progress that the array does.
