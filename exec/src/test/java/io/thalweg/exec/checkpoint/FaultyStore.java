@@ -3,49 +3,39 @@ package io.thalweg.exec.checkpoint;
 import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
 import io.thalweg.core.port.CheckpointStore;
-import java.util.ArrayList;
+import io.thalweg.exec.testing.MemoryStore;
 import java.util.List;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.BooleanSupplier;
 
-/// A store in memory whose calls fail when told to. What it holds survives it: [#reopened] is the
-/// store as the next process finds it.
+/// A store whose writes fail when told to. What it holds survives it: [#reopened] is the store as
+/// the next process finds it.
 final class FaultyStore implements CheckpointStore {
   /// How a call fails.
   enum Fault {
     /// The call does nothing.
     REFUSED,
-    /// The call does what it should; only the answer is lost.
+    /// The first call that fails does what it should; only the answer is lost.
     ANSWER_LOST
   }
 
-  private final NavigableMap<String, byte[]> objects;
+  private final MemoryStore objects;
   private int calls;
   private int failFrom = Integer.MAX_VALUE;
   private int failUntil = Integer.MAX_VALUE;
   private Fault fault = Fault.REFUSED;
 
   FaultyStore() {
-    this(new ConcurrentSkipListMap<>());
+    this(new MemoryStore());
   }
 
-  private FaultyStore(NavigableMap<String, byte[]> objects) {
+  private FaultyStore(MemoryStore objects) {
     this.objects = objects;
   }
 
   /// The same objects in a store without faults.
   FaultyStore reopened() {
     return new FaultyStore(objects);
-  }
-
-  /// A store that holds copies of the objects.
-  FaultyStore copied() {
-    return new FaultyStore(new ConcurrentSkipListMap<>(objects));
-  }
-
-  NavigableMap<String, byte[]> objects() {
-    return objects;
   }
 
   /// Calls that changed something, or should have.
@@ -61,67 +51,51 @@ final class FaultyStore implements CheckpointStore {
     return this;
   }
 
-  private synchronized boolean write(Runnable effect) {
+  private synchronized boolean write(BooleanSupplier effect) {
     int call = calls++;
     boolean fails = call >= failFrom && call < failUntil;
+    boolean answer = true;
     if (!fails || (fault == Fault.ANSWER_LOST && call == failFrom)) {
-      effect.run();
+      answer = effect.getAsBoolean();
     }
     if (fails) {
       throw new ThalwegException(ErrorCode.DISK_FULL, "the store is full");
     }
+    return answer;
+  }
+
+  private static boolean done(Runnable effect) {
+    effect.run();
     return true;
   }
 
   @Override
   public String location() {
-    return "memory:";
+    return objects.location();
   }
 
   @Override
   public void put(String key, byte[] content) {
-    write(() -> objects.put(checked(key), content.clone()));
+    write(() -> done(() -> objects.put(key, content)));
   }
 
   @Override
   public boolean putIfAbsent(String key, byte[] content) {
-    List<byte[]> before = new ArrayList<>();
-    write(
-        () -> {
-          byte[] taken = objects.putIfAbsent(checked(key), content.clone());
-          if (taken != null) {
-            before.add(taken);
-          }
-        });
-    return before.isEmpty();
-  }
-
-  private static String checked(String key) {
-    if (!CheckpointStore.isKey(key)) {
-      throw new IllegalArgumentException(key);
-    }
-    return key;
+    return write(() -> objects.putIfAbsent(key, content));
   }
 
   @Override
   public Optional<byte[]> get(String key, long maxBytes) {
-    byte[] content = objects.get(checked(key));
-    if (content != null && content.length > maxBytes) {
-      throw CheckpointErrors.corrupt(key, "it is longer than " + maxBytes);
-    }
-    return Optional.ofNullable(content).map(byte[]::clone);
+    return objects.get(key, maxBytes);
   }
 
   @Override
   public List<Entry> list(String prefix) {
-    return objects.entrySet().stream()
-        .filter(entry -> entry.getKey().startsWith(prefix))
-        .map(entry -> new Entry(entry.getKey(), entry.getValue().length))
-        .toList();
+    return objects.list(prefix);
   }
 
   @Override
   public void delete(String key) {
-    write(() -> objects.remove(checked(key)));
+    write(() -> done(() -> objects.delete(key)));
   }
 }

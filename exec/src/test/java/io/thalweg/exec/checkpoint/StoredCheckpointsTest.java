@@ -107,7 +107,7 @@ class StoredCheckpointsTest {
     }
     assertThat(store.list(Job.PREFIX + "/segments/")).hasSizeLessThanOrEqualTo(5);
     StoredCheckpoints.removeAll(store, Job.PREFIX);
-    assertThat(store.objects()).isEmpty();
+    assertThat(store.list("")).isEmpty();
   }
 
   @Test
@@ -126,8 +126,8 @@ class StoredCheckpointsTest {
       job.checkpoint(second, 3).join();
     }
     assertThat(store.list(Job.PREFIX + "/segments/")).hasSize(1);
-    assertThat(store.objects().keySet())
-        .noneMatch(key -> key.contains("/segments/0000000000000000001-"));
+    assertThat(store.list(""))
+        .noneMatch(entry -> entry.key().contains("/segments/0000000000000000001-"));
   }
 
   @Test
