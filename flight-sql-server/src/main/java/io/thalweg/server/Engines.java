@@ -1,8 +1,11 @@
 package io.thalweg.server;
 
+import io.thalweg.connectors.blackhole.BlackholeConnector;
+import io.thalweg.connectors.datagen.DatagenConnector;
 import io.thalweg.connectors.files.FilesConnector;
 import io.thalweg.connectors.memory.MemoryConnector;
 import io.thalweg.connectors.nexmark.NexmarkConnector;
+import io.thalweg.connectors.print.PrintConnector;
 import io.thalweg.connectors.tpch.TpchConnector;
 import io.thalweg.server.engine.Engine;
 import io.thalweg.server.engine.EngineConfig;
@@ -21,6 +24,9 @@ public final class Engines {
                 new MemoryConnector(),
                 new TpchConnector(),
                 new NexmarkConnector(),
+                new DatagenConnector(),
+                new PrintConnector(System.out::println),
+                new BlackholeConnector(),
                 new FilesConnector()));
     engine.catalogs().add(new SystemCatalog(engine));
     return engine;

@@ -1,5 +1,7 @@
 package io.thalweg.connectors.nexmark;
 
+import io.thalweg.connectors.generator.Draw;
+
 /// Who and what exists at an event, by the proportions of the suite: of 50 events the first is a
 /// person, the next three are auctions, the rest are bids. Stateless; numbers count from 0, ids
 /// from [#FIRST_ID].

@@ -1,11 +1,11 @@
 package io.thalweg.connectors.nexmark;
 
+import io.thalweg.connectors.generator.EventClock;
+import io.thalweg.connectors.generator.Pace;
 import io.thalweg.core.connector.SplitReader;
 import io.thalweg.core.data.Batch;
 import io.thalweg.core.port.Clock;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /// Makes the rows of one split: the table's events in every `splits`-th block of 50.
 ///
@@ -15,20 +15,16 @@ final class EventReader implements SplitReader {
   /// Rows per step, so that one step stays below a millisecond.
   private static final int STEP_ROWS = 2048;
 
-  /// The shortest wait of a paced stream; fewer, larger batches.
-  private static final long MIN_WAIT_MICROS = 2_000;
-
   private final EventTable table;
   private final List<EventColumn> columns;
   private final EventSequence sequence;
   private final EventClock clock;
-  private final Clock wallClock;
+  private final Pace pace;
   private final long[] events;
   private final long startMicros;
   private long rowsLeft;
   private long next;
   private long nextMark;
-  private long wallStart = Long.MIN_VALUE;
 
   /// @param columns of the table, in the order of the scan
   /// @param limit the most rows
@@ -45,7 +41,10 @@ final class EventReader implements SplitReader {
     this.sequence = sequence;
     this.startMicros = position.startMicros();
     this.clock = new EventClock(startMicros, sequence.rate());
-    this.wallClock = wallClock;
+    this.pace =
+        sequence.startMicros().isEmpty()
+            ? Pace.byEventTime(wallClock, clock)
+            : Pace.fromFirst(wallClock, clock);
     this.events = new long[Math.min(batchRows, STEP_ROWS)];
     this.rowsLeft = limit;
     this.next = position.next();
@@ -63,9 +62,9 @@ final class EventReader implements SplitReader {
     }
     long end = Math.min(sequence.events(), nextMark);
     if (sequence.paced()) {
-      long due = due();
+      long due = pace.due(next);
       if (next >= due) {
-        return new Progress.Pending(waitBehind(due));
+        return new Progress.Pending(pace.ready(next, due));
       }
       end = Math.min(end, due);
     }
@@ -91,25 +90,6 @@ final class EventReader implements SplitReader {
     next = event;
     rowsLeft -= count;
     return count;
-  }
-
-  /// The number of events that have happened by the wall clock. A sequence that starts when it is
-  /// opened is due at its event time; any other at its rate from the first read on.
-  private long due() {
-    if (sequence.startMicros().isEmpty()) {
-      return clock.eventsAfter(wallClock.epochMicros() - startMicros);
-    }
-    long now = wallClock.epochMicros();
-    if (wallStart == Long.MIN_VALUE) {
-      wallStart = now - clock.exactMicros(next);
-    }
-    return clock.eventsAfter(now - wallStart);
-  }
-
-  private CompletableFuture<?> waitBehind(long due) {
-    long micros = clock.exactMicros(next) - clock.exactMicros(due - 1);
-    return new CompletableFuture<>()
-        .completeOnTimeout(null, Math.max(micros, MIN_WAIT_MICROS), TimeUnit.MICROSECONDS);
   }
 
   @Override

@@ -1,10 +1,8 @@
 package io.thalweg.connectors.nexmark;
 
+import io.thalweg.connectors.generator.EventClock;
 import io.thalweg.connectors.options.Options;
 import io.thalweg.core.error.ThalwegException;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,13 +23,13 @@ record EventSequence(
     int splits,
     boolean paced,
     Optional<Long> startMicros) {
+  private static final String START = "start_time";
   static final long ENDLESS = Long.MAX_VALUE;
   static final List<String> OPTIONS =
-      List.of("events", "rate", "seed", "epoch_events", "splits", "paced", "start_time");
+      List.of("events", "rate", "seed", "epoch_events", "splits", "paced", START);
 
   private static final long DEFAULT_RATE = 10_000;
   private static final int DEFAULT_SPLITS = 4;
-  private static final long DEFAULT_START = micros(LocalDateTime.of(2026, 1, 1, 0, 0));
   private static final long MAX_EVENTS = 1L << 48;
   private static final int MAX_SPLITS = 1024;
   private static final String NOW = "now";
@@ -39,7 +37,7 @@ record EventSequence(
   /// So many events at the default rate.
   static EventSequence of(long events) {
     return new EventSequence(
-        events, DEFAULT_RATE, 0, 0, DEFAULT_SPLITS, false, Optional.of(DEFAULT_START));
+        events, DEFAULT_RATE, 0, 0, DEFAULT_SPLITS, false, Optional.of(EventClock.NEW_YEAR));
   }
 
   /// @throws ThalwegException INVALID_ARGUMENT
@@ -56,22 +54,8 @@ record EventSequence(
   }
 
   private static Optional<Long> start(Options options) {
-    Optional<String> text = options.text("start_time");
-    if (text.isEmpty()) {
-      return Optional.of(DEFAULT_START);
-    }
-    if (text.get().equalsIgnoreCase(NOW)) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(micros(LocalDateTime.parse(text.get().strip().replace(' ', 'T'))));
-    } catch (DateTimeParseException e) {
-      throw Options.invalid("start_time", text.get(), "a time as '2026-01-01 00:00:00', or 'now'");
-    }
-  }
-
-  private static long micros(LocalDateTime time) {
-    return time.toEpochSecond(ZoneOffset.UTC) * 1_000_000 + time.getNano() / 1000;
+    boolean now = options.text(START).filter(NOW::equalsIgnoreCase).isPresent();
+    return now ? Optional.empty() : Optional.of(options.time(START).orElse(EventClock.NEW_YEAR));
   }
 
   boolean isEndless() {

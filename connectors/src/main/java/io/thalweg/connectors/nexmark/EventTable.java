@@ -1,5 +1,8 @@
 package io.thalweg.connectors.nexmark;
 
+import io.thalweg.connectors.generator.Draw;
+import io.thalweg.connectors.generator.EventClock;
+import io.thalweg.connectors.generator.LetterBlock;
 import io.thalweg.core.data.BytesColumn;
 import io.thalweg.core.data.Column;
 import io.thalweg.core.data.LongColumn;

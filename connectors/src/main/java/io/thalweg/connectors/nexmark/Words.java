@@ -1,5 +1,7 @@
 package io.thalweg.connectors.nexmark;
 
+import io.thalweg.connectors.generator.Draw;
+import io.thalweg.connectors.generator.LetterBlock;
 import io.thalweg.core.data.BytesColumn;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -2,6 +2,9 @@ package io.thalweg.connectors.options;
 
 import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -112,6 +115,21 @@ public record Options(Map<String, String> values) {
                 new ThalwegException(
                     ErrorCode.INVALID_ARGUMENT,
                     owner + " needs the option '" + name + "'; add " + name + " = '…'"));
+  }
+
+  /// A time without a zone, in micros since 1970.
+  public OptionalLong time(String name) {
+    Optional<String> value = text(name);
+    if (value.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    try {
+      LocalDateTime time = LocalDateTime.parse(value.get().strip().replace(' ', 'T'));
+      return OptionalLong.of(
+          time.toEpochSecond(ZoneOffset.UTC) * 1_000_000L + time.getNano() / 1000);
+    } catch (DateTimeParseException _) {
+      throw invalid(name, value.get(), "a time as '2026-01-01 00:00:00'");
+    }
   }
 
   /// One of a few words.

@@ -299,7 +299,8 @@ final class NexmarkTest {
         .hasMessageContaining("epoch_events, events, paced, rate, seed, splits, start_time, table");
     assertThatThrownBy(() -> declared("bid", "table", "offer"))
         .hasMessageContaining("person, auction or bid");
-    assertThatThrownBy(() -> declared("bid", "start_time", "soon")).hasMessageContaining("'now'");
+    assertThatThrownBy(() -> declared("bid", "start_time", "soon"))
+        .hasMessageContaining("a time as");
   }
 
   @ParameterizedTest

@@ -17,7 +17,22 @@ public interface Connector {
   ///
   /// @param catalogName the name it will be registered under
   /// @param config from the configuration; unknown keys are an INVALID_CONFIGURATION error
-  Catalog createCatalog(String catalogName, Map<String, String> config);
+  default Catalog createCatalog(String catalogName, Map<String, String> config) {
+    throw new ThalwegException(
+        ErrorCode.INVALID_CONFIGURATION,
+        "catalog '"
+            + catalogName
+            + "': the connector '"
+            + name()
+            + "' has no catalog; declare its tables with CREATE TABLE … WITH (connector = '"
+            + name()
+            + "', …)");
+  }
+
+  /// Whether there are catalogs of this kind: the engine makes one, under the connector's name.
+  default boolean hasCatalog() {
+    return true;
+  }
 
   /// The table that `CREATE TABLE … WITH (connector = '…')` declares. Checks names and options, and
   /// connects to nothing: that is left to the first use.

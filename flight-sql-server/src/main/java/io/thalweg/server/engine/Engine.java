@@ -55,7 +55,8 @@ public final class Engine implements AutoCloseable {
   private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
   private volatile boolean draining;
 
-  /// @param connectors each gives one catalog of its own name, and its table functions
+  /// @param connectors each gives one catalog of its own name, if it has any, and its table
+  ///   functions
   public Engine(EngineConfig config, List<Connector> connectors) {
     this.config = config;
     this.memory = MemoryPool.root("the process", config.memoryBytes());

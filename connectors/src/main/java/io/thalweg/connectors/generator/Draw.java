@@ -1,25 +1,30 @@
-package io.thalweg.connectors.nexmark;
+package io.thalweg.connectors.generator;
 
 /// One independent random number per event: a hash of the event's number under a key. Immutable.
 ///
 /// Counting instead of stepping, so that any event can be made without those before it, and a
 /// column without its neighbours.
-record Draw(long key) {
+public record Draw(long key) {
   private static final long STEP = 0x9E3779B97F4A7C15L;
 
   /// The draw for one use of one seed; uses with different salts are independent.
-  static Draw of(long seed, int salt) {
+  public static Draw of(long seed, int salt) {
     return new Draw(mix(mix(seed + STEP) + STEP * salt));
   }
 
   /// 64 random bits.
-  long bits(long event) {
+  public long bits(long event) {
     return mix(key + STEP * event);
   }
 
   /// Uniform in `0..bound - 1`.
-  long below(long event, long bound) {
+  public long below(long event, long bound) {
     return Math.unsignedMultiplyHigh(bits(event), bound);
+  }
+
+  /// Uniform in `[0, 1)`.
+  public double unit(long event) {
+    return (bits(event) >>> 11) * 0x1p-53;
   }
 
   /// Avalanche of 64 bits: every bit of the result depends on every bit of `z`.

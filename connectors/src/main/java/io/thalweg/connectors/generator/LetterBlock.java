@@ -1,12 +1,12 @@
-package io.thalweg.connectors.nexmark;
+package io.thalweg.connectors.generator;
 
 import java.nio.charset.StandardCharsets;
 
 /// A block of random lower-case letters of which texts are pieces: one copy makes one text.
 /// Immutable.
-final class LetterBlock {
+public final class LetterBlock {
   /// The longest text.
-  static final int MAX_LENGTH = 1024;
+  public static final int MAX_LENGTH = 1024;
 
   private static final int STARTS = 1 << 16;
   private static final byte[] LETTERS = letters();
@@ -25,12 +25,12 @@ final class LetterBlock {
   /// Copies a text to `target` and returns the end.
   ///
   /// @param bits choose the text
-  static int put(long bits, int length, byte[] target, int at) {
+  public static int put(long bits, int length, byte[] target, int at) {
     System.arraycopy(LETTERS, (int) (bits & STARTS - 1), target, at, length);
     return at + length;
   }
 
-  static String text(long bits, int length) {
+  public static String text(long bits, int length) {
     byte[] bytes = new byte[length];
     put(bits, length, bytes, 0);
     return new String(bytes, StandardCharsets.US_ASCII);
