@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,7 @@ public final class KeyedRows implements AutoCloseable {
   /// By row: as of the last snapshot.
   private int[] written = {};
 
+  private @Nullable RowTallies tallies;
   private int live;
 
   /// Rows of weight 0 whose end has not been written.
@@ -77,10 +79,20 @@ public final class KeyedRows implements AutoCloseable {
   /// @param key ordinals of the key columns, in the order of the exchange that brings the rows;
   ///   none: all rows are of one key
   /// @param appendOnly nothing is ever retracted: equal rows stay apart, which is cheaper
-  public record Config(List<DataType> types, List<Integer> key, boolean appendOnly) {
+  /// @param tallied each row has a number that is the user's own ([#tally]); not together with
+  ///   `appendOnly`
+  public record Config(
+      List<DataType> types, List<Integer> key, boolean appendOnly, boolean tallied) {
     public Config {
       types = List.copyOf(types);
       key = List.copyOf(key);
+      if (appendOnly && tallied) {
+        throw new IllegalArgumentException("equal rows that stay apart have no tally");
+      }
+    }
+
+    public Config(List<DataType> types, List<Integer> key, boolean appendOnly) {
+      this(types, key, appendOnly, false);
     }
   }
 
@@ -114,6 +126,7 @@ public final class KeyedRows implements AutoCloseable {
     vnodes = new byte[keys.count()];
     weights = new int[0];
     written = new int[0];
+    tallies = config.tallied() ? new RowTallies() : null;
     count = 0;
     live = 0;
     owed = 0;
@@ -166,6 +179,9 @@ public final class KeyedRows implements AutoCloseable {
       int length = (int) Math.min(count + (count >> 1) + 16L, Integer.MAX_VALUE - 8);
       weights = Arrays.copyOf(weights, length);
       written = Arrays.copyOf(written, length);
+      if (tallies != null) {
+        tallies.ensure(length);
+      }
     }
     Column[] key = new Column[keyColumns.length];
     for (int i = 0; i < key.length; i++) {
@@ -257,6 +273,19 @@ public final class KeyedRows implements AutoCloseable {
   /// Not 0 for rows that are found.
   public int weight(int row) {
     return weights[row];
+  }
+
+  /// The user's number of a row that is there: 0 at first, kept with the row and in snapshots.
+  public long tally(int row) {
+    return tallied().get(row);
+  }
+
+  public void setTally(int row, long value) {
+    tallied().set(row, value);
+  }
+
+  private RowTallies tallied() {
+    return Objects.requireNonNull(tallies, "rows without tallies");
   }
 
   /// Keys have numbers below this one; some may have no rows.
@@ -380,6 +409,7 @@ public final class KeyedRows implements AutoCloseable {
     chains = other.chains;
     weights = other.weights;
     written = other.written;
+    tallies = other.tallies;
   }
 
   private void move(KeyedRows old, int[] rows) {
@@ -387,6 +417,9 @@ public final class KeyedRows implements AutoCloseable {
     place(old.columns(rows, rows.length));
     for (int i = 0; i < rows.length; i++) {
       written[before + i] = old.written[rows[i]];
+      if (tallies != null) {
+        tallies.move(old.tallied(), rows[i], before + i);
+      }
       owed += written[before + i] != 0 ? 1 : 0;
       if (old.weights[rows[i]] != 0) {
         setWeight(before + i, old.weights[rows[i]]);
@@ -395,14 +428,23 @@ public final class KeyedRows implements AutoCloseable {
   }
 
   /// Writes all rows, or what has changed since the last snapshot as rows with weights, by vnode.
+  /// Tallies are a further column, of which the same holds.
   public void snapshot(StateWriter state, String part) {
     int[] changes = new int[count];
     for (int row = 0; row < count; row++) {
-      changes[row] = state.full() ? weights[row] : weights[row] - written[row];
+      changes[row] = state.full() ? weights[row] : change(row);
     }
-    new VnodeRows(changes, count, row -> vnode(chains.key(row)))
+    long[] tallied = tallies == null ? null : tallies.changes(weights, count, state.full());
+    new VnodeRows(changes, tallied, count, row -> vnode(chains.key(row)))
         .write(this::columns, (vnode, rows) -> state.write(part, vnode, rows));
     settle();
+  }
+
+  /// Rows that stay apart cannot be taken back by name: those that are over since come back by a
+  /// restore, and are over again at the next barrier.
+  private int change(int row) {
+    int change = weights[row] - written[row];
+    return config.appendOnly() ? Math.max(0, change) : change;
   }
 
   private int vnode(int key) {
@@ -411,13 +453,22 @@ public final class KeyedRows implements AutoCloseable {
 
   private void settle() {
     System.arraycopy(weights, 0, written, 0, count);
+    if (tallies != null) {
+      tallies.settle(weights, count);
+    }
     owed = 0;
   }
 
   /// Adds up what snapshots wrote.
   public void restore(StateReader state, String part) {
-    for (Iterator<Batch> rows = state.read(part); rows.hasNext(); ) {
-      add(rows.next());
+    int width = config.types().size();
+    int[] own = IntStream.range(0, width).toArray();
+    for (Iterator<Batch> batches = state.read(part); batches.hasNext(); ) {
+      Batch rows = batches.next().compact();
+      add(tallies == null ? rows : rows.select(own));
+      if (tallies != null) {
+        tallies.add(numbers, rows.column(width));
+      }
     }
     settle();
     trim();
@@ -430,6 +481,7 @@ public final class KeyedRows implements AutoCloseable {
   private long sizeInBytes() {
     long bytes = keys.sizeInBytes() + chains.sizeInBytes() + touches.sizeInBytes();
     bytes += 8L * weights.length + vnodes.length;
+    bytes += tallies == null ? 0 : tallies.sizeInBytes();
     if (equalRows != null) {
       return bytes + equalRows.sizeInBytes();
     }
