@@ -221,11 +221,12 @@ final class ChangelogTasks {
     Collections.shuffle(order, random);
     for (int task = 0; task < operators.size(); task++) {
       Operator operator = operators.get(task);
-      for (int input : order) {
-        if (!ended[input]) {
-          call(task, out -> operator.end(input, out));
-          drain(task);
-        }
+      List<Integer> open = new ArrayList<>(order.stream().filter(input -> !ended[input]).toList());
+      while (!open.isEmpty()) {
+        int input = open.stream().filter(operator::accepts).findFirst().orElseThrow();
+        call(task, out -> operator.end(input, out));
+        drain(task);
+        open.remove((Integer) input);
       }
     }
   }
