@@ -1,10 +1,7 @@
 package io.thalweg.exec.exchange;
 
 import io.thalweg.core.data.Batch;
-import io.thalweg.core.data.Signal;
 import io.thalweg.core.memory.MemoryReservation;
-import io.thalweg.exec.operator.Output;
-import io.thalweg.exec.operator.Source;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -21,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// OPEN ── last producer ends ──> ENDED (the consumer empties it)
 ///   └──────── consumer closes ──> CLOSED (what is put is dropped)
 /// ```
-public final class BatchQueue implements TaskQueue, Inlet {
+public final class BatchQueue {
   private final int capacity;
   private final MemoryReservation memory;
   private final Deque<Entry> entries = new ArrayDeque<>();
@@ -43,16 +40,15 @@ public final class BatchQueue implements TaskQueue, Inlet {
     this.openProducers = producers;
   }
 
-  synchronized void addProducer(Wakeable producer) {
+  public synchronized void addProducer(Wakeable producer) {
     producers.add(producer);
   }
 
-  @Override
   public synchronized void setConsumer(Wakeable task) {
     consumer = task;
   }
 
-  @Override
+  /// Whether a producer should wait. Remembers that one does.
   public synchronized boolean isFull() {
     if (closed || entries.size() < capacity) {
       return false;
@@ -61,13 +57,14 @@ public final class BatchQueue implements TaskQueue, Inlet {
     return true;
   }
 
-  @Override
+  /// Whether the consumer wants no more.
   public boolean isClosed() {
     return closed;
   }
 
+  /// Adds a batch; drops it when the consumer wants no more.
+  ///
   /// @throws io.thalweg.core.error.ThalwegException MEMORY_LIMIT_EXCEEDED
-  @Override
   public void put(Batch batch) {
     long bytes = BatchBytes.of(batch);
     Wakeable waiting;
@@ -80,12 +77,6 @@ public final class BatchQueue implements TaskQueue, Inlet {
       waiting = takeConsumer();
     }
     wake(waiting);
-  }
-
-  /// Bounded queries have none.
-  @Override
-  public void put(Signal signal) {
-    throw new IllegalStateException(signal + " in a queue of bounded rows");
   }
 
   private @Nullable Wakeable takeConsumer() {
@@ -101,7 +92,7 @@ public final class BatchQueue implements TaskQueue, Inlet {
   }
 
   /// The next batch; null when there is none now. Remembers that the consumer waits.
-  @Nullable Batch poll() {
+  public @Nullable Batch poll() {
     Batch batch = null;
     List<Wakeable> waiting;
     synchronized (this) {
@@ -124,7 +115,7 @@ public final class BatchQueue implements TaskQueue, Inlet {
     return waiting;
   }
 
-  @Override
+  /// One producer has put everything.
   public void end() {
     Wakeable waiting;
     synchronized (this) {
@@ -134,28 +125,17 @@ public final class BatchQueue implements TaskQueue, Inlet {
     wake(waiting);
   }
 
-  @Override
-  public Source.Step poll(Output out) {
-    // Polled first: from then on the queue knows that somebody waits, and wakes for what follows.
-    Batch batch = poll();
-    if (batch != null) {
-      out.emit(batch);
-      return Source.Step.EMITTED;
-    }
-    return isFinished() ? Source.Step.FINISHED : Source.Step.BLOCKED;
-  }
-
-  @Override
+  /// Whether a poll would yield something, or nothing ever again.
   public synchronized boolean hasNews() {
     return !entries.isEmpty() || isFinished();
   }
 
-  @Override
+  /// Whether all producers have ended and nothing is left.
   public synchronized boolean isFinished() {
     return closed || (openProducers <= 0 && entries.isEmpty());
   }
 
-  @Override
+  /// The consumer wants no more, or the query is over: frees everything, drops what still comes.
   public void close() {
     List<Wakeable> waiting;
     synchronized (this) {

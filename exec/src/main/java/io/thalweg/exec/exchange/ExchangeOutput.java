@@ -1,21 +1,20 @@
 package io.thalweg.exec.exchange;
 
 import io.thalweg.core.data.Batch;
-import io.thalweg.core.data.Signal;
 import io.thalweg.core.data.Signal.Barrier;
-import io.thalweg.core.data.Signal.Watermark;
+import io.thalweg.core.error.ErrorCode;
+import io.thalweg.core.error.ThalwegException;
 import java.util.List;
 
 /// The sending end of an exchange in one producing task.
 final class ExchangeOutput implements TaskOutput {
   private final List<Edge> edges;
-  private final boolean continuous;
 
   /// One consumer: how to reach it, and all its queues that this task reaches.
-  record Edge(Route route, List<Inlet> queues) {
+  record Edge(Route route, List<BatchQueue> queues) {
 
     boolean isClosed() {
-      for (Inlet queue : queues) {
+      for (BatchQueue queue : queues) {
         if (!queue.isClosed()) {
           return false;
         }
@@ -24,10 +23,8 @@ final class ExchangeOutput implements TaskOutput {
     }
   }
 
-  /// @param continuous whether any full consumer holds the producer back, see [LocalExchange]
-  ExchangeOutput(List<Edge> edges, boolean continuous) {
+  ExchangeOutput(List<Edge> edges) {
     this.edges = edges;
-    this.continuous = continuous;
   }
 
   @Override
@@ -37,7 +34,7 @@ final class ExchangeOutput implements TaskOutput {
     }
   }
 
-  /// Full when every consumer that still wants rows is; in continuous queries when any is.
+  /// Full when every consumer that still wants rows is.
   @Override
   public boolean isFull() {
     boolean full = false;
@@ -49,7 +46,7 @@ final class ExchangeOutput implements TaskOutput {
         room = true;
       }
     }
-    return full && (continuous || !room);
+    return full && !room;
   }
 
   @Override
@@ -64,27 +61,25 @@ final class ExchangeOutput implements TaskOutput {
 
   @Override
   public void watermark(long micros) {
-    put(new Watermark(micros));
+    throw noSignals();
   }
 
   @Override
   public void barrier(Barrier barrier) {
-    put(barrier);
+    throw noSignals();
   }
 
-  /// Behind all rows: also those that a route has held back.
-  private void put(Signal signal) {
-    for (Edge edge : edges) {
-      edge.route().flush();
-      edge.queues().forEach(queue -> queue.put(signal));
-    }
+  static ThalwegException noSignals() {
+    return new ThalwegException(
+        ErrorCode.FEATURE_NOT_SUPPORTED,
+        "continuous queries cannot run yet; run the query over bounded tables");
   }
 
   @Override
   public void end() {
     for (Edge edge : edges) {
       edge.route().flush();
-      edge.queues().forEach(Inlet::end);
+      edge.queues().forEach(BatchQueue::end);
     }
   }
 

@@ -93,12 +93,17 @@ final class JoinPairs {
 
   /// Drops the pairs for which the condition is not true.
   void test(Batch leftBatch, Batch rightBatch) {
+    test(PairRows.of(leftBatch), PairRows.of(rightBatch));
+  }
+
+  /// Drops the pairs for which the condition is not true.
+  void test(PairRows leftSide, PairRows rightSide) {
     if (condition == null || count == 0) {
       return;
     }
     List<Column> columns = new ArrayList<>();
     for (int i = 0; i < left.size() + right.size(); i++) {
-      columns.add(conditionColumns.get(i) ? pick(i, leftBatch, rightBatch) : unread(i));
+      columns.add(conditionColumns.get(i) ? pick(i, leftSide, rightSide) : unread(i));
     }
     int passed = condition.select(Batch.of(count, columns), kept);
     for (int i = 0; i < passed; i++) {
@@ -108,10 +113,10 @@ final class JoinPairs {
     count = passed;
   }
 
-  private Column pick(int column, Batch leftBatch, Batch rightBatch) {
+  private Column pick(int column, PairRows leftSide, PairRows rightSide) {
     return column < left.size()
-        ? leftBatch.column(column).gather(leftRows, count)
-        : rightBatch.column(column - left.size()).gather(rightRows, count);
+        ? leftSide.pick(column, leftRows, count)
+        : rightSide.pick(column - left.size(), rightRows, count);
   }
 
   private Column unread(int column) {
@@ -126,10 +131,19 @@ final class JoinPairs {
     }
   }
 
+  /// The columns of both sides, one row per pair, all of which have a right row.
+  Batch batch(PairRows leftSide, PairRows rightSide) {
+    List<Column> columns = new ArrayList<>(left.size() + right.size());
+    for (int i = 0; i < left.size() + right.size(); i++) {
+      columns.add(pick(i, leftSide, rightSide));
+    }
+    return Batch.of(count, columns);
+  }
+
   /// The columns of both sides, one row per pair.
   Batch batch(Batch leftBatch, Batch rightBatch) {
     List<Column> columns = new ArrayList<>(left.size() + right.size());
-    boolean everyRow = isEveryRow(leftBatch);
+    boolean everyRow = PairRows.isEveryRow(leftRows, count, leftBatch.length());
     for (Column column : leftBatch.columns()) {
       columns.add(everyRow ? column : column.gather(leftRows, count));
     }
@@ -138,18 +152,6 @@ final class JoinPairs {
       columns.add(pickRight(i, rightBatch, found));
     }
     return Batch.of(count, columns);
-  }
-
-  /// Whether the pairs have each physical row of the batch once, in order: nothing to copy.
-  private boolean isEveryRow(Batch leftBatch) {
-    if (count != leftBatch.length()) {
-      return false;
-    }
-    int different = 0;
-    for (int i = 0; i < count; i++) {
-      different |= leftRows[i] ^ i;
-    }
-    return different == 0;
   }
 
   /// A bit per pair with a right row; the others get row 0 to be safe to gather.

@@ -29,6 +29,12 @@ public final class NestedLoopJoinFactory implements OperatorFactory {
 
   @Override
   public Operator create(TaskContext task) {
+    return context.stream()
+        .map(stream -> ContinuousJoins.of(node, stream, context, task))
+        .orElseGet(() -> bounded(task));
+  }
+
+  private Operator bounded(TaskContext task) {
     build.register(task);
     JoinPairs pairs =
         JoinPairs.of(

@@ -11,24 +11,23 @@ final class FragmentRun implements AutoCloseable {
   private final FragmentNode root;
   private final LocalExchange output;
   private final int parallelism;
-  private final Role role;
+  private final boolean isResult;
   private final List<Task> tasks = new ArrayList<>();
-
-  /// What becomes of a fragment's rows.
-  ///
-  /// @param isResult they are the query's result
-  /// @param isContinuous they never end by themselves: barriers pass through its tasks
-  record Role(boolean isResult, boolean isContinuous) {}
 
   /// @param output where the rows go
   /// @param parallelism how many tasks there will be
+  /// @param isResult whether the rows are the query's result
   FragmentRun(
-      QueryContext context, FragmentNode root, LocalExchange output, int parallelism, Role role) {
+      QueryContext context,
+      FragmentNode root,
+      LocalExchange output,
+      int parallelism,
+      boolean isResult) {
     this.context = context;
     this.root = root;
     this.output = output;
     this.parallelism = parallelism;
-    this.role = role;
+    this.isResult = isResult;
   }
 
   void addTasks(QueryRun query) {
@@ -46,12 +45,7 @@ final class FragmentRun implements AutoCloseable {
   }
 
   boolean isResult() {
-    return role.isResult();
-  }
-
-  /// Whether barriers pass through the tasks.
-  boolean isContinuous() {
-    return role.isContinuous();
+    return isResult;
   }
 
   List<Task> tasks() {
@@ -71,7 +65,7 @@ final class FragmentRun implements AutoCloseable {
   @Override
   public void close() {
     root.close();
-    if (!role.isResult()) {
+    if (!isResult) {
       output.close();
     }
   }

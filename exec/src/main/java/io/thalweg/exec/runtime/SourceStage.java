@@ -1,6 +1,5 @@
 package io.thalweg.exec.runtime;
 
-import io.thalweg.core.data.Signal.Barrier;
 import io.thalweg.exec.operator.Source;
 
 /// A leaf of a task's tree.
@@ -10,7 +9,6 @@ final class SourceStage implements Stage {
   private final Slot output;
   private final NodeMetrics metrics;
   private final Demand demand;
-  private final Snapshots snapshots;
   private boolean finished;
   private boolean closed;
 
@@ -21,19 +19,12 @@ final class SourceStage implements Stage {
     boolean exists();
   }
 
-  SourceStage(
-      String name,
-      Source source,
-      Slot output,
-      NodeMetrics metrics,
-      Demand demand,
-      Snapshots snapshots) {
+  SourceStage(String name, Source source, Slot output, NodeMetrics metrics, Demand demand) {
     this.name = name;
     this.source = source;
     this.output = output;
     this.metrics = metrics;
     this.demand = demand;
-    this.snapshots = snapshots;
   }
 
   @Override
@@ -42,12 +33,7 @@ final class SourceStage implements Stage {
       return Progress.IDLE;
     }
     return switch (source.next(output)) {
-      case EMITTED, WORKED -> {
-        if (output.signal() instanceof Barrier barrier && barrier.checkpoint()) {
-          source.snapshot(snapshots.at(barrier));
-        }
-        yield output.isFull() ? Progress.EMITTED : Progress.WORKED;
-      }
+      case EMITTED, WORKED -> output.isFull() ? Progress.EMITTED : Progress.WORKED;
       case BLOCKED -> Progress.IDLE;
       case FINISHED -> finish();
     };

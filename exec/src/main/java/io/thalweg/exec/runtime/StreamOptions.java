@@ -1,9 +1,6 @@
 package io.thalweg.exec.runtime;
 
-import io.thalweg.exec.checkpoint.Checkpoints;
-import io.thalweg.exec.checkpoint.Restored;
 import java.time.Duration;
-import java.util.Optional;
 
 /// How a continuous query runs.
 ///
@@ -14,16 +11,12 @@ import java.util.Optional;
 ///   `checkpointInterval / epochInterval`-th. Zero: only on request
 /// @param idleTimeout how long a split may have no rows before it no longer holds the watermark;
 ///   zero: it always holds it
-/// @param checkpoints where epochs are made durable; the owner closes it behind the query
-/// @param restored the checkpoint to go on from; the owner closes it behind the query
 public record StreamOptions(
     String job,
     EpochPolicy policy,
     Duration epochInterval,
     Duration checkpointInterval,
-    Duration idleTimeout,
-    Optional<Checkpoints> checkpoints,
-    Optional<Restored> restored) {
+    Duration idleTimeout) {
   private static final Duration EPOCH = Duration.ofMillis(200);
   private static final Duration CHECKPOINT = Duration.ofSeconds(10);
   private static final Duration IDLE = Duration.ofSeconds(30);
@@ -42,43 +35,23 @@ public record StreamOptions(
 
   /// Epochs of 200 ms, a checkpoint every 10 s, 30 s until a split is idle.
   public static StreamOptions of(String job) {
-    return new StreamOptions(
-        job, EpochPolicy.INTERVAL, EPOCH, CHECKPOINT, IDLE, Optional.empty(), Optional.empty());
+    return new StreamOptions(job, EpochPolicy.INTERVAL, EPOCH, CHECKPOINT, IDLE);
   }
 
   public StreamOptions withPolicy(EpochPolicy other) {
-    return new StreamOptions(
-        job, other, epochInterval, checkpointInterval, idleTimeout, checkpoints, restored);
+    return new StreamOptions(job, other, epochInterval, checkpointInterval, idleTimeout);
   }
 
   public StreamOptions withEpochInterval(Duration other) {
-    return new StreamOptions(
-        job, policy, other, checkpointInterval, idleTimeout, checkpoints, restored);
+    return new StreamOptions(job, policy, other, checkpointInterval, idleTimeout);
   }
 
   public StreamOptions withCheckpointInterval(Duration other) {
-    return new StreamOptions(job, policy, epochInterval, other, idleTimeout, checkpoints, restored);
+    return new StreamOptions(job, policy, epochInterval, other, idleTimeout);
   }
 
   public StreamOptions withIdleTimeout(Duration other) {
-    return new StreamOptions(
-        job, policy, epochInterval, checkpointInterval, other, checkpoints, restored);
-  }
-
-  public StreamOptions withCheckpoints(Checkpoints store) {
-    return new StreamOptions(
-        job, policy, epochInterval, checkpointInterval, idleTimeout, Optional.of(store), restored);
-  }
-
-  public StreamOptions withRestored(Restored from) {
-    return new StreamOptions(
-        job,
-        policy,
-        epochInterval,
-        checkpointInterval,
-        idleTimeout,
-        checkpoints,
-        Optional.of(from));
+    return new StreamOptions(job, policy, epochInterval, checkpointInterval, other);
   }
 
   /// Every how many epochs there is a checkpoint; 0: only on request.

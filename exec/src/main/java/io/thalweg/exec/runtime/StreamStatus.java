@@ -1,8 +1,6 @@
 package io.thalweg.exec.runtime;
 
-import io.thalweg.core.error.ThalwegException;
-import io.thalweg.exec.checkpoint.CheckpointInfo;
-import java.util.Optional;
+import java.util.OptionalLong;
 
 /// How far a continuous query is.
 ///
@@ -11,13 +9,6 @@ import java.util.Optional;
 ///   `Long.MIN_VALUE` before there is one, `Long.MAX_VALUE` behind the end
 /// @param lateRows rows dropped since the start because they came behind the watermark
 /// @param rowsRead since the start, without late ones
-/// @param lastCheckpoint the last one that is complete
-/// @param checkpointFailure why the one after it did not come about; the query goes on and tries
-///   again with a later epoch
+/// @param lastCheckpoint the last epoch that is durable
 public record StreamStatus(
-    long epoch,
-    long watermarkMicros,
-    long lateRows,
-    long rowsRead,
-    Optional<CheckpointInfo> lastCheckpoint,
-    Optional<ThalwegException> checkpointFailure) {}
+    long epoch, long watermarkMicros, long lateRows, long rowsRead, OptionalLong lastCheckpoint) {}

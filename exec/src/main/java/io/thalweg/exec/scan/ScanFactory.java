@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 public final class ScanFactory implements SourceFactory {
   private final Scan node;
   private final Table table;
-  private final ScanRows rows;
   private final ScanRequest request;
   private final ReadContext readContext;
   private final CompletableFuture<List<Split>> splits;
@@ -33,14 +32,12 @@ public final class ScanFactory implements SourceFactory {
   private final AtomicLong wanted;
   private final ScanProgress progress;
 
-  /// @param rows what is asked of the readers
-  public ScanFactory(
-      Scan node, Table table, ScanRows rows, FactoryContext context, ScanProgress progress) {
+  public ScanFactory(Scan node, FactoryContext context, ScanProgress progress) {
     this.node = node;
     this.progress = progress;
-    this.table = table;
-    this.rows = rows;
-    this.request = rows.request();
+    this.table = context.tables().resolve(node.table());
+    this.request =
+        new ScanRequest(node.columns(), node.filters(), node.limit(), context.batchRows());
     List<RuntimeFilter> filters =
         node.runtimeFilters().stream()
             .map(target -> context.runtimeFilters().target(target.filter(), target.column()))
@@ -100,18 +97,10 @@ public final class ScanFactory implements SourceFactory {
     return table.open(split, request, readContext);
   }
 
-  /// What becomes of the rows of one split.
-  SplitRows splitRows() {
-    return rows.ofSplit(Long.MIN_VALUE);
-  }
-
-  void countRows(int count, int late) {
-    progress.rowsRead(count);
-    if (late > 0) {
-      progress.rowsLate(late);
-    }
+  void countRows(int rows) {
+    progress.rowsRead(rows);
     if (node.limit().isPresent()) {
-      wanted.addAndGet(-count);
+      wanted.addAndGet(-rows);
     }
   }
 

@@ -1,0 +1,82 @@
+package io.thalweg.exec.join;
+
+import java.util.Arrays;
+
+/// The rows of a [JoinSide] that an epoch has touched, and what was shown of each before it: their
+/// weight, or 0. Used by one task.
+final class ShownLog {
+  /// By row: its place here + 1; 0 for rows that were not touched.
+  private int[] places = {};
+
+  private int[] rows = {};
+  private int[] shown = {};
+
+  /// By place: whether the row's matches are counted. They are while the row has a weight.
+  private boolean[] counted = {};
+
+  private int size;
+
+  /// Makes room for rows below `count`, all of which may be touched.
+  void ensure(int count) {
+    if (places.length < count) {
+      places = Arrays.copyOf(places, (int) Math.min(count + (count >> 1) + 16L, 1 << 30));
+    }
+  }
+
+  int size() {
+    return size;
+  }
+
+  /// The place of a row, -1 when it was not touched.
+  int place(int row) {
+    return places[row] - 1;
+  }
+
+  /// Adds a row that was not touched; returns its place.
+  int add(int row, int shownBefore, boolean isCounted) {
+    if (size == rows.length) {
+      int length = size + (size >> 1) + 16;
+      rows = Arrays.copyOf(rows, length);
+      shown = Arrays.copyOf(shown, length);
+      counted = Arrays.copyOf(counted, length);
+    }
+    rows[size] = row;
+    shown[size] = shownBefore;
+    counted[size] = isCounted;
+    places[row] = ++size;
+    return size - 1;
+  }
+
+  int row(int place) {
+    return rows[place];
+  }
+
+  /// The weight that the row was shown with before the epoch.
+  int shown(int place) {
+    return shown[place];
+  }
+
+  void setShown(int place, int weight) {
+    shown[place] = weight;
+  }
+
+  boolean isCounted(int place) {
+    return counted[place];
+  }
+
+  void setCounted(int place, boolean isCounted) {
+    counted[place] = isCounted;
+  }
+
+  /// Starts the next epoch.
+  void clear() {
+    for (int i = 0; i < size; i++) {
+      places[rows[i]] = 0;
+    }
+    size = 0;
+  }
+
+  long sizeInBytes() {
+    return 4L * places.length + 9L * rows.length;
+  }
+}
