@@ -33,7 +33,8 @@ final class MergeSource implements Source {
   }
 
   MergeSource(List<BatchQueue> queues, List<SortKey> keys, int batchRows) {
-    this.order = new RowOrder(keys);
+    // Total, so that a limit behind the merge cuts at the same row whatever the tasks had.
+    this.order = RowOrder.total(keys);
     this.batchRows = batchRows;
     queues.forEach(queue -> streams.add(new Stream(queue)));
   }
@@ -106,11 +107,21 @@ final class MergeSource implements Source {
     for (int i = 1; i < streams.size(); i++) {
       Stream stream = streams.get(i);
       Stream least = streams.get(best);
-      if (order.compare(stream.keys, stream.row, least.keys, least.row) < 0) {
+      if (isBefore(stream, least)) {
         best = i;
       }
     }
     return best;
+  }
+
+  private boolean isBefore(Stream left, Stream right) {
+    int byKeys = order.compare(left.keys, left.row, right.keys, right.row);
+    return byKeys != 0
+        ? byKeys < 0
+        : order.compareTies(
+                Objects.requireNonNull(left.batch), left.row,
+                Objects.requireNonNull(right.batch), right.row)
+            < 0;
   }
 
   private static Batch gather(List<Batch> batches, int[] source, int[] rows, int count) {

@@ -1,9 +1,7 @@
 package io.thalweg.exec.kernel;
 
 import io.thalweg.core.data.Batch;
-import io.thalweg.core.data.Column;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -57,37 +55,9 @@ public final class BatchCoalescer {
     if (pendingRows == 0) {
       return null;
     }
-    Batch joined = pending.size() == 1 ? pending.getFirst() : join();
+    Batch joined = BatchConcat.concat(pending);
     pending.clear();
     pendingRows = 0;
-    return joined;
-  }
-
-  private Batch join() {
-    List<Column> columns = new ArrayList<>();
-    for (int i = 0; i < pending.getFirst().columns().size(); i++) {
-      int ordinal = i;
-      columns.add(
-          ColumnGather.concat(pending.stream().map(batch -> batch.column(ordinal)).toList()));
-    }
-    return Batch.of(pendingRows, columns).withWeights(weights());
-  }
-
-  private int @Nullable [] weights() {
-    if (pending.stream().allMatch(batch -> batch.weights() == null)) {
-      return null;
-    }
-    int[] joined = new int[pendingRows];
-    int at = 0;
-    for (Batch batch : pending) {
-      int @Nullable [] own = batch.weights();
-      if (own == null) {
-        Arrays.fill(joined, at, at + batch.length(), 1);
-      } else {
-        System.arraycopy(own, 0, joined, at, batch.length());
-      }
-      at += batch.length();
-    }
     return joined;
   }
 }

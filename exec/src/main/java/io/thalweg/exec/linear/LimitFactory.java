@@ -2,23 +2,37 @@ package io.thalweg.exec.linear;
 
 import io.thalweg.core.data.Batch;
 import io.thalweg.core.plan.Limit;
+import io.thalweg.core.plan.NodeStream;
+import io.thalweg.exec.operator.FactoryContext;
 import io.thalweg.exec.operator.Operator;
 import io.thalweg.exec.operator.OperatorFactory;
 import io.thalweg.exec.operator.Output;
 import io.thalweg.exec.operator.TaskContext;
+import io.thalweg.exec.sort.TopNFactory;
+import java.util.Optional;
 
 /// Makes the operators of a [Limit]. Each task limits its own rows: in a parallel fragment it is a
 /// first step, and another limit stands behind the exchange.
+///
+/// A continuous limit runs in one task. Over an input that only grows it lets the first rows pass
+/// and remembers how many; over a changelog it has to find others when rows go, as top-n does.
 public final class LimitFactory implements OperatorFactory {
   private final Limit node;
+  private final Optional<NodeStream> stream;
 
-  public LimitFactory(Limit node) {
+  public LimitFactory(Limit node, FactoryContext context) {
     this.node = node;
+    this.stream = context.stream();
   }
 
   @Override
   public Operator create(TaskContext context) {
-    return new LimitOperator(node.limit(), node.offset());
+    if (stream.isEmpty()) {
+      return new LimitOperator(node.limit(), node.offset());
+    }
+    return stream.get().inputs().getFirst().appendOnly()
+        ? new GrowingLimit(node.limit(), node.offset())
+        : TopNFactory.of(node, stream.get()).create(context);
   }
 
   private static final class LimitOperator implements Operator {

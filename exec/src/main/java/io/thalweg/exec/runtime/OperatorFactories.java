@@ -75,9 +75,9 @@ final class OperatorFactories {
     return switch (node) {
       case Filter filter -> new FilterFactory(filter, context);
       case Project project -> new ProjectFactory(project, context);
-      case Sort sort -> new SortFactory(sort);
-      case TopN topN -> new TopNFactory(topN);
-      case Limit limit -> new LimitFactory(limit);
+      case Sort sort -> new SortFactory(sort, context);
+      case TopN topN -> new TopNFactory(topN, context);
+      case Limit limit -> new LimitFactory(limit, context);
       case UnionAll _ -> new UnionAllFactory();
       case Unnest unnest -> new UnnestFactory(unnest);
       case Modify modify -> SinkFactory.of(modify, context);

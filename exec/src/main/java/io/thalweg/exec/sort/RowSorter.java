@@ -1,7 +1,6 @@
 package io.thalweg.exec.sort;
 
 import io.thalweg.core.data.Batch;
-import io.thalweg.core.plan.SortKey;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +17,7 @@ public final class RowSorter {
   private int pendingRows;
   private @Nullable RunMerger merger;
 
-  /// @param keys at least one
-  public RowSorter(List<SortKey> keys) {
-    this(new RowOrder(keys));
-  }
-
-  RowSorter(RowOrder order) {
+  public RowSorter(RowOrder order) {
     this.order = order;
   }
 

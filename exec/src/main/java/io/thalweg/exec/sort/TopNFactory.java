@@ -1,23 +1,69 @@
 package io.thalweg.exec.sort;
 
+import io.thalweg.core.plan.Limit;
+import io.thalweg.core.plan.NodeStream;
+import io.thalweg.core.plan.SortKey;
 import io.thalweg.core.plan.TopN;
+import io.thalweg.core.type.DataType;
+import io.thalweg.exec.operator.FactoryContext;
 import io.thalweg.exec.operator.Operator;
 import io.thalweg.exec.operator.OperatorFactory;
 import io.thalweg.exec.operator.TaskContext;
+import java.util.List;
+import java.util.Optional;
 
-/// Makes the operators of a [TopN]: each task keeps the first rows of those it gets.
+/// Makes the operators of a [TopN]: each task keeps the first rows of those it gets. Rows that are
+/// equal under the keys are in the order of all columns, so that bounded and continuous queries
+/// keep the same ones.
 public final class TopNFactory implements OperatorFactory {
-  private final TopN node;
-  private final RowOrder order;
+  private final Setting setting;
+  private final Optional<NodeStream> stream;
 
-  public TopNFactory(TopN node) {
-    this.node = node;
-    this.order = new RowOrder(node.keys());
+  /// What is kept.
+  ///
+  /// @param name of the node, with its id
+  record Setting(String name, List<DataType> types, RowOrder order, long limit, long offset) {
+    /// The rows that matter, as many as an array can hold.
+    int keep() {
+      // limit + offset may overflow a long.
+      return (int) Math.min(Integer.MAX_VALUE - 8, Math.max(limit, limit + offset));
+    }
+  }
+
+  private TopNFactory(Setting setting, Optional<NodeStream> stream) {
+    this.setting = setting;
+    this.stream = stream;
+  }
+
+  public TopNFactory(TopN node, FactoryContext context) {
+    this(
+        new Setting(
+            node.name() + " #" + node.id(),
+            node.schema().types(),
+            RowOrder.total(node.keys()),
+            node.limit(),
+            node.offset()),
+        context.stream());
+  }
+
+  /// A limit over a changelog: which rows it keeps is decided by their columns, so that a row stays
+  /// as long as it is there.
+  public static TopNFactory of(Limit node, NodeStream stream) {
+    Setting setting =
+        new Setting(
+            node.name() + " #" + node.id(),
+            node.schema().types(),
+            RowOrder.total(List.<SortKey>of()),
+            node.limit(),
+            node.offset());
+    return new TopNFactory(setting, Optional.of(stream));
   }
 
   @Override
   public Operator create(TaskContext context) {
-    String name = node.name() + " #" + node.id();
-    return new TopNOperator(name, order, node.limit(), node.offset(), context);
+    return stream
+        .<Operator>map(
+            facts -> new ChangingTopN(setting, facts.inputs().getFirst().appendOnly(), context))
+        .orElseGet(() -> new TopNOperator(setting, context));
   }
 }

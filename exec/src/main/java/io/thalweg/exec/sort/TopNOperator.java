@@ -1,7 +1,6 @@
 package io.thalweg.exec.sort;
 
 import io.thalweg.core.data.Batch;
-import io.thalweg.core.data.FlatColumn;
 import io.thalweg.core.memory.MemoryReservation;
 import io.thalweg.exec.operator.Operator;
 import io.thalweg.exec.operator.Output;
@@ -27,14 +26,13 @@ final class TopNOperator implements Operator {
   private @Nullable SortedRun best;
   private long next = -1;
 
-  TopNOperator(String name, RowOrder order, long limit, long offset, TaskContext context) {
-    this.order = order;
-    this.offset = offset;
-    // A Java array bounds what one operator can keep; limit + offset may overflow a long.
-    this.keep = (int) Math.min(Integer.MAX_VALUE - 8, Math.max(limit, limit + offset));
+  TopNOperator(TopNFactory.Setting setting, TaskContext context) {
+    this.order = setting.order();
+    this.offset = setting.offset();
+    this.keep = setting.keep();
     this.candidates = (int) Math.min(Integer.MAX_VALUE - 8, MIN_CANDIDATES + (long) keep);
     this.batchRows = context.batchRows();
-    this.memory = context.reserve(name);
+    this.memory = context.reserve(setting.name());
   }
 
   @Override
@@ -65,21 +63,8 @@ final class TopNOperator implements Operator {
     if (kept == null || kept.length() < keep) {
       return batch;
     }
-    FlatColumn[] keys = order.keyColumns(batch);
-    long[] prefixes = order.prefixes(keys[0], batch.length());
-    int last = kept.length() - 1;
-    long bound = kept.prefixes()[last];
     int[] selection = new int[batch.rowCount()];
-    int count = 0;
-    for (int i = 0; i < batch.rowCount(); i++) {
-      int row = batch.row(i);
-      boolean hopeless =
-          prefixes[row] > bound
-              || (prefixes[row] == bound && order.compare(keys, row, kept.keys(), last) >= 0);
-      if (!hopeless) {
-        selection[count++] = row;
-      }
-    }
+    int count = kept.selectBefore(batch, kept.length() - 1, false, order, selection);
     return batch.withSelection(selection, count);
   }
 
@@ -98,7 +83,7 @@ final class TopNOperator implements Operator {
   }
 
   private long bestBytes() {
-    return best == null ? 0 : best.rows().sizeInBytes() + Long.BYTES * (long) best.length();
+    return best == null ? 0 : best.sizeInBytes();
   }
 
   @Override

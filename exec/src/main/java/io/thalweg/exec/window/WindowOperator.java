@@ -58,7 +58,7 @@ final class WindowOperator implements Operator {
     this.functions = node.calls().stream().map(call -> WindowFunctions.of(node, call)).toList();
     this.cutter = new PartitionCutter(partitions, CHUNK_ROWS);
     keys.addAll(node.orderBy());
-    this.sorter = keys.isEmpty() ? null : new RowSorter(keys);
+    this.sorter = keys.isEmpty() ? null : new RowSorter(new RowOrder(keys));
   }
 
   @Override

@@ -117,7 +117,8 @@ final class LinearOperatorsTest {
   void aLimitTakesRowsInOrder(long limit, long offset) {
     List<List<@Nullable Object>> rows = rows(200);
     Limit node = new Limit(2, values(SCHEMA, rows), limit, offset);
-    harness(_ -> new LimitFactory(node), node, rows).yieldsInOrder(NaiveExecutor.rowsOf(node));
+    harness(context -> new LimitFactory(node, context), node, rows)
+        .yieldsInOrder(NaiveExecutor.rowsOf(node));
   }
 
   @Test

@@ -39,13 +39,15 @@ final class SortOperatorsTest {
   private static OperatorHarness sort(
       Schema schema, List<SortKey> keys, List<List<@Nullable Object>> rows) {
     Sort node = new Sort(2, input(schema), keys);
-    return new OperatorHarness(_ -> new SortFactory(node), schema).input(schema, rows);
+    return new OperatorHarness(context -> new SortFactory(node, context), schema)
+        .input(schema, rows);
   }
 
   private static OperatorHarness topN(
       List<SortKey> keys, long limit, long offset, List<List<@Nullable Object>> rows) {
     TopN node = new TopN(2, input(SCHEMA), keys, limit, offset);
-    return new OperatorHarness(_ -> new TopNFactory(node), SCHEMA).input(SCHEMA, rows);
+    return new OperatorHarness(context -> new TopNFactory(node, context), SCHEMA)
+        .input(SCHEMA, rows);
   }
 
   private static List<List<@Nullable Object>> sorted(

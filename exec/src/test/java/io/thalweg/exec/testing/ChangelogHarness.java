@@ -39,6 +39,7 @@ public final class ChangelogHarness {
   private final Schema output;
   private final List<ChangelogInput> inputs = new ArrayList<>();
   private Optional<NodeStream> stream = Optional.empty();
+  private boolean linear;
   private long stateRows = Long.MAX_VALUE;
   private final Map<Integer, Map<List<@Nullable Object>, Integer>> expected = new HashMap<>();
 
@@ -78,6 +79,12 @@ public final class ChangelogHarness {
   /// What the plan says of the node; otherwise that nothing is known.
   public ChangelogHarness stream(NodeStream facts) {
     stream = Optional.of(facts);
+    return this;
+  }
+
+  /// The operator hands changes on as they come: a row may leave inserted and retracted.
+  public ChangelogHarness linear() {
+    linear = true;
     return this;
   }
 
@@ -249,7 +256,7 @@ public final class ChangelogHarness {
   }
 
   private void run(ChangelogTasks tasks, int epoch, Map<List<@Nullable Object>, Integer> emitted) {
-    tasks.epoch(epoch);
+    tasks.epoch(epoch, !linear);
     assertThat(emitted).as("after epoch %d", epoch).isEqualTo(expected.get(epoch));
   }
 

@@ -88,7 +88,9 @@ final class ChangelogTasks {
   }
 
   /// Hands all tasks one epoch, in random order of inputs, up to and with the barrier's output.
-  void epoch(int epoch) {
+  ///
+  /// @param consolidated no row may leave both inserted and retracted at the barrier
+  void epoch(int epoch, boolean consolidated) {
     List<List<Deque<Batch>>> batches = new ArrayList<>();
     for (ChangelogInput input : inputs) {
       batches.add(
@@ -100,7 +102,9 @@ final class ChangelogTasks {
       watermark(epoch).ifPresent(operators.get(task)::watermark);
       operators.get(task).barrier(new Barrier(epoch + 1L, true, (epoch + 1) * EPOCH_MICROS));
       List<Batch> flushed = drain(task);
-      checkConsolidated(flushed, epoch);
+      if (consolidated) {
+        checkConsolidated(flushed, epoch);
+      }
     }
     for (int i = 0; i < inputs.size(); i++) {
       ended[i] |= inputs.get(i).bounded();
