@@ -8,7 +8,8 @@ import java.util.Optional;
 ///
 /// Thread-safe; shared by processes. All methods may block. An object is never seen half-written,
 /// and what has been put is there after a crash. Keys are `/`-separated names of lower-case
-/// letters, digits, `-`, `_` and `.` (see [#isKey]); objects are small enough for an array.
+/// letters, digits, `-`, `_` and `.` (see [#isKey]); no key is a directory of another one. Objects
+/// are small enough for an array.
 ///
 /// Every method throws a coded error when the store refuses: DISK_FULL, PERMISSION_DENIED,
 /// FILE_WRITE_FAILED, FILE_UNREADABLE, CONNECTION_FAILED. After a failed put the object may or may

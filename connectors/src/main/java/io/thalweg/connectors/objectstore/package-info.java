@@ -1,0 +1,8 @@
+/// Where checkpoints and definitions are kept: directories (`file:`) and buckets (`s3:`).
+///
+/// Called by the server, which opens one store for a location out of its configuration and hands it
+/// to whoever keeps something. Implements core's port; knows nothing of what is kept.
+@NullMarked
+package io.thalweg.connectors.objectstore;
+
+import org.jspecify.annotations.NullMarked;
