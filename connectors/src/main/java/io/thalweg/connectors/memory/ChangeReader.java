@@ -43,7 +43,7 @@ final class ChangeReader implements SplitReader {
   /// @throws ThalwegException INVALID_ARGUMENT when the position is of another table, or too old
   static ChangeReader at(TableStore store, ScanRequest request, String position) {
     String[] parts = position.split(":", -1);
-    if (parts.length != 4 || !parts[0].equals(Long.toString(store.id()))) {
+    if (parts.length != 4 || !parts[0].equals(store.incarnation())) {
       throw new ThalwegException(
           ErrorCode.INVALID_ARGUMENT,
           "the stream of table '"
@@ -92,7 +92,7 @@ final class ChangeReader implements SplitReader {
 
   @Override
   public String position() {
-    return store.id() + ":" + version(base) + ":" + version(target) + ":" + done;
+    return store.incarnation() + ":" + version(base) + ":" + version(target) + ":" + done;
   }
 
   private static long version(@Nullable MemoryTable table) {

@@ -145,7 +145,7 @@ final class MemoryCatalog implements Catalog {
     }
   }
 
-  private static void checkColumns(String table, Schema columns) {
+  static void checkColumns(String table, Schema columns) {
     Set<String> names = new HashSet<>();
     for (Field field : columns.fields()) {
       if (!names.add(field.name().toLowerCase(Locale.ROOT))) {

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
@@ -35,6 +36,7 @@ final class TableStore {
   private final Deque<MemoryTable> recent = new ArrayDeque<>();
   private final Map<Long, WeakReference<MemoryTable>> older = new HashMap<>();
   private MemoryTable current;
+  private final String incarnation = UUID.randomUUID().toString();
   private final ChangeHistory history = new ChangeHistory();
   private final Map<String, MemoryTarget> targets = new HashMap<>();
   private final AtomicReference<CompletableFuture<Void>> change =
@@ -67,8 +69,9 @@ final class TableStore {
     return Long.parseLong(handle.properties().getOrDefault(VERSION, "0"));
   }
 
-  long id() {
-    return id;
+  /// Names the table for ever, among those of all processes.
+  String incarnation() {
+    return incarnation;
   }
 
   String name() {
@@ -82,9 +85,12 @@ final class TableStore {
   /// The version that `handle` names.
   ///
   /// @throws ThalwegException WRITE_CONFLICT when it is gone, because many commits followed it
-  synchronized MemoryTable version(TableHandle handle) {
-    long wanted = versionOf(handle);
-    if (wanted == versionOf(current.handle())) {
+  MemoryTable version(TableHandle handle) {
+    return version(versionOf(handle));
+  }
+
+  synchronized MemoryTable version(long wanted) {
+    if (wanted == current.version()) {
       return current;
     }
     WeakReference<MemoryTable> reference = older.get(wanted);

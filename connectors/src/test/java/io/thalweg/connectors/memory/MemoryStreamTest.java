@@ -15,7 +15,10 @@ import io.thalweg.core.connector.SplitReader.Progress;
 import io.thalweg.core.connector.StreamTarget;
 import io.thalweg.core.connector.StreamTarget.StreamWriter;
 import io.thalweg.core.connector.Table;
+import io.thalweg.core.connector.TableDeclaration;
+import io.thalweg.core.connector.TableHandle;
 import io.thalweg.core.connector.TableSink;
+import io.thalweg.core.connector.WatermarkSpec;
 import io.thalweg.core.data.Batch;
 import io.thalweg.core.data.ColumnBuilder;
 import io.thalweg.core.error.ThalwegException;
@@ -26,6 +29,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -282,6 +286,37 @@ final class MemoryStreamTest {
             .containsExactlyInAnyOrderElementsOf(TableReads.rows(table(), request));
       }
     }
+  }
+
+  @Test
+  void aDeclaredTableIsAlwaysTheNewestVersion() {
+    WatermarkSpec watermark = new WatermarkSpec(0, 5);
+    Table declared =
+        new MemoryConnector()
+            .declareTable(
+                new TableDeclaration(
+                    new TableHandle("memory", "main", "d", Map.of()),
+                    COLUMNS,
+                    Optional.of(watermark),
+                    List.of(),
+                    Map.of()));
+    ScanRequest request = StreamReads.all(declared);
+    TableSink sink = declared.insert();
+    sink.write(rows(1, 2));
+    sink.commit();
+    List<Split> before = declared.splits(request);
+    sink = declared.insert();
+    sink.write(rows(3));
+    sink.commit();
+    assertThat(TableReads.rows(declared)).hasSize(3);
+    try (SplitReader reader = declared.open(before.getFirst(), request, TableReads.context())) {
+      assertThat(StreamReads.available(declared, reader, false)).hasSize(2);
+    }
+    Split stream = StreamReads.stream(declared).splits(request).getFirst();
+    try (SplitReader reader = StreamReads.open(declared, stream, "", request)) {
+      assertThat(StreamReads.available(declared, reader, false)).hasSize(3);
+    }
+    assertThat(declared.facts().watermark()).contains(watermark);
   }
 
   private void randomChange(Random random, int step) {
