@@ -170,6 +170,15 @@ public final class GroupedRows {
     return size == count ? this : select(rows, size);
   }
 
+  /// Some of these rows, ascending, with weights of their own.
+  GroupedRows select(int[] rows, int size, int[] newWeights) {
+    int[] subset = new int[size];
+    for (int i = 0; i < size; i++) {
+      subset[i] = groups[rows[i]];
+    }
+    return new GroupedRows(columns.gather(rows, size), subset, groupCount, false, newWeights);
+  }
+
   /// Some of these rows, ascending.
   GroupedRows select(int[] rows, int size) {
     int[] subset = new int[size];

@@ -2,11 +2,14 @@ package io.thalweg.exec.aggregate;
 
 import io.thalweg.core.plan.Aggregate;
 import io.thalweg.core.plan.Aggregate.Phase;
+import io.thalweg.core.plan.NodeStream;
+import io.thalweg.exec.operator.FactoryContext;
 import io.thalweg.exec.operator.Operator;
 import io.thalweg.exec.operator.OperatorFactory;
 import io.thalweg.exec.operator.TaskContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// Makes the operators of an [Aggregate]: each task groups the rows it gets.
@@ -15,8 +18,19 @@ import java.util.stream.IntStream;
 public final class HashAggregateFactory implements OperatorFactory {
   private final Aggregate node;
   private final int setColumn;
+  private final Optional<NodeStream> stream;
 
+  /// For a bounded query.
   public HashAggregateFactory(Aggregate node) {
+    this(node, Optional.empty());
+  }
+
+  public HashAggregateFactory(Aggregate node, FactoryContext context) {
+    this(node, context.stream());
+  }
+
+  private HashAggregateFactory(Aggregate node, Optional<NodeStream> stream) {
+    this.stream = stream;
     boolean mergesSets = node.phase() == Phase.FINAL && node.groupingSets().size() > 1;
     this.node = mergesSets ? merged(node) : node;
     this.setColumn = mergesSets ? node.keys().size() : -1;
@@ -41,6 +55,8 @@ public final class HashAggregateFactory implements OperatorFactory {
 
   @Override
   public Operator create(TaskContext context) {
-    return new HashAggregateOperator(node, setColumn, context);
+    return stream.isPresent() && node.phase() != Phase.PARTIAL
+        ? new ContinuousAggregateOperator(node, setColumn, stream.get(), context)
+        : new HashAggregateOperator(node, setColumn, context);
   }
 }

@@ -12,7 +12,6 @@ import io.thalweg.exec.operator.Output;
 import io.thalweg.exec.operator.TaskContext;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Groups the rows of one task and emits the groups when the input has ended.
 ///
@@ -57,7 +56,7 @@ final class HashAggregateOperator implements Operator {
   @Override
   public void accept(int input, Batch batch, Output out) {
     InputColumns rows = InputColumns.of(batch);
-    int[] weights = selectedWeights(batch);
+    int[] weights = WeightedRows.selected(batch);
     long bytes = 0;
     for (GroupingSet each : sets) {
       each.add(rows, weights);
@@ -73,19 +72,6 @@ final class HashAggregateOperator implements Operator {
     return node.limit().isPresent()
         && sets.size() == 1
         && sets.getFirst().count() >= node.limit().getAsInt();
-  }
-
-  private static int @Nullable [] selectedWeights(Batch batch) {
-    int[] weights = batch.weights();
-    int[] selection = batch.selection();
-    if (weights == null || selection == null) {
-      return weights;
-    }
-    int[] selected = new int[batch.rowCount()];
-    for (int i = 0; i < selected.length; i++) {
-      selected[i] = weights[selection[i]];
-    }
-    return selected;
   }
 
   private boolean isFull() {

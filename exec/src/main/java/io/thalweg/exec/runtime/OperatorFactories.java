@@ -82,7 +82,7 @@ final class OperatorFactories {
       case Unnest unnest -> new UnnestFactory(unnest);
       case Modify modify -> SinkFactory.of(modify, context);
       case WriteFile write -> SinkFactory.of(write, context);
-      case Aggregate aggregate -> new HashAggregateFactory(aggregate);
+      case Aggregate aggregate -> new HashAggregateFactory(aggregate, context);
       case HashJoin join -> new HashJoinFactory(join, context);
       case NestedLoopJoin join -> new NestedLoopJoinFactory(join, context);
       case Consolidate consolidate -> new ConsolidateFactory(consolidate);

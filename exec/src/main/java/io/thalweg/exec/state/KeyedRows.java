@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -430,13 +431,20 @@ public final class KeyedRows implements AutoCloseable {
   /// Writes all rows, or what has changed since the last snapshot as rows with weights, by vnode.
   /// Tallies are a further column, of which the same holds.
   public void snapshot(StateWriter state, String part) {
+    snapshot(state, part, row -> vnode(chains.key(row)));
+  }
+
+  /// As [#snapshot], for keys that stand for others.
+  ///
+  /// @param vnode by row number
+  public void snapshot(StateWriter state, String part, IntUnaryOperator vnode) {
     int[] changes = new int[count];
     for (int row = 0; row < count; row++) {
       changes[row] = state.full() ? weights[row] : change(row);
     }
     long[] tallied = tallies == null ? null : tallies.changes(weights, count, state.full());
-    new VnodeRows(changes, tallied, count, row -> vnode(chains.key(row)))
-        .write(this::columns, (vnode, rows) -> state.write(part, vnode, rows));
+    new VnodeRows(changes, tallied, count, vnode)
+        .write(this::columns, (partition, rows) -> state.write(part, partition, rows));
     settle();
   }
 

@@ -11,7 +11,7 @@ import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Rows to write to a snapshot, sorted by vnode.
-final class VnodeRows {
+public final class VnodeRows {
   private static final int BATCH_ROWS = 1 << 13;
 
   private final int[] weights;
@@ -23,14 +23,19 @@ final class VnodeRows {
 
   /// Makes batches of rows.
   @FunctionalInterface
-  interface Gather {
+  public interface Gather {
     Batch gather(int[] rows, int size);
   }
 
   /// Takes the batches.
   @FunctionalInterface
-  interface Target {
+  public interface Target {
     void write(int vnode, Batch rows);
+  }
+
+  /// @param weights by row, of `0..count)`; rows of weight 0 are left out
+  public VnodeRows(int[] weights, int count, IntUnaryOperator vnode) {
+    this(weights, null, count, vnode);
   }
 
   /// @param weights by row, of `0..count)`; rows of weight 0 are left out
@@ -55,11 +60,16 @@ final class VnodeRows {
     }
   }
 
+<<<<<<< HEAD
   private boolean isWritten(int row) {
     return weights[row] != 0 || (tallies != null && tallies[row] != 0);
   }
 
   void write(Gather source, Target target) {
+=======
+  /// Gives `target` the rows in batches, each with its weight.
+  public void write(Gather source, Target target) {
+>>>>>>> 1159d05 (Aggregates: continuous form)
     for (int vnode = 0; vnode < RowHash.VNODES; vnode++) {
       for (int from = starts[vnode]; from < starts[vnode + 1]; from += BATCH_ROWS) {
         int[] part = Arrays.copyOfRange(rows, from, Math.min(starts[vnode + 1], from + BATCH_ROWS));

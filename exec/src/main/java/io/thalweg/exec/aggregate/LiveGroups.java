@@ -1,0 +1,390 @@
+package io.thalweg.exec.aggregate;
+
+import io.thalweg.core.data.Batch;
+import io.thalweg.core.data.Bits;
+import io.thalweg.core.data.Column;
+import io.thalweg.core.data.ColumnBuilder;
+import io.thalweg.core.data.FlatColumn;
+import io.thalweg.core.data.LongColumn;
+import io.thalweg.core.memory.MemoryReservation;
+import io.thalweg.core.plan.Aggregate;
+import io.thalweg.core.plan.Aggregate.Phase;
+import io.thalweg.core.type.DataType;
+import io.thalweg.exec.kernel.RowHash;
+import io.thalweg.exec.operator.StateReader;
+import io.thalweg.exec.operator.StateWriter;
+import io.thalweg.exec.state.GroupKeys;
+import io.thalweg.exec.state.Groups;
+import io.thalweg.exec.state.VnodeRows;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// The groups of one grouping set of a continuous aggregate: keys, number of rows, state of the
+/// calls. Used by one task.
+///
+/// A group without rows is dead: its state is forgotten at once, its number when [#trim] gives all
+/// groups new ones. Snapshots hold a row per group: its keys, its number of rows (0 for a group that
+/// is gone), the time it was last touched and the states of the calls; kept values are parts of
+/// their own.
+final class LiveGroups implements AutoCloseable {
+  private static final int MOVED_AT_ONCE = 1 << 12;
+
+  /// Fewer dead groups are left alone.
+  private static final int MIN_DEAD = 1 << 10;
+
+  private final Aggregate node;
+  private final int set;
+
+  /// The input's columns of this set's keys.
+  private final List<Integer> columns;
+
+  /// By output key: its position in this set, or -1 where it is left out.
+  private final int[] positions;
+
+  private final List<DataType> keyTypes;
+  private final KeptCalls calls;
+  private GroupKeys keys;
+  private CountAccumulator counts = newCounts();
+  private long[] touched = {};
+  private long[] dead = {};
+  private long[] changed = {};
+  private int deadCount;
+
+  /// Whether a snapshot may hold groups of this set.
+  private boolean written;
+
+  private int[] numbers = {};
+
+  LiveGroups(Aggregate node, int set, boolean changes, Supplier<MemoryReservation> memory) {
+    this.node = node;
+    this.set = set;
+    List<Integer> members = node.groupingSets().get(set);
+    this.columns = members.stream().map(node.keys()::get).toList();
+    this.positions =
+        IntStream.range(0, node.keys().size()).map(members::indexOf).toArray();
+    this.keyTypes = node.keys().stream().map(node.input().schema()::type).toList();
+    this.calls = new KeptCalls(node, changes, memory);
+    this.keys = newKeys();
+    ensure();
+  }
+
+  private GroupKeys newKeys() {
+    return GroupKeys.of(columns.stream().map(node.input().schema()::type).toList());
+  }
+
+  private static CountAccumulator newCounts() {
+    return new CountAccumulator(new int[0], false);
+  }
+
+  int set() {
+    return set;
+  }
+
+  boolean isKeyed() {
+    return !columns.isEmpty();
+  }
+
+  /// Groups have numbers below this one.
+  int count() {
+    return keys.count();
+  }
+
+  int liveCount() {
+    return keys.count() - deadCount;
+  }
+
+  long rowsOf(int group) {
+    return counts.count(group);
+  }
+
+  KeptCalls calls() {
+    return calls;
+  }
+
+  /// Whether anything of this set was restored.
+  boolean isRestored() {
+    return written;
+  }
+
+  /// The group of each row, valid until the next call; new keys become groups.
+  int[] assign(InputColumns rows) {
+    Column[] keyColumns = columns.stream().map(rows::column).toArray(Column[]::new);
+    return assign(keyColumns, rows.count());
+  }
+
+  private int[] assign(Column[] keyColumns, int count) {
+    if (numbers.length < count) {
+      numbers = new int[count];
+    }
+    keys.assign(keyColumns, count, numbers);
+    ensure();
+    return numbers;
+  }
+
+  private void ensure() {
+    int count = keys.count();
+    counts.ensure(count);
+    calls.ensure(count);
+    int words = Bits.words(count);
+    if (dead.length < words) {
+      dead = Arrays.copyOf(dead, Math.max(words, 2 * dead.length));
+      changed = Arrays.copyOf(changed, dead.length);
+    }
+    if (touched.length < count) {
+      touched = Arrays.copyOf(touched, Math.max(count, 2 * touched.length));
+    }
+  }
+
+  /// @param groups of the rows, as [#assign] told
+  /// @param weights one per row; null: all +1
+  void add(InputColumns rows, int[] groups, int @Nullable [] weights) {
+    GroupedRows all = GroupedRows.of(rows, groups, keys.count(), weights);
+    counts.add(all);
+    // States have their signs in themselves.
+    boolean states = node.phase() == Phase.FINAL && weights != null;
+    calls.add(states ? GroupedRows.of(rows, groups, keys.count(), null) : all);
+  }
+
+  /// The group columns of the output for these groups.
+  List<Column> keyColumns(Groups groups) {
+    List<Column> output = new ArrayList<>();
+    for (int key = 0; key < positions.length; key++) {
+      output.add(
+          positions[key] < 0
+              ? ColumnBuilder.constant(keyTypes.get(key), null, groups.count())
+              : keys.column(positions[key], groups));
+    }
+    return output;
+  }
+
+  /// To be called at the barrier for each group that rows came for, behind the emission.
+  void settle(Groups groups, long timeMicros) {
+    int[] empty = new int[groups.count()];
+    int size = 0;
+    for (int i = 0; i < groups.count(); i++) {
+      int group = groups.at(i);
+      Bits.set(changed, group);
+      touched[group] = timeMicros;
+      if (counts.count(group) == 0 && isKeyed()) {
+        empty[size++] = group;
+      } else if (Bits.get(dead, group)) {
+        Bits.clear(dead, group);
+        deadCount--;
+      }
+    }
+    drop(Groups.of(empty, size));
+  }
+
+  /// Frees groups.
+  void drop(Groups groups) {
+    if (groups.count() == 0) {
+      return;
+    }
+    calls.forget(groups);
+    counts.forget(groups);
+    for (int i = 0; i < groups.count(); i++) {
+      int group = groups.at(i);
+      Bits.set(changed, group);
+      if (!Bits.get(dead, group)) {
+        Bits.set(dead, group);
+        deadCount++;
+      }
+    }
+  }
+
+  /// The groups that are over: whose value of an output key is at most `bound`.
+  Groups due(int key, long bound) {
+    int[] due = new int[16];
+    int size = 0;
+    int count = positions[key] < 0 ? 0 : keys.count();
+    for (int from = 0; from < count; from += MOVED_AT_ONCE) {
+      Groups some = Groups.range(from, Math.min(MOVED_AT_ONCE, count - from));
+      LongColumn times = (LongColumn) keys.column(positions[key], some);
+      for (int i = 0; i < some.count(); i++) {
+        if (times.values()[i] <= bound && !Bits.get(dead, from + i) && !times.isNull(i)) {
+          due = size == due.length ? Arrays.copyOf(due, 2 * size) : due;
+          due[size++] = from + i;
+        }
+      }
+    }
+    return Groups.of(due, size);
+  }
+
+  /// The groups last touched at `bound` or before.
+  Groups untouchedSince(long bound) {
+    int[] due = new int[16];
+    int size = 0;
+    for (int group = 0; group < keys.count(); group++) {
+      if (touched[group] <= bound && !Bits.get(dead, group)) {
+        due = size == due.length ? Arrays.copyOf(due, 2 * size) : due;
+        due[size++] = group;
+      }
+    }
+    return Groups.of(due, size);
+  }
+
+  /// Gives the room of dead groups back when that pays and no snapshot has to be told of them. At
+  /// the end of an epoch: groups get new numbers.
+  void trim() {
+    calls.all().forEach(GroupValues::trim);
+    if (!written) {
+      renumber();
+    }
+  }
+
+  private void renumber() {
+    if (deadCount < MIN_DEAD || deadCount < keys.count() / 2) {
+      return;
+    }
+    GroupKeys oldKeys = keys;
+    int[] live =
+        IntStream.range(0, keys.count()).filter(group -> !Bits.get(dead, group)).toArray();
+    List<List<Column>> parts = new ArrayList<>();
+    for (int from = 0; from < live.length; from += MOVED_AT_ONCE) {
+      parts.add(save(Groups.of(live, live.length).slice(from, least(live.length - from))));
+    }
+    int[] renumbered = new int[oldKeys.count()];
+    Arrays.fill(renumbered, -1);
+    reset();
+    int at = 0;
+    for (List<Column> part : parts) {
+      Groups groups = load(part);
+      for (int i = 0; i < groups.count(); i++) {
+        renumbered[live[at++]] = groups.at(i);
+      }
+    }
+    calls.all().forEach(kept -> kept.renumber(renumbered, written));
+  }
+
+  private static int least(int rest) {
+    return Math.min(MOVED_AT_ONCE, rest);
+  }
+
+  private void reset() {
+    keys = newKeys();
+    counts = newCounts();
+    calls.renew();
+    touched = new long[0];
+    dead = new long[0];
+    changed = new long[0];
+    deadCount = 0;
+    ensure();
+  }
+
+  /// The columns of these groups in snapshots.
+  private List<Column> save(Groups groups) {
+    List<Column> saved = ownKeys(groups);
+    saved.addAll(counts.save(groups));
+    saved.add(new LongColumn(groups.count(), groups.longs(touched), null));
+    saved.addAll(calls.save(groups));
+    return saved;
+  }
+
+  /// Takes over what [#save] wrote; returns the groups.
+  private Groups load(List<Column> saved) {
+    int size = saved.getFirst().length();
+    Column[] keyColumns = saved.subList(0, columns.size()).toArray(Column[]::new);
+    Groups groups = Groups.of(Arrays.copyOf(assign(keyColumns, size), size), size);
+    Iterator<FlatColumn> states =
+        saved.subList(columns.size(), saved.size()).stream().map(Column::flatten).iterator();
+    counts.load(states, groups);
+    groups.put(((LongColumn) states.next()).values(), touched);
+    calls.load(states, groups);
+    return groups;
+  }
+
+  void snapshot(StateWriter state) {
+    int[] wanted = new int[keys.count()];
+    for (int group = 0; group < wanted.length; group++) {
+      boolean wants = state.full() ? !Bits.get(dead, group) : Bits.get(changed, group);
+      wanted[group] = wants ? 1 : 0;
+    }
+    int[] vnodes = vnodes();
+    new VnodeRows(wanted, wanted.length, group -> vnodes[group])
+        .write(
+            (groups, size) -> Batch.of(size, save(Groups.of(groups, size))),
+            (vnode, rows) -> state.write(part("groups"), vnode, rows.withWeights(null)));
+    List<GroupValues> kept = calls.all();
+    for (int i = 0; i < kept.size(); i++) {
+      kept.get(i).snapshot(state, part("values" + i + "."), this::ownKeys, vnodes);
+    }
+    Arrays.fill(changed, 0);
+    written = true;
+    renumber();
+  }
+
+  private String part(String what) {
+    return what + set;
+  }
+
+  private List<Column> ownKeys(Groups groups) {
+    List<Column> own = new ArrayList<>();
+    for (int key = 0; key < columns.size(); key++) {
+      own.add(keys.column(key, groups));
+    }
+    return own;
+  }
+
+  /// By group, the vnode of its keys as the exchange in front hashes them.
+  private int[] vnodes() {
+    int[] vnodes = new int[keys.count()];
+    if (node.keys().isEmpty()) {
+      return vnodes;
+    }
+    RowHash hash = new RowHash(IntStream.range(0, node.keys().size()).toArray());
+    for (int from = 0; from < vnodes.length; from += MOVED_AT_ONCE) {
+      int size = least(vnodes.length - from);
+      long[] hashes = hash.hash(Batch.of(size, keyColumns(Groups.range(from, size))));
+      for (int i = 0; i < size; i++) {
+        vnodes[from + i] = RowHash.vnode(hashes[i]);
+      }
+    }
+    return vnodes;
+  }
+
+  void restore(StateReader state) {
+    for (Iterator<Batch> rows = state.read(part("groups")); rows.hasNext(); ) {
+      load(rows.next().compact().columns());
+      written = true;
+    }
+    List<GroupValues> kept = calls.all();
+    for (int i = 0; i < kept.size(); i++) {
+      kept.get(i)
+          .restore(
+              state,
+              part("values" + i + "."),
+              columns.size(),
+              this::restored);
+    }
+    for (int group = 0; group < keys.count(); group++) {
+      if (counts.count(group) == 0 && isKeyed()) {
+        Bits.set(dead, group);
+        deadCount++;
+      }
+    }
+    Arrays.fill(changed, 0);
+    renumber();
+  }
+
+  private int[] restored(Column[] keyColumns) {
+    int size = keyColumns[0].length();
+    return Arrays.copyOf(assign(keyColumns, size), size);
+  }
+
+  long sizeInBytes() {
+    return keys.sizeInBytes()
+        + counts.sizeInBytes()
+        + calls.sizeInBytes()
+        + 8L * (touched.length + dead.length + changed.length);
+  }
+
+  @Override
+  public void close() {
+    calls.close();
+  }
+}
