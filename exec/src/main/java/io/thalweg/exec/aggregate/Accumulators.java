@@ -74,7 +74,13 @@ public final class Accumulators {
           Optional.of(
               new AverageAccumulator(
                   arguments[0], counts, input.type(arguments[0]), call.type(), true));
-      default -> Optional.empty();
+      case "var_pop", "var_samp", "stddev_pop", "stddev_samp" ->
+          Optional.of(
+              new ExactMomentsAccumulator(arguments[0], (VarianceAccumulator) of(call, input, merges)));
+      default ->
+          of(call, input, merges) instanceof PairAccumulator pairs
+              ? Optional.of(new ExactMomentsAccumulator(arguments[0], arguments[1], pairs))
+              : Optional.empty();
     };
   }
 

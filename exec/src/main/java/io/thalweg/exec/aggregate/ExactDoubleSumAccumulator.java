@@ -13,7 +13,7 @@ import java.util.List;
 final class ExactDoubleSumAccumulator implements DoubleSums {
   private final int argument;
   private final boolean merges;
-  private final ExactDoubles sums = new ExactDoubles();
+  private final ExactDoubles sums = new ExactDoubles(false);
 
   /// @param merges whether the argument holds states
   ExactDoubleSumAccumulator(int argument, boolean merges) {
