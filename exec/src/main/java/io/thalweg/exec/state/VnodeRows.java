@@ -60,16 +60,12 @@ public final class VnodeRows {
     }
   }
 
-<<<<<<< HEAD
   private boolean isWritten(int row) {
     return weights[row] != 0 || (tallies != null && tallies[row] != 0);
   }
 
-  void write(Gather source, Target target) {
-=======
   /// Gives `target` the rows in batches, each with its weight.
   public void write(Gather source, Target target) {
->>>>>>> 1159d05 (Aggregates: continuous form)
     for (int vnode = 0; vnode < RowHash.VNODES; vnode++) {
       for (int from = starts[vnode]; from < starts[vnode + 1]; from += BATCH_ROWS) {
         int[] part = Arrays.copyOfRange(rows, from, Math.min(starts[vnode + 1], from + BATCH_ROWS));
