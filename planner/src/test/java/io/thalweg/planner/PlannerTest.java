@@ -41,6 +41,8 @@ class PlannerTest {
       "SELECT DISTINCT a FROM t ORDER BY a",
       "SELECT * FROM t NATURAL JOIN (SELECT x AS a FROM u) z",
       "SELECT * FROM t LEFT JOIN u ON a = x AND y = 'q'",
+      "SELECT DISTINCT 'k' FROM (SELECT a FROM t WHERE a > 0 INTERSECT"
+          + " SELECT x FROM u WHERE DATE '1970-01-01' IS NULL) AS s",
     };
     for (String query : queries) {
       assertThat(explain(query)).as(query).isNotBlank();

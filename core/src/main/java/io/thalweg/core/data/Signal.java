@@ -3,8 +3,11 @@ package io.thalweg.core.data;
 /// What travels between batches in the same channel.
 public sealed interface Signal {
 
-  /// No later row has an event time below `micros`.
-  record Watermark(long micros) implements Signal {}
+  /// No later row has an event time below `micros`; [#IDLE] when nothing can be said of rows that
+  /// may or may not come: others need not wait.
+  record Watermark(long micros) implements Signal {
+    public static final long IDLE = Long.MAX_VALUE - 1;
+  }
 
   /// The end of an epoch.
   ///

@@ -1,7 +1,10 @@
 package io.thalweg.exec.exchange;
 
 import io.thalweg.core.data.Batch;
+import io.thalweg.core.data.Signal;
 import io.thalweg.core.memory.MemoryReservation;
+import io.thalweg.exec.operator.Output;
+import io.thalweg.exec.operator.Source;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -18,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// OPEN ── last producer ends ──> ENDED (the consumer empties it)
 ///   └──────── consumer closes ──> CLOSED (what is put is dropped)
 /// ```
-public final class BatchQueue {
+public final class BatchQueue implements TaskQueue, Inlet {
   private final int capacity;
   private final MemoryReservation memory;
   private final Deque<Entry> entries = new ArrayDeque<>();
@@ -40,15 +43,16 @@ public final class BatchQueue {
     this.openProducers = producers;
   }
 
-  public synchronized void addProducer(Wakeable producer) {
+  synchronized void addProducer(Wakeable producer) {
     producers.add(producer);
   }
 
+  @Override
   public synchronized void setConsumer(Wakeable task) {
     consumer = task;
   }
 
-  /// Whether a producer should wait. Remembers that one does.
+  @Override
   public synchronized boolean isFull() {
     if (closed || entries.size() < capacity) {
       return false;
@@ -57,14 +61,13 @@ public final class BatchQueue {
     return true;
   }
 
-  /// Whether the consumer wants no more.
+  @Override
   public boolean isClosed() {
     return closed;
   }
 
-  /// Adds a batch; drops it when the consumer wants no more.
-  ///
   /// @throws io.thalweg.core.error.ThalwegException MEMORY_LIMIT_EXCEEDED
+  @Override
   public void put(Batch batch) {
     long bytes = BatchBytes.of(batch);
     Wakeable waiting;
@@ -77,6 +80,12 @@ public final class BatchQueue {
       waiting = takeConsumer();
     }
     wake(waiting);
+  }
+
+  /// Bounded queries have none.
+  @Override
+  public void put(Signal signal) {
+    throw new IllegalStateException(signal + " in a queue of bounded rows");
   }
 
   private @Nullable Wakeable takeConsumer() {
@@ -92,7 +101,7 @@ public final class BatchQueue {
   }
 
   /// The next batch; null when there is none now. Remembers that the consumer waits.
-  public @Nullable Batch poll() {
+  @Nullable Batch poll() {
     Batch batch = null;
     List<Wakeable> waiting;
     synchronized (this) {
@@ -115,7 +124,7 @@ public final class BatchQueue {
     return waiting;
   }
 
-  /// One producer has put everything.
+  @Override
   public void end() {
     Wakeable waiting;
     synchronized (this) {
@@ -125,17 +134,28 @@ public final class BatchQueue {
     wake(waiting);
   }
 
-  /// Whether a poll would yield something, or nothing ever again.
+  @Override
+  public Source.Step poll(Output out) {
+    // Polled first: from then on the queue knows that somebody waits, and wakes for what follows.
+    Batch batch = poll();
+    if (batch != null) {
+      out.emit(batch);
+      return Source.Step.EMITTED;
+    }
+    return isFinished() ? Source.Step.FINISHED : Source.Step.BLOCKED;
+  }
+
+  @Override
   public synchronized boolean hasNews() {
     return !entries.isEmpty() || isFinished();
   }
 
-  /// Whether all producers have ended and nothing is left.
+  @Override
   public synchronized boolean isFinished() {
     return closed || (openProducers <= 0 && entries.isEmpty());
   }
 
-  /// The consumer wants no more, or the query is over: frees everything, drops what still comes.
+  @Override
   public void close() {
     List<Wakeable> waiting;
     synchronized (this) {

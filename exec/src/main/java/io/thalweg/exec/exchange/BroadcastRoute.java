@@ -4,12 +4,12 @@ import io.thalweg.core.data.Batch;
 import java.util.List;
 
 /// Every batch to every queue; with one queue, a gather.
-record BroadcastRoute(List<BatchQueue> queues) implements Route {
+record BroadcastRoute(List<Inlet> queues) implements Route {
 
   @Override
   public boolean isFull() {
     boolean full = false;
-    for (BatchQueue queue : queues) {
+    for (Inlet queue : queues) {
       // Asks all: each full queue has to know that somebody waits.
       full |= queue.isFull();
     }
@@ -18,7 +18,7 @@ record BroadcastRoute(List<BatchQueue> queues) implements Route {
 
   @Override
   public void put(Batch batch) {
-    for (BatchQueue queue : queues) {
+    for (Inlet queue : queues) {
       queue.put(batch);
     }
   }

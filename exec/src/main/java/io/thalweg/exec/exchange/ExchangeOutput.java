@@ -1,20 +1,21 @@
 package io.thalweg.exec.exchange;
 
 import io.thalweg.core.data.Batch;
+import io.thalweg.core.data.Signal;
 import io.thalweg.core.data.Signal.Barrier;
-import io.thalweg.core.error.ErrorCode;
-import io.thalweg.core.error.ThalwegException;
+import io.thalweg.core.data.Signal.Watermark;
 import java.util.List;
 
 /// The sending end of an exchange in one producing task.
 final class ExchangeOutput implements TaskOutput {
   private final List<Edge> edges;
+  private final boolean continuous;
 
   /// One consumer: how to reach it, and all its queues that this task reaches.
-  record Edge(Route route, List<BatchQueue> queues) {
+  record Edge(Route route, List<Inlet> queues) {
 
     boolean isClosed() {
-      for (BatchQueue queue : queues) {
+      for (Inlet queue : queues) {
         if (!queue.isClosed()) {
           return false;
         }
@@ -23,8 +24,10 @@ final class ExchangeOutput implements TaskOutput {
     }
   }
 
-  ExchangeOutput(List<Edge> edges) {
+  /// @param continuous whether any full consumer holds the producer back, see [LocalExchange]
+  ExchangeOutput(List<Edge> edges, boolean continuous) {
     this.edges = edges;
+    this.continuous = continuous;
   }
 
   @Override
@@ -34,7 +37,7 @@ final class ExchangeOutput implements TaskOutput {
     }
   }
 
-  /// Full when every consumer that still wants rows is.
+  /// Full when every consumer that still wants rows is; in continuous queries when any is.
   @Override
   public boolean isFull() {
     boolean full = false;
@@ -46,7 +49,7 @@ final class ExchangeOutput implements TaskOutput {
         room = true;
       }
     }
-    return full && !room;
+    return full && (continuous || !room);
   }
 
   @Override
@@ -61,25 +64,27 @@ final class ExchangeOutput implements TaskOutput {
 
   @Override
   public void watermark(long micros) {
-    throw noSignals();
+    put(new Watermark(micros));
   }
 
   @Override
   public void barrier(Barrier barrier) {
-    throw noSignals();
+    put(barrier);
   }
 
-  static ThalwegException noSignals() {
-    return new ThalwegException(
-        ErrorCode.FEATURE_NOT_SUPPORTED,
-        "continuous queries cannot run yet; run the query over bounded tables");
+  /// Behind all rows: also those that a route has held back.
+  private void put(Signal signal) {
+    for (Edge edge : edges) {
+      edge.route().flush();
+      edge.queues().forEach(queue -> queue.put(signal));
+    }
   }
 
   @Override
   public void end() {
     for (Edge edge : edges) {
       edge.route().flush();
-      edge.queues().forEach(BatchQueue::end);
+      edge.queues().forEach(Inlet::end);
     }
   }
 

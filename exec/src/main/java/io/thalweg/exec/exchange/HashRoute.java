@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 /// Rows by the vnode of their key's hash: equal keys meet in one queue. A part is a selection over
 /// the batch's own columns; small parts are joined first.
 final class HashRoute implements Route {
-  private final List<BatchQueue> queues;
+  private final List<Inlet> queues;
   private final RowHash hash;
   private final List<BatchCoalescer> coalescers = new ArrayList<>();
   private final int[] counts;
   private int[] targets = new int[0];
 
-  HashRoute(List<BatchQueue> queues, List<Integer> keys, int batchRows) {
+  HashRoute(List<Inlet> queues, List<Integer> keys, int batchRows) {
     this.queues = queues;
     this.hash = new RowHash(keys.stream().mapToInt(key -> key).toArray());
     this.counts = new int[queues.size()];
@@ -29,7 +29,7 @@ final class HashRoute implements Route {
   @Override
   public boolean isFull() {
     boolean full = false;
-    for (BatchQueue queue : queues) {
+    for (Inlet queue : queues) {
       full |= queue.isFull();
     }
     return full;

@@ -132,7 +132,20 @@ final class MergeSource implements Source {
           ColumnGather.gather(
               batches.stream().map(batch -> batch.column(ordinal)).toList(), source, rows, count));
     }
-    return Batch.of(count, columns);
+    return Batch.of(count, columns).withWeights(weights(batches, source, rows, count));
+  }
+
+  private static int @Nullable [] weights(
+      List<Batch> batches, int[] source, int[] rows, int count) {
+    if (batches.stream().allMatch(batch -> batch.weights() == null)) {
+      return null;
+    }
+    int[] gathered = new int[count];
+    for (int i = 0; i < count; i++) {
+      int @Nullable [] own = batches.get(source[i]).weights();
+      gathered[i] = own == null ? 1 : own[rows[i]];
+    }
+    return gathered;
   }
 
   @Override

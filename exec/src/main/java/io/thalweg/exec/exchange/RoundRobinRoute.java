@@ -5,18 +5,18 @@ import java.util.List;
 
 /// Batches in turn, past queues that are full: a slow consumer does not hold up the others.
 final class RoundRobinRoute implements Route {
-  private final List<BatchQueue> queues;
+  private final List<Inlet> queues;
   private int next;
 
   /// @param first the queue to begin with, so that producers begin at different ones
-  RoundRobinRoute(List<BatchQueue> queues, int first) {
+  RoundRobinRoute(List<Inlet> queues, int first) {
     this.queues = queues;
     this.next = first % queues.size();
   }
 
   @Override
   public boolean isFull() {
-    for (BatchQueue queue : queues) {
+    for (Inlet queue : queues) {
       if (!queue.isFull()) {
         return false;
       }
@@ -27,7 +27,7 @@ final class RoundRobinRoute implements Route {
   @Override
   public void put(Batch batch) {
     for (int tried = 0; tried < queues.size(); tried++) {
-      BatchQueue queue = queues.get(next);
+      Inlet queue = queues.get(next);
       next = (next + 1) % queues.size();
       if (!queue.isClosed() && !queue.isFull()) {
         queue.put(batch);
@@ -39,7 +39,7 @@ final class RoundRobinRoute implements Route {
   }
 
   private void putAnywhere(Batch batch) {
-    for (BatchQueue queue : queues) {
+    for (Inlet queue : queues) {
       if (!queue.isClosed()) {
         queue.put(batch);
         return;

@@ -35,6 +35,11 @@ public interface FactoryContext {
     return Optional.empty();
   }
 
+  /// The epochs of a continuous query; only there.
+  default Epochs epochs() {
+    throw new IllegalStateException("a bounded query has no epochs");
+  }
+
   /// What readers compile pushed filters with.
   PredicateCompiler predicates();
 

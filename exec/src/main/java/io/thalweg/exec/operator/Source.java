@@ -27,6 +27,14 @@ public interface Source extends AutoCloseable {
     return false;
   }
 
+  /// Writes where the source is, right after it emitted a barrier. What is written is copied or
+  /// immutable.
+  default void snapshot(StateWriter state) {}
+
+  /// Takes over what earlier snapshots of *all* tasks wrote, before the first [#next]. May read
+  /// files.
+  default void restore(StateReader state) {}
+
   /// Releases readers and memory. Must not fail.
   @Override
   default void close() {}

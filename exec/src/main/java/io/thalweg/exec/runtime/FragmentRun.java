@@ -11,23 +11,24 @@ final class FragmentRun implements AutoCloseable {
   private final FragmentNode root;
   private final LocalExchange output;
   private final int parallelism;
-  private final boolean isResult;
+  private final Role role;
   private final List<Task> tasks = new ArrayList<>();
+
+  /// What becomes of a fragment's rows.
+  ///
+  /// @param isResult they are the query's result
+  /// @param isContinuous they never end by themselves: barriers pass through its tasks
+  record Role(boolean isResult, boolean isContinuous) {}
 
   /// @param output where the rows go
   /// @param parallelism how many tasks there will be
-  /// @param isResult whether the rows are the query's result
   FragmentRun(
-      QueryContext context,
-      FragmentNode root,
-      LocalExchange output,
-      int parallelism,
-      boolean isResult) {
+      QueryContext context, FragmentNode root, LocalExchange output, int parallelism, Role role) {
     this.context = context;
     this.root = root;
     this.output = output;
     this.parallelism = parallelism;
-    this.isResult = isResult;
+    this.role = role;
   }
 
   void addTasks(QueryRun query) {
@@ -45,7 +46,12 @@ final class FragmentRun implements AutoCloseable {
   }
 
   boolean isResult() {
-    return isResult;
+    return role.isResult();
+  }
+
+  /// Whether barriers pass through the tasks.
+  boolean isContinuous() {
+    return role.isContinuous();
   }
 
   List<Task> tasks() {
@@ -65,7 +71,7 @@ final class FragmentRun implements AutoCloseable {
   @Override
   public void close() {
     root.close();
-    if (!isResult) {
+    if (!role.isResult()) {
       output.close();
     }
   }

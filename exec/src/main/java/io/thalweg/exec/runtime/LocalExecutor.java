@@ -7,6 +7,7 @@ import io.thalweg.core.memory.MemoryPool;
 import io.thalweg.core.plan.PhysicalPlan;
 import io.thalweg.exec.operator.BlockingCalls;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -26,16 +27,20 @@ final class LocalExecutor implements Executor {
 
   @Override
   public RunningQuery start(PhysicalPlan plan, List<Literal> parameters, QueryOptions options) {
-    return run(plan, parameters, options);
+    return run(plan, parameters, options, Optional.empty());
   }
 
   @Override
   public RunningStream startStream(
       PhysicalPlan plan, List<Literal> parameters, QueryOptions options, StreamOptions stream) {
-    return new StreamRun(run(plan, parameters, options), config.clock());
+    return new StreamRun(run(plan, parameters, options, Optional.of(stream)));
   }
 
-  private QueryRun run(PhysicalPlan plan, List<Literal> parameters, QueryOptions options) {
+  private QueryRun run(
+      PhysicalPlan plan,
+      List<Literal> parameters,
+      QueryOptions options,
+      Optional<StreamOptions> stream) {
     requireOpen();
     PlanBinder binder = new PlanBinder(parameters);
     binder.check(plan);
@@ -44,15 +49,17 @@ final class LocalExecutor implements Executor {
     Holds holds = new Holds(() -> self.join().allStopped());
     // Held until the tasks are added, so that no early call can release the query.
     holds.take(1);
+    BlockingCalls blocking = new HeldCalls(config.scheduler().blocking(), holds);
     QueryContext context =
         new QueryContext(
             config,
             compilers,
             options,
             memory,
-            new HeldCalls(config.scheduler().blocking(), holds),
+            blocking,
             new RuntimeFilters(),
-            new ScanCounters());
+            new ScanCounters(),
+            stream.map(wanted -> streamContext(plan, wanted, blocking, holds)));
     QueryAssembly.Parts parts = new QueryAssembly(context, binder).assemble(plan);
     QueryRun query =
         new QueryRun(plan.schema(), context, parts, holds, () -> running.remove(self.join()));
@@ -64,6 +71,14 @@ final class LocalExecutor implements Executor {
       query.cancel("the process is shutting down");
     }
     return query;
+  }
+
+  private StreamContext streamContext(
+      PhysicalPlan plan, StreamOptions options, BlockingCalls blocking, Holds holds) {
+    StreamShape shape = new StreamShape(plan, config.tables(), options.restored());
+    Durability durability = new Durability(options, blocking, holds, shape.readOnce());
+    return new StreamContext(
+        shape, new EpochCoordinator(options, config, durability), options.restored());
   }
 
   private void requireOpen() {

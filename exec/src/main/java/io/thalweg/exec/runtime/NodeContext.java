@@ -3,19 +3,24 @@ package io.thalweg.exec.runtime;
 import io.thalweg.core.connector.PredicateCompiler;
 import io.thalweg.core.expr.Expression;
 import io.thalweg.core.memory.MemoryPool;
+import io.thalweg.core.plan.NodeStream;
 import io.thalweg.exec.expression.CompiledExpression;
 import io.thalweg.exec.expression.CompiledProjection;
 import io.thalweg.exec.operator.BlockingCalls;
+import io.thalweg.exec.operator.Epochs;
 import io.thalweg.exec.operator.FactoryContext;
 import io.thalweg.exec.operator.FileSinks;
 import io.thalweg.exec.operator.RuntimeFilterRegistry;
 import io.thalweg.exec.operator.TableResolver;
 import java.util.List;
+import java.util.Optional;
 
 /// What a running query lends to the factory of one node.
 ///
 /// @param memory the node's account
-record NodeContext(QueryContext query, MemoryPool memory) implements FactoryContext {
+/// @param stream what a continuous plan says of the node
+record NodeContext(QueryContext query, MemoryPool memory, Optional<NodeStream> stream)
+    implements FactoryContext {
 
   @Override
   public CompiledExpression expression(Expression expression) {
@@ -36,6 +41,13 @@ record NodeContext(QueryContext query, MemoryPool memory) implements FactoryCont
   @Override
   public RuntimeFilterRegistry runtimeFilters() {
     return query.runtimeFilters();
+  }
+
+  @Override
+  public Epochs epochs() {
+    return query.stream()
+        .<Epochs>map(StreamContext::coordinator)
+        .orElseGet(FactoryContext.super::epochs);
   }
 
   @Override

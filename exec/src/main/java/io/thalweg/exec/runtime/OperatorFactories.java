@@ -1,5 +1,7 @@
 package io.thalweg.exec.runtime;
 
+import io.thalweg.core.connector.Table;
+import io.thalweg.core.connector.TableStream;
 import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
 import io.thalweg.core.plan.Aggregate;
@@ -36,10 +38,13 @@ import io.thalweg.exec.operator.OperatorFactory;
 import io.thalweg.exec.operator.SourceFactory;
 import io.thalweg.exec.scan.ScanFactory;
 import io.thalweg.exec.scan.ScanProgress;
+import io.thalweg.exec.scan.ScanRows;
+import io.thalweg.exec.scan.StreamScanFactory;
 import io.thalweg.exec.scan.ValuesFactory;
 import io.thalweg.exec.sort.SortFactory;
 import io.thalweg.exec.sort.TopNFactory;
 import io.thalweg.exec.window.WindowFactory;
+import java.util.Optional;
 
 /// Which factory runs which plan node: the one place that knows all operator families.
 final class OperatorFactories {
@@ -48,7 +53,7 @@ final class OperatorFactories {
   /// The factory of a leaf that reads.
   static SourceFactory source(PlanNode node, FactoryContext context, ScanProgress progress) {
     return switch (node) {
-      case Scan scan -> new ScanFactory(scan, context, progress);
+      case Scan scan -> scan(scan, context, progress);
       case Values values -> new ValuesFactory(values, context);
       case UnionAll _,
           Filter _,
@@ -68,6 +73,16 @@ final class OperatorFactories {
           ExchangeSource _ ->
           throw misplaced(node);
     };
+  }
+
+  /// A table that has changes is followed in a continuous query; every other is read once.
+  private static SourceFactory scan(Scan scan, FactoryContext context, ScanProgress progress) {
+    Table table = context.tables().resolve(scan.table());
+    ScanRows rows = ScanRows.of(scan, table, context);
+    Optional<TableStream> stream = context.stream().isPresent() ? table.stream() : Optional.empty();
+    return stream
+        .<SourceFactory>map(it -> new StreamScanFactory(rows, it, context, progress))
+        .orElseGet(() -> new ScanFactory(scan, table, rows, context, progress));
   }
 
   /// The factory of a node with inputs.

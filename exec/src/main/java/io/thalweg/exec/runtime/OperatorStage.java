@@ -1,19 +1,35 @@
 package io.thalweg.exec.runtime;
 
 import io.thalweg.core.data.Batch;
+import io.thalweg.core.data.Signal;
+import io.thalweg.core.data.Signal.Barrier;
+import io.thalweg.core.data.Signal.Watermark;
+import io.thalweg.exec.exchange.WatermarkMerge;
 import io.thalweg.exec.operator.Operator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// An inner node of a task's tree: keeps the call order that [Operator] demands.
+///
+/// An input that has brought its barrier is held until all others have brought theirs or have
+/// ended. Then the operator gets the least watermark, if it has risen, and the barrier; what it
+/// emits goes first, then it is asked for its state when the barrier carries a checkpoint, then
+/// watermark and barrier move on.
 final class OperatorStage implements Stage {
   private final String name;
   private final Operator operator;
   private final Slot output;
   private final NodeMetrics metrics;
   private final SourceStage.Demand demand;
+  private final Snapshots snapshots;
   private final List<Input> inputs = new ArrayList<>();
   private int openInputs;
+  private int heldInputs;
+  private final WatermarkMerge watermark = new WatermarkMerge();
+  private long risen = WatermarkMerge.NOTHING;
+  private @Nullable Barrier passing;
   private boolean draining;
   private boolean finished;
   private boolean closed;
@@ -23,6 +39,8 @@ final class OperatorStage implements Stage {
     private final Stage stage;
     private final Slot slot;
     private boolean ended;
+    private long watermark = Long.MIN_VALUE;
+    private @Nullable Barrier barrier;
 
     private Input(int ordinal, Stage stage, Slot slot) {
       this.ordinal = ordinal;
@@ -33,12 +51,18 @@ final class OperatorStage implements Stage {
 
   /// @param demand whether what is above would take a batch now
   OperatorStage(
-      String name, Operator operator, Slot output, NodeMetrics metrics, SourceStage.Demand demand) {
+      String name,
+      Operator operator,
+      Slot output,
+      NodeMetrics metrics,
+      SourceStage.Demand demand,
+      Snapshots snapshots) {
     this.name = name;
     this.operator = operator;
     this.output = output;
     this.metrics = metrics;
     this.demand = demand;
+    this.snapshots = snapshots;
   }
 
   /// Connects the next input.
@@ -60,15 +84,75 @@ final class OperatorStage implements Stage {
     if (draining) {
       return drain();
     }
+    if (passing != null) {
+      return pass(passing);
+    }
     if (openInputs == 0 || operator.isSatisfied()) {
       return finish();
     }
+    if (heldInputs == openInputs) {
+      return align();
+    }
     for (Input input : inputs) {
-      if (!input.ended && input.slot.hasNews() && operator.accepts(input.ordinal)) {
+      if (input.ended || input.barrier != null || !input.slot.hasNews()) {
+        continue;
+      }
+      if (input.slot.signal() != null) {
+        return takeSignal(input);
+      }
+      if (operator.accepts(input.ordinal)) {
         return feed(input);
       }
     }
     return Progress.IDLE;
+  }
+
+  private Progress takeSignal(Input input) {
+    switch (input.slot.takeSignal()) {
+      case Watermark(long micros) -> input.watermark = micros;
+      case Barrier barrier -> {
+        input.barrier = barrier;
+        heldInputs++;
+      }
+      case Signal.End _ -> throw new IllegalStateException("an end is not a signal in a slot");
+      case null -> throw new IllegalStateException("there was a signal");
+    }
+    return Progress.WORKED;
+  }
+
+  /// All inputs that have not ended have brought the barrier.
+  private Progress align() {
+    long least = Long.MAX_VALUE;
+    for (Input input : inputs) {
+      if (!input.ended) {
+        least = Math.min(least, input.watermark);
+        passing = input.barrier;
+        input.barrier = null;
+      }
+    }
+    heldInputs = 0;
+    risen = watermark.advance(least);
+    if (risen != WatermarkMerge.NOTHING && risen != Watermark.IDLE) {
+      operator.watermark(risen);
+    }
+    operator.barrier(Objects.requireNonNull(passing));
+    draining = true;
+    return Progress.WORKED;
+  }
+
+  /// The operator has emitted the epoch's changes.
+  private Progress pass(Barrier barrier) {
+    if (risen != WatermarkMerge.NOTHING) {
+      output.watermark(risen);
+      risen = WatermarkMerge.NOTHING;
+      return Progress.EMITTED;
+    }
+    if (barrier.checkpoint()) {
+      operator.snapshot(snapshots.at(barrier));
+    }
+    passing = null;
+    output.barrier(barrier);
+    return Progress.EMITTED;
   }
 
   private Progress drain() {

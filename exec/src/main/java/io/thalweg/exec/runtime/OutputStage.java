@@ -1,20 +1,27 @@
 package io.thalweg.exec.runtime;
 
 import io.thalweg.core.data.Batch;
+import io.thalweg.core.data.Signal;
+import io.thalweg.core.data.Signal.Barrier;
+import io.thalweg.core.data.Signal.Watermark;
 import io.thalweg.exec.exchange.TaskOutput;
+import java.util.function.Consumer;
 
 /// The top of a task's tree: hands the root's rows to the exchange or the result.
 final class OutputStage implements Stage {
   private final Stage root;
   private final Slot input;
   private final TaskOutput output;
+  private final Consumer<Barrier> passed;
   private boolean finished;
   private boolean closed;
 
-  OutputStage(Stage root, Slot input, TaskOutput output) {
+  /// @param passed told of each barrier that has left the task
+  OutputStage(Stage root, Slot input, TaskOutput output, Consumer<Barrier> passed) {
     this.root = root;
     this.input = input;
     this.output = output;
+    this.passed = passed;
   }
 
   @Override
@@ -30,10 +37,23 @@ final class OutputStage implements Stage {
       return Progress.IDLE;
     }
     Batch batch = input.take();
-    if (batch == null) {
-      return end();
+    if (batch != null) {
+      output.emit(batch);
+      return Progress.WORKED;
     }
-    output.emit(batch);
+    Signal signal = input.takeSignal();
+    return signal == null ? end() : handOn(signal);
+  }
+
+  private Progress handOn(Signal signal) {
+    switch (signal) {
+      case Watermark(long micros) -> output.watermark(micros);
+      case Barrier barrier -> {
+        output.barrier(barrier);
+        passed.accept(barrier);
+      }
+      case Signal.End _ -> throw new IllegalStateException("an end is not a signal in a slot");
+    }
     return Progress.WORKED;
   }
 

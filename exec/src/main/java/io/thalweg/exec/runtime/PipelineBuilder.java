@@ -1,9 +1,16 @@
 package io.thalweg.exec.runtime;
 
+import io.thalweg.core.data.Signal.Barrier;
+import io.thalweg.exec.checkpoint.Restored;
 import io.thalweg.exec.exchange.TaskOutput;
+import io.thalweg.exec.operator.Operator;
+import io.thalweg.exec.operator.Source;
+import io.thalweg.exec.operator.StateReader;
 import io.thalweg.exec.runtime.SourceStage.Demand;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 
 /// Makes the stages of one task from the nodes of its fragment. Used once.
 final class PipelineBuilder {
@@ -23,12 +30,40 @@ final class PipelineBuilder {
     try {
       Slot slot = new Slot(root.metrics());
       Stage top = add(root, slot, () -> true, 0);
-      stages.addFirst(new OutputStage(top, slot, output));
+      stages.addFirst(new OutputStage(top, slot, output, this::passed));
       above.addFirst(0);
       return new Pipeline(stages, above, fragment.context().config().clock());
     } catch (RuntimeException | Error e) {
       stages.reversed().forEach(Stage::close);
       throw e;
+    }
+  }
+
+  private void passed(Barrier barrier) {
+    fragment.context().stream().ifPresent(stream -> stream.coordinator().passed(task, barrier));
+  }
+
+  /// Where `node` writes its state.
+  private Snapshots snapshots(FragmentNode node) {
+    return fragment.context().stream()
+        .<Snapshots>map(
+            stream ->
+                _ -> {
+                  String identity = stream.shape().identity(node.plan());
+                  return stream.coordinator().durability().writer(identity, index);
+                })
+        .orElse(Snapshots.NONE);
+  }
+
+  /// Hands `node` its state of the checkpoint that the query goes on from, if there is any.
+  private void restore(FragmentNode node, IntPredicate owned, Consumer<StateReader> restore) {
+    StreamContext stream = fragment.context().stream().orElse(null);
+    if (stream != null && stream.restored().isPresent()) {
+      Restored from = stream.restored().orElseThrow();
+      String identity = stream.shape().identity(node.plan());
+      if (from.identities().contains(identity)) {
+        restore.accept(from.reader(identity, owned));
+      }
     }
   }
 
@@ -39,10 +74,11 @@ final class PipelineBuilder {
     above.add(parent);
     return switch (node) {
       case FragmentNode.Leaf leaf -> {
+        Source source = leaf.factory().create(context);
         SourceStage stage =
-            new SourceStage(
-                node.name(), leaf.factory().create(context), output, node.metrics(), demand);
+            new SourceStage(node.name(), source, output, node.metrics(), demand, snapshots(node));
         stages.add(stage);
+        restore(node, _ -> true, source::restore);
         yield stage;
       }
       case FragmentNode.Inner inner -> addInner(inner, context, output, demand);
@@ -51,10 +87,11 @@ final class PipelineBuilder {
 
   private Stage addInner(
       FragmentNode.Inner node, NodeTaskContext context, Slot output, Demand demand) {
+    Operator operator = node.factory().create(context);
     OperatorStage stage =
-        new OperatorStage(
-            node.name(), node.factory().create(context), output, node.metrics(), demand);
+        new OperatorStage(node.name(), operator, output, node.metrics(), demand, snapshots(node));
     stages.add(stage);
+    restore(node, context::owns, operator::restore);
     int position = stages.size();
     for (int i = 0; i < node.inputs().size(); i++) {
       int ordinal = i;

@@ -5,18 +5,21 @@ import io.thalweg.core.error.ThalwegException;
 import io.thalweg.core.memory.MemoryPool;
 import io.thalweg.core.plan.ExchangeSource;
 import io.thalweg.core.plan.Fragment;
+import io.thalweg.core.plan.NodeStream;
 import io.thalweg.core.plan.PhysicalPlan;
 import io.thalweg.core.plan.PlanNode;
-import io.thalweg.exec.exchange.BatchQueue;
 import io.thalweg.exec.exchange.ExchangeReceivers;
 import io.thalweg.exec.exchange.LocalExchange;
+import io.thalweg.exec.exchange.TaskQueue;
 import io.thalweg.exec.operator.OperatorFactory;
+import io.thalweg.exec.operator.Source;
 import io.thalweg.exec.operator.SourceFactory;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /// Makes the factories of a plan and connects its fragments. Used once.
 final class QueryAssembly {
@@ -33,7 +36,7 @@ final class QueryAssembly {
 
   /// @param fragments producers first
   /// @param metrics by node id
-  record Parts(List<FragmentRun> fragments, BatchQueue result, Map<Integer, NodeMetrics> metrics) {}
+  record Parts(List<FragmentRun> fragments, TaskQueue result, Map<Integer, NodeMetrics> metrics) {}
 
   Parts assemble(PhysicalPlan plan) {
     try {
@@ -61,18 +64,25 @@ final class QueryAssembly {
 
   private FragmentRun fragment(Fragment fragment, boolean isResult) {
     int tasks = fragment.parallel() ? context.options().parallelism() : 1;
-    LocalExchange output = new LocalExchange(tasks, context.options().batchRows());
+    boolean continuous =
+        context.stream().map(stream -> stream.shape().isContinuous(fragment.root())).orElse(false);
+    LocalExchange output = new LocalExchange(tasks, context.options().batchRows(), continuous);
     exchanges.put(fragment.id(), output);
     FragmentNode root = node(binder.bind(fragment.root()), tasks);
-    return new FragmentRun(context, root, output, tasks, isResult);
+    return new FragmentRun(
+        context, root, output, tasks, new FragmentRun.Role(isResult, continuous));
   }
 
   private FragmentNode node(PlanNode node, int tasks) {
-    List<FragmentNode> inputs = node.inputs().stream().map(input -> node(input, tasks)).toList();
     String name = node.name() + " #" + node.id();
     NodeMetrics counts = new NodeMetrics(context.memory().child(name, Long.MAX_VALUE));
     metrics.put(node.id(), counts);
-    NodeContext nodeContext = new NodeContext(context, counts.memory());
+    if (context.stream().map(stream -> stream.shape().isOver(node)).orElse(false)) {
+      return new FragmentNode.Leaf(node, counts, _ -> _ -> Source.Step.FINISHED, () -> {});
+    }
+    List<FragmentNode> inputs = node.inputs().stream().map(input -> node(input, tasks)).toList();
+    Optional<NodeStream> facts = context.stream().flatMap(stream -> stream.shape().facts(node));
+    NodeContext nodeContext = new NodeContext(context, counts.memory(), facts);
     if (node instanceof ExchangeSource source) {
       ExchangeReceivers receivers = receivers(source, tasks, counts.memory());
       return new FragmentNode.Leaf(
@@ -81,6 +91,9 @@ final class QueryAssembly {
     if (inputs.isEmpty()) {
       SourceFactory factory = OperatorFactories.source(node, nodeContext, context.progress());
       made.add(factory);
+      context.stream()
+          .filter(stream -> stream.shape().isContinuous(node))
+          .ifPresent(stream -> stream.coordinator().expectSources(tasks));
       return new FragmentNode.Leaf(node, counts, factory::create, factory::close);
     }
     OperatorFactory factory = OperatorFactories.operator(node, nodeContext);

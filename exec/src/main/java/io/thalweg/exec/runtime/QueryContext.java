@@ -2,11 +2,13 @@ package io.thalweg.exec.runtime;
 
 import io.thalweg.core.memory.MemoryPool;
 import io.thalweg.exec.operator.BlockingCalls;
+import java.util.Optional;
 
 /// What all nodes of one running query share. Thread-safe.
 ///
 /// @param memory the query's account
 /// @param blocking calls that the end of the query waits for
+/// @param stream empty in bounded queries
 record QueryContext(
     ExecutorConfig config,
     Compilers compilers,
@@ -14,4 +16,5 @@ record QueryContext(
     MemoryPool memory,
     BlockingCalls blocking,
     RuntimeFilters runtimeFilters,
-    ScanCounters progress) {}
+    ScanCounters progress,
+    Optional<StreamContext> stream) {}

@@ -1,6 +1,5 @@
 package io.thalweg.exec.runtime;
 
-import io.thalweg.core.data.Batch;
 import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
 import io.thalweg.core.type.Schema;
@@ -8,6 +7,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -27,6 +27,7 @@ final class QueryRun implements RunningQuery {
   private final QueryAssembly.Parts parts;
   private final Holds holds;
   private final Runnable onReleased;
+  private final ResultReader result;
   private final AtomicInteger resultTasks;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -49,20 +50,32 @@ final class QueryRun implements RunningQuery {
     this.parts = parts;
     this.holds = holds;
     this.onReleased = onReleased;
+    this.result =
+        new ResultReader(parts.result(), context.stream().map(StreamContext::coordinator));
     this.resultTasks = new AtomicInteger(parts.fragments().getLast().parallelism());
   }
 
   /// Puts all tasks on the run queue.
   void start() {
-    parts.result().setConsumer(this::signal);
+    result.setConsumer(this::signal);
     for (FragmentRun fragment : parts.fragments()) {
       fragment.addTasks(this);
       holds.take(fragment.parallelism());
     }
+    context.stream().ifPresent(stream -> startEpochs(stream.coordinator()));
     wakeAll();
   }
 
-  private void wakeAll() {
+  private void startEpochs(EpochCoordinator coordinator) {
+    for (FragmentRun fragment : parts.fragments()) {
+      if (fragment.isContinuous()) {
+        fragment.tasks().forEach(coordinator::addTask);
+      }
+    }
+    coordinator.start(this);
+  }
+
+  void wakeAll() {
     parts.fragments().forEach(FragmentRun::wakeAll);
   }
 
@@ -91,6 +104,11 @@ final class QueryRun implements RunningQuery {
     }
   }
 
+  /// Ends the query with an error of its coordinator, also when all tasks have ended.
+  void abort(ThalwegException error) {
+    end(error);
+  }
+
   private void end(ThalwegException error) {
     lock.lock();
     try {
@@ -101,22 +119,25 @@ final class QueryRun implements RunningQuery {
     } finally {
       lock.unlock();
     }
-    parts.result().close();
+    result.close();
     stop();
   }
 
   private void stop() {
     stopped = true;
     wakeAll();
+    context.stream().ifPresent(stream -> stream.coordinator().stop());
     signal();
   }
 
   /// A task has closed its operators.
   ///
   /// @param complete whether it had emitted everything
-  void taskDone(FragmentRun fragment, boolean complete) {
+  void taskDone(Task task, FragmentRun fragment, boolean complete) {
+    Optional<EpochCoordinator> epochs = context.stream().map(StreamContext::coordinator);
+    epochs.ifPresent(coordinator -> coordinator.taskDone(task));
     if (complete && fragment.isResult() && resultTasks.decrementAndGet() == 0) {
-      stop();
+      epochs.ifPresentOrElse(coordinator -> coordinator.finish(this::stop), this::stop);
     }
     holds.giveBack();
   }
@@ -150,12 +171,9 @@ final class QueryRun implements RunningQuery {
   @Override
   public ResultPoll poll() {
     throwFailure();
-    Batch batch = parts.result().poll();
-    if (batch != null) {
-      return new ResultPoll.Rows(batch);
-    }
-    if (!parts.result().isFinished()) {
-      return ResultPoll.NotReady.INSTANCE;
+    ResultPoll answer = result.poll();
+    if (!(answer instanceof ResultPoll.Finished)) {
+      return answer;
     }
     lock.lock();
     try {
@@ -164,7 +182,7 @@ final class QueryRun implements RunningQuery {
     } finally {
       lock.unlock();
     }
-    return ResultPoll.Finished.INSTANCE;
+    return answer;
   }
 
   private void throwFailure() {
@@ -197,7 +215,7 @@ final class QueryRun implements RunningQuery {
     lock.lock();
     try {
       // Asked again under the lock: whoever puts a batch later has to signal.
-      return failure != null || parts.result().hasNews() ? nanos : changed.awaitNanos(nanos);
+      return failure != null || result.hasNews() ? nanos : changed.awaitNanos(nanos);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ThalwegException(
@@ -252,7 +270,16 @@ final class QueryRun implements RunningQuery {
     } finally {
       lock.unlock();
     }
-    parts.result().close();
+    result.close();
+  }
+
+  /// Of a continuous query.
+  EpochCoordinator epochs() {
+    return context.stream().orElseThrow().coordinator();
+  }
+
+  StreamStatus streamStatus() {
+    return epochs().status(context.progress());
   }
 
   List<FragmentRun> fragments() {

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.LongAdder;
 /// Adds up what the scans of a query report.
 final class ScanCounters implements ScanProgress {
   private final LongAdder rows = new LongAdder();
+  private final LongAdder late = new LongAdder();
   private final LongAdder bytes = new LongAdder();
   private final AtomicLong splitsDone = new AtomicLong();
   private final AtomicLong splitsTotal = new AtomicLong();
@@ -27,6 +28,15 @@ final class ScanCounters implements ScanProgress {
   @Override
   public void rowsRead(int count) {
     rows.add(count);
+  }
+
+  @Override
+  public void rowsLate(int count) {
+    late.add(count);
+  }
+
+  long lateRows() {
+    return late.sum();
   }
 
   @Override

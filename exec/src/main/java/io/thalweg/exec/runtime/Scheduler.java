@@ -1,6 +1,7 @@
 package io.thalweg.exec.runtime;
 
 import io.thalweg.exec.operator.BlockingCalls;
+import java.time.Duration;
 
 /// Decides which task steps next, and on which thread. Thread-safe.
 ///
@@ -23,6 +24,16 @@ public interface Scheduler extends AutoCloseable {
 
   /// Where blocking calls go.
   BlockingCalls blocking();
+
+  /// Runs `action` once, not before `delay` is over. It must be short and must not block.
+  Timer after(Duration delay, Runnable action);
+
+  /// An action that waits for its time.
+  @FunctionalInterface
+  interface Timer {
+    /// No effect when the action has begun.
+    void cancel();
+  }
 
   /// Runs one submitted step in the calling thread, if this scheduler has no threads of its own.
   ///

@@ -1,5 +1,6 @@
 package io.thalweg.exec.runtime;
 
+import io.thalweg.core.data.Signal.Barrier;
 import io.thalweg.exec.operator.Source;
 
 /// A leaf of a task's tree.
@@ -9,6 +10,7 @@ final class SourceStage implements Stage {
   private final Slot output;
   private final NodeMetrics metrics;
   private final Demand demand;
+  private final Snapshots snapshots;
   private boolean finished;
   private boolean closed;
 
@@ -19,12 +21,19 @@ final class SourceStage implements Stage {
     boolean exists();
   }
 
-  SourceStage(String name, Source source, Slot output, NodeMetrics metrics, Demand demand) {
+  SourceStage(
+      String name,
+      Source source,
+      Slot output,
+      NodeMetrics metrics,
+      Demand demand,
+      Snapshots snapshots) {
     this.name = name;
     this.source = source;
     this.output = output;
     this.metrics = metrics;
     this.demand = demand;
+    this.snapshots = snapshots;
   }
 
   @Override
@@ -33,7 +42,12 @@ final class SourceStage implements Stage {
       return Progress.IDLE;
     }
     return switch (source.next(output)) {
-      case EMITTED, WORKED -> output.isFull() ? Progress.EMITTED : Progress.WORKED;
+      case EMITTED, WORKED -> {
+        if (output.signal() instanceof Barrier barrier && barrier.checkpoint()) {
+          source.snapshot(snapshots.at(barrier));
+        }
+        yield output.isFull() ? Progress.EMITTED : Progress.WORKED;
+      }
       case BLOCKED -> Progress.IDLE;
       case FINISHED -> finish();
     };

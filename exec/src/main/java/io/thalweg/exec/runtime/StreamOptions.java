@@ -1,6 +1,9 @@
 package io.thalweg.exec.runtime;
 
+import io.thalweg.exec.checkpoint.Checkpoints;
+import io.thalweg.exec.checkpoint.Restored;
 import java.time.Duration;
+import java.util.Optional;
 
 /// How a continuous query runs.
 ///
@@ -11,12 +14,16 @@ import java.time.Duration;
 ///   `checkpointInterval / epochInterval`-th. Zero: only on request
 /// @param idleTimeout how long a split may have no rows before it no longer holds the watermark;
 ///   zero: it always holds it
+/// @param checkpoints where epochs are made durable; the owner closes it behind the query
+/// @param restored the checkpoint to go on from; the owner closes it behind the query
 public record StreamOptions(
     String job,
     EpochPolicy policy,
     Duration epochInterval,
     Duration checkpointInterval,
-    Duration idleTimeout) {
+    Duration idleTimeout,
+    Optional<Checkpoints> checkpoints,
+    Optional<Restored> restored) {
   private static final Duration EPOCH = Duration.ofMillis(200);
   private static final Duration CHECKPOINT = Duration.ofSeconds(10);
   private static final Duration IDLE = Duration.ofSeconds(30);
@@ -35,23 +42,43 @@ public record StreamOptions(
 
   /// Epochs of 200 ms, a checkpoint every 10 s, 30 s until a split is idle.
   public static StreamOptions of(String job) {
-    return new StreamOptions(job, EpochPolicy.INTERVAL, EPOCH, CHECKPOINT, IDLE);
+    return new StreamOptions(
+        job, EpochPolicy.INTERVAL, EPOCH, CHECKPOINT, IDLE, Optional.empty(), Optional.empty());
   }
 
   public StreamOptions withPolicy(EpochPolicy other) {
-    return new StreamOptions(job, other, epochInterval, checkpointInterval, idleTimeout);
+    return new StreamOptions(
+        job, other, epochInterval, checkpointInterval, idleTimeout, checkpoints, restored);
   }
 
   public StreamOptions withEpochInterval(Duration other) {
-    return new StreamOptions(job, policy, other, checkpointInterval, idleTimeout);
+    return new StreamOptions(
+        job, policy, other, checkpointInterval, idleTimeout, checkpoints, restored);
   }
 
   public StreamOptions withCheckpointInterval(Duration other) {
-    return new StreamOptions(job, policy, epochInterval, other, idleTimeout);
+    return new StreamOptions(job, policy, epochInterval, other, idleTimeout, checkpoints, restored);
   }
 
   public StreamOptions withIdleTimeout(Duration other) {
-    return new StreamOptions(job, policy, epochInterval, checkpointInterval, other);
+    return new StreamOptions(
+        job, policy, epochInterval, checkpointInterval, other, checkpoints, restored);
+  }
+
+  public StreamOptions withCheckpoints(Checkpoints store) {
+    return new StreamOptions(
+        job, policy, epochInterval, checkpointInterval, idleTimeout, Optional.of(store), restored);
+  }
+
+  public StreamOptions withRestored(Restored from) {
+    return new StreamOptions(
+        job,
+        policy,
+        epochInterval,
+        checkpointInterval,
+        idleTimeout,
+        checkpoints,
+        Optional.of(from));
   }
 
   /// Every how many epochs there is a checkpoint; 0: only on request.

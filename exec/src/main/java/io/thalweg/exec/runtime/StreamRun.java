@@ -1,20 +1,26 @@
 package io.thalweg.exec.runtime;
 
-import io.thalweg.core.port.Clock;
 import io.thalweg.core.type.Schema;
 import java.time.Duration;
 import java.util.Map;
-import java.util.OptionalLong;
 
-/// A running continuous query: a query whose rows come with the ends of their epochs.
+/// A query and the coordinator of its epochs.
 final class StreamRun implements RunningStream {
   private final QueryRun query;
-  private final Clock clock;
-  private volatile long epoch;
 
-  StreamRun(QueryRun query, Clock clock) {
+  /// @param query continuous
+  StreamRun(QueryRun query) {
     this.query = query;
-    this.clock = clock;
+  }
+
+  @Override
+  public void trigger(boolean checkpoint) {
+    query.epochs().trigger(checkpoint);
+  }
+
+  @Override
+  public StreamStatus status() {
+    return query.streamStatus();
   }
 
   @Override
@@ -24,36 +30,12 @@ final class StreamRun implements RunningStream {
 
   @Override
   public ResultPoll poll() {
-    return withEpochs(query.poll());
+    return query.poll();
   }
 
   @Override
   public ResultPoll next(Duration timeout) {
-    return withEpochs(query.next(timeout));
-  }
-
-  /// Puts the end of the last epoch before the end of the rows.
-  private ResultPoll withEpochs(ResultPoll answer) {
-    if (!(answer instanceof ResultPoll.Finished) || epoch > 0) {
-      return answer;
-    }
-    epoch = 1;
-    return new ResultPoll.EpochEnd(1, Long.MAX_VALUE, clock.epochMicros());
-  }
-
-  @Override
-  public void trigger(boolean checkpoint) {
-    // The only epoch of bounded input ends by itself.
-  }
-
-  @Override
-  public StreamStatus status() {
-    return new StreamStatus(
-        epoch,
-        epoch > 0 ? Long.MAX_VALUE : Long.MIN_VALUE,
-        0,
-        query.progress().rows(),
-        OptionalLong.empty());
+    return query.next(timeout);
   }
 
   @Override

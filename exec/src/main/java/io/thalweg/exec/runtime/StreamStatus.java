@@ -1,6 +1,8 @@
 package io.thalweg.exec.runtime;
 
-import java.util.OptionalLong;
+import io.thalweg.core.error.ThalwegException;
+import io.thalweg.exec.checkpoint.CheckpointInfo;
+import java.util.Optional;
 
 /// How far a continuous query is.
 ///
@@ -9,6 +11,13 @@ import java.util.OptionalLong;
 ///   `Long.MIN_VALUE` before there is one, `Long.MAX_VALUE` behind the end
 /// @param lateRows rows dropped since the start because they came behind the watermark
 /// @param rowsRead since the start, without late ones
-/// @param lastCheckpoint the last epoch that is durable
+/// @param lastCheckpoint the last one that is complete
+/// @param checkpointFailure why the one after it did not come about; the query goes on and tries
+///   again with a later epoch
 public record StreamStatus(
-    long epoch, long watermarkMicros, long lateRows, long rowsRead, OptionalLong lastCheckpoint) {}
+    long epoch,
+    long watermarkMicros,
+    long lateRows,
+    long rowsRead,
+    Optional<CheckpointInfo> lastCheckpoint,
+    Optional<ThalwegException> checkpointFailure) {}

@@ -100,6 +100,6 @@ final class Task implements Scheduler.Steppable, Wakeable {
       query.fail(ThalwegException.wrap(e));
     }
     pipeline = null;
-    query.taskDone(fragment, complete);
+    query.taskDone(this, fragment, complete);
   }
 }

@@ -1,6 +1,7 @@
 package io.thalweg.exec.runtime;
 
 import io.thalweg.exec.operator.BlockingCalls;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -9,6 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +29,8 @@ public final class WorkerPool implements Scheduler {
   private final Deque<Deque<Steppable>> ring = new ArrayDeque<>();
   private final Map<Object, Deque<Steppable>> queues = new HashMap<>();
   private final List<Thread> threads = new ArrayList<>();
+  private final ScheduledThreadPoolExecutor timers =
+      new ScheduledThreadPoolExecutor(1, WorkerPool::timerThread);
   private boolean closed;
 
   /// @param workers threads; one per core
@@ -35,6 +42,25 @@ public final class WorkerPool implements Scheduler {
       threads.add(new Worker("thalweg-worker-" + i));
     }
     threads.forEach(Thread::start);
+    timers.setRemoveOnCancelPolicy(true);
+    timers.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+  }
+
+  private static Thread timerThread(Runnable work) {
+    Thread thread = new Thread(work, "thalweg-timer");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  @Override
+  public Timer after(Duration delay, Runnable action) {
+    try {
+      Future<?> waiting = timers.schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS);
+      return () -> waiting.cancel(false);
+    } catch (RejectedExecutionException _) {
+      // The pool is closed: nothing runs any more, timers neither.
+      return () -> {};
+    }
   }
 
   /// One thread of the pool.
@@ -142,6 +168,7 @@ public final class WorkerPool implements Scheduler {
     } finally {
       lock.unlock();
     }
+    timers.shutdownNow();
     for (Thread thread : threads) {
       joinUninterruptibly(thread);
     }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class ScanFactory implements SourceFactory {
   private final Scan node;
   private final Table table;
+  private final ScanRows rows;
   private final ScanRequest request;
   private final ReadContext readContext;
   private final CompletableFuture<List<Split>> splits;
@@ -32,12 +33,14 @@ public final class ScanFactory implements SourceFactory {
   private final AtomicLong wanted;
   private final ScanProgress progress;
 
-  public ScanFactory(Scan node, FactoryContext context, ScanProgress progress) {
+  /// @param rows what is asked of the readers
+  public ScanFactory(
+      Scan node, Table table, ScanRows rows, FactoryContext context, ScanProgress progress) {
     this.node = node;
     this.progress = progress;
-    this.table = context.tables().resolve(node.table());
-    this.request =
-        new ScanRequest(node.columns(), node.filters(), node.limit(), context.batchRows());
+    this.table = table;
+    this.rows = rows;
+    this.request = rows.request();
     List<RuntimeFilter> filters =
         node.runtimeFilters().stream()
             .map(target -> context.runtimeFilters().target(target.filter(), target.column()))
@@ -97,10 +100,18 @@ public final class ScanFactory implements SourceFactory {
     return table.open(split, request, readContext);
   }
 
-  void countRows(int rows) {
-    progress.rowsRead(rows);
+  /// What becomes of the rows of one split.
+  SplitRows splitRows() {
+    return rows.ofSplit(Long.MIN_VALUE);
+  }
+
+  void countRows(int count, int late) {
+    progress.rowsRead(count);
+    if (late > 0) {
+      progress.rowsLate(late);
+    }
     if (node.limit().isPresent()) {
-      wanted.addAndGet(-rows);
+      wanted.addAndGet(-count);
     }
   }
 

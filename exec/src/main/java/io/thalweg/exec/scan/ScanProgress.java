@@ -11,5 +11,8 @@ public interface ScanProgress {
 
   void rowsRead(int rows);
 
+  /// Rows came behind the watermark and were dropped.
+  void rowsLate(int rows);
+
   void splitDone(long bytes);
 }

@@ -22,6 +22,7 @@ final class ScanSource implements Source {
   private final BatchCoalescer coalescer;
   private @Nullable Split split;
   private @Nullable SplitReader reader;
+  private SplitRows rows;
   private @Nullable CompletableFuture<?> awaited;
   private boolean exhausted;
 
@@ -29,6 +30,7 @@ final class ScanSource implements Source {
     this.scan = scan;
     this.context = context;
     this.coalescer = new BatchCoalescer(context.batchRows());
+    this.rows = scan.splitRows();
     await(scan.listed());
   }
 
@@ -66,6 +68,7 @@ final class ScanSource implements Source {
       return false;
     }
     split = next;
+    rows = scan.splitRows();
     reader = inSplit(() -> scan.open(next));
     return true;
   }
@@ -74,8 +77,9 @@ final class ScanSource implements Source {
     SplitReader open = Objects.requireNonNull(reader);
     return switch (inSplit(open::read)) {
       case Progress.Rows(Batch batch) -> {
-        scan.countRows(batch.rowCount());
-        yield emit(coalescer.add(batch), out);
+        Batch wanted = rows.admit(batch);
+        scan.countRows(wanted.rowCount(), rows.takeLate());
+        yield emit(coalescer.add(wanted), out);
       }
       case Progress.Pending(CompletableFuture<?> ready) -> {
         await(ready);

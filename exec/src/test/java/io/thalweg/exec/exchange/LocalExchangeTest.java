@@ -81,7 +81,7 @@ final class LocalExchangeTest {
 
   @Test
   void equalKeysMeetAndNoRowIsLost() {
-    LocalExchange exchange = new LocalExchange(2, BATCH_ROWS);
+    LocalExchange exchange = new LocalExchange(2, BATCH_ROWS, false);
     List<Source> sources = sources(exchange, new Hash(List.of(0)), 3);
     List<List<@Nullable Object>> all = new ArrayList<>();
     List<List<@Nullable Object>> received = new ArrayList<>();
@@ -109,7 +109,7 @@ final class LocalExchangeTest {
 
   @Test
   void aBroadcastReachesEveryTask() {
-    LocalExchange exchange = new LocalExchange(1, BATCH_ROWS);
+    LocalExchange exchange = new LocalExchange(1, BATCH_ROWS, false);
     List<Source> sources = sources(exchange, new Broadcast(), 3);
     TaskOutput output = exchange.output(0, NOBODY);
     output.emit(batch(5));
@@ -119,7 +119,7 @@ final class LocalExchangeTest {
 
   @Test
   void roundRobinPassesByAFullQueue() {
-    LocalExchange exchange = new LocalExchange(1, BATCH_ROWS);
+    LocalExchange exchange = new LocalExchange(1, BATCH_ROWS, false);
     List<Source> sources = sources(exchange, new RoundRobin(), 2);
     TaskOutput output = exchange.output(0, NOBODY);
     int sent = 0;
@@ -138,7 +138,7 @@ final class LocalExchangeTest {
 
   @Test
   void aFullQueueWakesItsProducerWhenHalfIsTaken() {
-    LocalExchange exchange = new LocalExchange(1, BATCH_ROWS);
+    LocalExchange exchange = new LocalExchange(1, BATCH_ROWS, false);
     Source source = sources(exchange, new Gather(List.of()), 1).getFirst();
     AtomicInteger wakes = new AtomicInteger();
     TaskOutput output = exchange.output(0, wakes::incrementAndGet);
@@ -154,7 +154,7 @@ final class LocalExchangeTest {
 
   @Test
   void anEmptyQueueWakesItsConsumer() {
-    LocalExchange exchange = new LocalExchange(1, BATCH_ROWS);
+    LocalExchange exchange = new LocalExchange(1, BATCH_ROWS, false);
     AtomicInteger wakes = new AtomicInteger();
     Source source =
         exchange
@@ -173,7 +173,7 @@ final class LocalExchangeTest {
 
   @Test
   void aPlainGatherEndsInTheOtherTasksAtOnce() {
-    LocalExchange exchange = new LocalExchange(2, BATCH_ROWS);
+    LocalExchange exchange = new LocalExchange(2, BATCH_ROWS, false);
     List<Source> sources = sources(exchange, new Gather(List.of()), 2);
     assertThat(step(sources.get(1))).isEqualTo(Source.Step.FINISHED);
     assertThat(step(sources.get(0))).isEqualTo(Source.Step.BLOCKED);
@@ -182,7 +182,7 @@ final class LocalExchangeTest {
   @Test
   void aMergeKeepsTheOrderAndWaitsForEveryProducer() {
     List<SortKey> order = List.of(SortKey.ascending(0));
-    LocalExchange exchange = new LocalExchange(2, BATCH_ROWS);
+    LocalExchange exchange = new LocalExchange(2, BATCH_ROWS, false);
     Source source = sources(exchange, new Gather(order), 1).getFirst();
     TaskOutput even = exchange.output(0, NOBODY);
     TaskOutput odd = exchange.output(1, NOBODY);
@@ -198,7 +198,7 @@ final class LocalExchangeTest {
 
   @Test
   void withTwoConsumersTheSlowOneDoesNotHoldUpTheOther() {
-    LocalExchange exchange = new LocalExchange(1, BATCH_ROWS);
+    LocalExchange exchange = new LocalExchange(1, BATCH_ROWS, false);
     Source slow = sources(exchange, new Gather(List.of()), 1).getFirst();
     Source fast = sources(exchange, new Gather(List.of()), 1).getFirst();
     TaskOutput output = exchange.output(0, NOBODY);
@@ -218,7 +218,7 @@ final class LocalExchangeTest {
   @Test
   void waitingBatchesCountAndBelongToTheConsumer() {
     MemoryPool small = pool.child("the query", 2000);
-    LocalExchange exchange = new LocalExchange(1, BATCH_ROWS);
+    LocalExchange exchange = new LocalExchange(1, BATCH_ROWS, false);
     exchange.addConsumer(leaf(new Gather(List.of())), 1, small);
     TaskOutput output = exchange.output(0, NOBODY);
     output.emit(batch(10));

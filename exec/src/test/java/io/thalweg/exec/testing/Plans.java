@@ -6,11 +6,14 @@ import io.thalweg.core.plan.Distribution.Gather;
 import io.thalweg.core.plan.Exchange;
 import io.thalweg.core.plan.ExchangeSource;
 import io.thalweg.core.plan.Fragment;
+import io.thalweg.core.plan.NodeStream;
 import io.thalweg.core.plan.PhysicalPlan;
 import io.thalweg.core.plan.PlanNode;
 import io.thalweg.core.plan.Scan;
+import io.thalweg.core.plan.StreamPlan;
 import io.thalweg.core.type.DataType;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +61,32 @@ public final class Plans {
     fragments.add(new Fragment(fragments.size(), cut, Optional.empty(), isParallel(cut)));
     return new PhysicalPlan(
         fragments, root.schema(), List.of(parameters), Map.of(), Optional.empty());
+  }
+
+  /// A continuous plan whose result are the changes of `root`'s rows. All that is said of its nodes
+  /// is who they are.
+  public PhysicalPlan streamPlan(PlanNode root) {
+    PhysicalPlan plan = plan(root);
+    Map<Integer, NodeStream> nodes = new HashMap<>();
+    plan.fragments().forEach(fragment -> describe(fragment.root(), nodes));
+    return new PhysicalPlan(
+        plan.fragments(),
+        plan.schema(),
+        plan.parameters(),
+        plan.estimates(),
+        Optional.of(new StreamPlan(nodes, StreamPlan.Emit.CHANGES)));
+  }
+
+  private static void describe(PlanNode node, Map<Integer, NodeStream> nodes) {
+    List<NodeStream.Input> inputs =
+        node.inputs().stream()
+            .map(_ -> new NodeStream.Input(false, false, Optional.empty()))
+            .toList();
+    nodes.put(
+        node.id(),
+        new NodeStream(
+            node.name() + "-" + node.id(), false, inputs, Optional.empty(), OptionalLong.empty()));
+    node.inputs().forEach(input -> describe(input, nodes));
   }
 
   private PlanNode cut(PlanNode node) {

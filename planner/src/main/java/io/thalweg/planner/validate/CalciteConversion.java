@@ -87,6 +87,7 @@ public final class CalciteConversion {
       SqlNode valid = validator.validate(rewritten);
       RelOptCluster cluster =
           RelOptCluster.create(new HepPlanner(HepProgram.builder().build()), new RexBuilder(types));
+      cluster.setMetadataQuerySupplier(UnknownMetadata::new);
       Converter converter = new Converter(validator, catalog, cluster);
       RelRoot root = converter.convert(valid);
       List<String> names =

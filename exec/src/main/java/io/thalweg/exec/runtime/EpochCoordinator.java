@@ -1,0 +1,253 @@
+package io.thalweg.exec.runtime;
+
+import io.thalweg.core.data.Signal.Barrier;
+import io.thalweg.core.port.Clock;
+import io.thalweg.exec.operator.Epochs;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Ends the epochs of one continuous query: says when the next barrier goes in, watches it pass
+/// through all tasks, and has the epoch made durable. Thread-safe; never blocks, has no thread.
+///
+/// One barrier is on its way at a time: the next goes in once all tasks have passed the one before
+/// and the reader has taken its end. So a slow reader holds the sources back, and nothing piles up.
+///
+/// ```
+/// RUNNING ──due, marked or wanted──> barrier on its way ──passed and taken──> RUNNING
+///    └────all sources have ended───> last barrier ──passed, durable──> finished
+/// ```
+final class EpochCoordinator implements Epochs {
+  private final StreamOptions options;
+  private final Clock clock;
+  private final Scheduler scheduler;
+  private final Durability durability;
+  private final Set<Task> live = new HashSet<>();
+  private final Set<Task> waiting = new HashSet<>();
+  private final long start;
+  private volatile @Nullable Barrier barrier;
+  private volatile long last = Long.MAX_VALUE;
+  private volatile boolean finished;
+  private volatile StreamStatus status;
+  private @Nullable QueryRun query;
+  private Scheduler.@Nullable Timer timer;
+  private long epoch;
+  private long timeMicros;
+  private long sinceCheckpoint;
+  private int sources;
+  private boolean untaken;
+  private boolean due;
+  private boolean checkpointWanted;
+  private boolean stopped;
+
+  EpochCoordinator(StreamOptions options, ExecutorConfig config, Durability durability) {
+    this.options = options;
+    this.clock = config.clock();
+    this.scheduler = config.scheduler();
+    this.durability = durability;
+    this.start = options.restored().map(restored -> restored.info().epoch()).orElse(0L);
+    this.epoch = start;
+    this.status =
+        new StreamStatus(start, Long.MIN_VALUE, 0, 0, durability.last(), durability.failure());
+  }
+
+  Durability durability() {
+    return durability;
+  }
+
+  /// So many tasks' parts of scans will say that they have ended.
+  synchronized void expectSources(int count) {
+    sources += count;
+  }
+
+  /// A task that barriers pass through; before the query starts.
+  synchronized void addTask(Task task) {
+    live.add(task);
+  }
+
+  /// The query starts now.
+  synchronized void start(QueryRun started) {
+    query = started;
+    durability.start(this::settled, started::abort);
+    armTimer();
+  }
+
+  private void armTimer() {
+    if (options.policy() == EpochPolicy.INTERVAL && sources > 0 && !stopped) {
+      timer = scheduler.after(options.epochInterval(), this::tick);
+    }
+  }
+
+  private synchronized void tick() {
+    due = true;
+    inject();
+  }
+
+  /// Wants the running epoch to end.
+  synchronized void trigger(boolean checkpoint) {
+    checkpointWanted |= checkpoint && durability.isWanted();
+    due |= options.policy() != EpochPolicy.MARKS && !checkpointWanted;
+    inject();
+  }
+
+  /// Something that held the next barrier back is over.
+  private synchronized void settled() {
+    inject();
+  }
+
+  /// Sends the next barrier off, if it is time and nothing is in its way.
+  private void inject() {
+    QueryRun run = query;
+    if (run == null || stopped || untaken || !waiting.isEmpty() || durability.isCommitting()) {
+      return;
+    }
+    boolean isLast = sources == 0 && last == Long.MAX_VALUE;
+    boolean checkpoint = durability.isWanted() && durability.isIdle() && wantsCheckpoint(isLast);
+    if (last != Long.MAX_VALUE || live.isEmpty() || !isTime(isLast, checkpoint)) {
+      return;
+    }
+    epoch++;
+    timeMicros = Math.max(timeMicros, clock.epochMicros());
+    last = isLast ? epoch : last;
+    due = false;
+    checkpointWanted &= !checkpoint;
+    sinceCheckpoint = checkpoint ? 0 : sinceCheckpoint + 1;
+    untaken = true;
+    waiting.addAll(live);
+    Barrier next = new Barrier(epoch, checkpoint, timeMicros);
+    durability.begin(next);
+    barrier = next;
+    armTimer();
+    run.wakeAll();
+  }
+
+  private boolean wantsCheckpoint(boolean isLast) {
+    long every = options.checkpointEvery();
+    return isLast || checkpointWanted || (every > 0 && sinceCheckpoint + 1 >= every);
+  }
+
+  private boolean isTime(boolean isLast, boolean checkpoint) {
+    if (isLast) {
+      return checkpoint || !durability.isWanted();
+    }
+    return due || (checkpoint && checkpointWanted && options.policy() != EpochPolicy.MARKS);
+  }
+
+  @Override
+  public long start() {
+    return start;
+  }
+
+  @Override
+  public @Nullable Barrier next(long behind) {
+    Barrier current = barrier;
+    return current != null && current.epoch() > behind ? current : null;
+  }
+
+  @Override
+  public boolean followsMarks() {
+    return options.policy() == EpochPolicy.MARKS;
+  }
+
+  @Override
+  public synchronized void marked(long ended) {
+    if (ended > epoch) {
+      due = true;
+      inject();
+    }
+  }
+
+  @Override
+  public synchronized void sourceEnded() {
+    sources--;
+    inject();
+  }
+
+  @Override
+  public boolean isLast(long ended) {
+    return ended >= last;
+  }
+
+  @Override
+  public long idleMicros() {
+    return options.idleTimeout().toNanos() / 1000;
+  }
+
+  @Override
+  public Sink sink(String identity, Consumer<List<String>> commit) {
+    return durability.sink(identity, commit);
+  }
+
+  /// `task` has handed on a barrier, with all rows and state before it.
+  synchronized void passed(Task task, Barrier its) {
+    if (waiting.remove(task) && waiting.isEmpty()) {
+      durability.complete(its, isLast(its.epoch()));
+      inject();
+    }
+  }
+
+  /// `task` has ended: no barrier waits for it any more.
+  synchronized void taskDone(Task task) {
+    live.remove(task);
+    Barrier current = barrier;
+    if (current != null && waiting.contains(task)) {
+      passed(task, current);
+    }
+  }
+
+  /// The reader has all rows of an epoch.
+  synchronized void taken(ResultPoll.EpochEnd end) {
+    status =
+        new StreamStatus(
+            end.epoch(), end.watermarkMicros(), 0, 0, durability.last(), durability.failure());
+    untaken = false;
+    inject();
+  }
+
+  /// The end of the rows behind the last barrier.
+  synchronized ResultPoll.EpochEnd lastEnd() {
+    epoch++;
+    return new ResultPoll.EpochEnd(
+        epoch, Long.MAX_VALUE, Math.max(timeMicros, clock.epochMicros()));
+  }
+
+  /// All tasks of the result have ended.
+  ///
+  /// @param whenDurable run once what the sinks have prepared is committed
+  void finish(Runnable whenDurable) {
+    durability.finish(
+        () -> {
+          finished = true;
+          whenDurable.run();
+        });
+  }
+
+  /// Whether everything has been done that [#finish] waits for.
+  boolean isFinished() {
+    return finished;
+  }
+
+  /// The query is over, whatever the reason.
+  void stop() {
+    synchronized (this) {
+      stopped = true;
+      if (timer != null) {
+        timer.cancel();
+      }
+    }
+    durability.stop();
+  }
+
+  StreamStatus status(ScanCounters counters) {
+    StreamStatus base = status;
+    return new StreamStatus(
+        base.epoch(),
+        base.watermarkMicros(),
+        counters.lateRows(),
+        counters.read().rows(),
+        durability.last(),
+        durability.failure());
+  }
+}

@@ -1,0 +1,91 @@
+package io.thalweg.exec.scan;
+
+import io.thalweg.core.connector.PredicateCompiler;
+import io.thalweg.core.connector.ScanRequest;
+import io.thalweg.core.connector.Table;
+import io.thalweg.core.connector.WatermarkSpec;
+import io.thalweg.core.expr.And;
+import io.thalweg.core.expr.Expression;
+import io.thalweg.core.expr.Expressions;
+import io.thalweg.core.plan.Scan;
+import io.thalweg.exec.operator.FactoryContext;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/// What one scan asks of its readers, and what it does with their rows itself. Immutable.
+///
+/// In a table with a watermark late rows do not count, and which are late follows from *all* rows
+/// of the split before them. Readers must then not leave any out: filters are applied here, behind
+/// the check, on the columns they need, which the readers yield as well.
+public final class ScanRows {
+  private final ScanRequest request;
+  private final int width;
+  private final Optional<WatermarkSpec> watermark;
+  private final Optional<Expression> filter;
+  private final PredicateCompiler predicates;
+
+  private ScanRows(
+      ScanRequest request,
+      int width,
+      Optional<WatermarkSpec> watermark,
+      Optional<Expression> filter,
+      PredicateCompiler predicates) {
+    this.request = request;
+    this.width = width;
+    this.watermark = watermark;
+    this.filter = filter;
+    this.predicates = predicates;
+  }
+
+  public static ScanRows of(Scan node, Table table, FactoryContext context) {
+    return table
+        .facts()
+        .watermark()
+        .map(spec -> watermarked(node, spec, context))
+        .orElseGet(() -> plain(node, context));
+  }
+
+  private static ScanRows plain(Scan node, FactoryContext context) {
+    ScanRequest request =
+        new ScanRequest(node.columns(), node.filters(), node.limit(), context.batchRows());
+    return new ScanRows(
+        request, node.columns().size(), Optional.empty(), Optional.empty(), context.predicates());
+  }
+
+  private static ScanRows watermarked(Scan node, WatermarkSpec spec, FactoryContext context) {
+    Set<Integer> wanted = new LinkedHashSet<>(node.columns());
+    node.filters().forEach(each -> Expressions.columns(each).stream().forEach(wanted::add));
+    wanted.add(spec.column());
+    List<Integer> columns = new ArrayList<>(wanted);
+    Optional<Expression> filter =
+        node.filters().isEmpty()
+            ? Optional.empty()
+            : Optional.of(Expressions.mapColumns(And.of(node.filters()), columns::indexOf));
+    return new ScanRows(
+        new ScanRequest(columns, List.of(), OptionalLong.empty(), context.batchRows()),
+        node.columns().size(),
+        Optional.of(new WatermarkSpec(columns.indexOf(spec.column()), spec.delayMicros())),
+        filter,
+        context.predicates());
+  }
+
+  ScanRequest request() {
+    return request;
+  }
+
+  /// Whether rows have event times that make progress.
+  boolean hasWatermark() {
+    return watermark.isPresent();
+  }
+
+  /// What becomes of the rows of one split.
+  ///
+  /// @param maxMicros the greatest event time of the rows that were read before
+  SplitRows ofSplit(long maxMicros) {
+    return new SplitRows(watermark, filter.map(predicates::compile), width, maxMicros);
+  }
+}

@@ -1,0 +1,84 @@
+package io.thalweg.exec.scan;
+
+import io.thalweg.core.connector.ReadContext;
+import io.thalweg.core.connector.Split;
+import io.thalweg.core.connector.SplitReader;
+import io.thalweg.core.connector.TableStream;
+import io.thalweg.core.error.ThalwegException;
+import io.thalweg.exec.operator.Epochs;
+import io.thalweg.exec.operator.FactoryContext;
+import io.thalweg.exec.operator.Source;
+import io.thalweg.exec.operator.SourceFactory;
+import io.thalweg.exec.operator.TaskContext;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/// What the tasks of one scan share that follows a table's changes. The splits are listed once,
+/// away from the workers; the i-th belongs to task `i % parallelism`.
+public final class StreamScanFactory implements SourceFactory {
+  private final ScanRows rows;
+  private final TableStream stream;
+  private final ReadContext readContext;
+  private final CompletableFuture<List<Split>> splits;
+  private final Epochs epochs;
+  private final ScanProgress progress;
+
+  /// @param rows what is asked of the readers
+  public StreamScanFactory(
+      ScanRows rows, TableStream stream, FactoryContext context, ScanProgress progress) {
+    this.rows = rows;
+    this.stream = stream;
+    this.readContext = new ReadContext(context.predicates(), List.of(), context.memory());
+    this.epochs = context.epochs();
+    this.progress = progress;
+    progress.scanStarted();
+    this.splits = context.blocking().start(this::listSplits);
+  }
+
+  private List<Split> listSplits() {
+    List<Split> listed = stream.splits(rows.request());
+    progress.splitsListed(listed.size());
+    return listed;
+  }
+
+  @Override
+  public Source create(TaskContext context) {
+    return new StreamScanSource(this, epochs, context);
+  }
+
+  /// Completes when the splits are known, or could not be listed.
+  CompletableFuture<?> listed() {
+    return splits;
+  }
+
+  /// All splits. Only once [#listed] is done.
+  List<Split> splits() {
+    try {
+      return splits.join();
+    } catch (CompletionException e) {
+      throw ThalwegException.wrap(e.getCause() == null ? e : e.getCause());
+    }
+  }
+
+  /// Opens a split where it was left.
+  SplitReader open(Split split, String position) {
+    if (position.isEmpty()) {
+      return stream.open(split, rows.request(), readContext);
+    }
+    Map<String, String> properties = new HashMap<>(split.properties());
+    properties.put(TableStream.POSITION, position);
+    Split from = new Split(split.label(), split.rows(), split.bytes(), properties);
+    return stream.open(from, rows.request(), readContext);
+  }
+
+  ScanRows rows() {
+    return rows;
+  }
+
+  ScanProgress progress() {
+    return progress;
+  }
+}

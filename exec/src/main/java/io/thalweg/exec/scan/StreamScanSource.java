@@ -1,0 +1,230 @@
+package io.thalweg.exec.scan;
+
+import io.thalweg.core.connector.Split;
+import io.thalweg.core.connector.SplitReader.Progress;
+import io.thalweg.core.data.Batch;
+import io.thalweg.core.data.Signal.Barrier;
+import io.thalweg.core.data.Signal.Watermark;
+import io.thalweg.core.error.ErrorCode;
+import io.thalweg.core.error.ThalwegException;
+import io.thalweg.exec.kernel.BatchCoalescer;
+import io.thalweg.exec.operator.Epochs;
+import io.thalweg.exec.operator.Output;
+import io.thalweg.exec.operator.Source;
+import io.thalweg.exec.operator.StateReader;
+import io.thalweg.exec.operator.StateWriter;
+import io.thalweg.exec.operator.TaskContext;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/// One task's part of a scan that follows a table's changes: its splits in turn, and between reads
+/// the barriers the coordinator asks for, each behind the watermark as of then. When all its splits
+/// have ended it goes on passing barriers until the last one.
+///
+/// Epochs that streams mark themselves: a split that has said so is not read on before the barrier,
+/// which goes out once all the task's splits are there and the coordinator agrees.
+final class StreamScanSource implements Source {
+  private final StreamScanFactory scan;
+  private final Epochs epochs;
+  private final TaskContext context;
+  private final BatchCoalescer coalescer;
+  private final List<StreamSplit> splits = new ArrayList<>();
+  private Map<String, SplitState> restored = new HashMap<>();
+  private boolean listing;
+  private boolean opened;
+  private boolean endReported;
+  private int next;
+  private long epoch;
+  private long watermark = Long.MIN_VALUE;
+  private @Nullable Barrier passing;
+
+  StreamScanSource(StreamScanFactory scan, Epochs epochs, TaskContext context) {
+    this.scan = scan;
+    this.epochs = epochs;
+    this.context = context;
+    this.coalescer = new BatchCoalescer(context.batchRows());
+    this.epoch = epochs.start();
+  }
+
+  @Override
+  public void restore(StateReader state) {
+    restored = SplitState.read(state);
+  }
+
+  @Override
+  public Step next(Output out) {
+    if (!opened && !open()) {
+      return Step.BLOCKED;
+    }
+    if (passing == null) {
+      passing = nextBarrier();
+    }
+    if (passing != null) {
+      pass(passing, out);
+      return Step.EMITTED;
+    }
+    if (epochs.isLast(epoch)) {
+      return Step.FINISHED;
+    }
+    StreamSplit split = nextReadable();
+    return split == null ? emit(coalescer.flush(), out, Step.BLOCKED) : read(split, out);
+  }
+
+  /// Opens the task's splits once they are listed.
+  private boolean open() {
+    if (!scan.listed().isDone()) {
+      if (!listing) {
+        listing = true;
+        wakeAfter(scan.listed());
+      }
+      return false;
+    }
+    opened = true;
+    List<Split> all = scan.splits();
+    requireListed(all);
+    for (int i = context.task(); i < all.size(); i += context.parallelism()) {
+      Split split = all.get(i);
+      SplitState from = restored.getOrDefault(split.label(), SplitState.begin(split.label()));
+      splits.add(new StreamSplit(scan, split, from));
+    }
+    restored = Map.of();
+    reportEnd();
+    return true;
+  }
+
+  /// What has been read in part has to be there still.
+  private void requireListed(List<Split> all) {
+    Map<String, SplitState> missing = new HashMap<>(restored);
+    all.forEach(split -> missing.remove(split.label()));
+    missing.values().removeIf(SplitState::ended);
+    if (!missing.isEmpty()) {
+      throw new ThalwegException(
+          ErrorCode.FILE_NOT_FOUND,
+          "the checkpoint has read a part of "
+              + String.join(", ", missing.keySet())
+              + ", which is gone; bring it back, or begin anew without the job's state");
+    }
+  }
+
+  private void wakeAfter(CompletableFuture<?> future) {
+    var _ = future.whenComplete((_, _) -> context.wakeAll());
+  }
+
+  private @Nullable Barrier nextBarrier() {
+    if (!epochs.followsMarks()) {
+      return epochs.next(epoch);
+    }
+    boolean marked = false;
+    for (StreamSplit split : splits) {
+      if (!split.isAtMark()) {
+        return null;
+      }
+      marked |= split.isMarked();
+    }
+    if (marked) {
+      epochs.marked(epoch + 1);
+    }
+    return epochs.next(epoch);
+  }
+
+  /// Emits what has to come before the barrier, one thing at a time, then the barrier.
+  private void pass(Barrier barrier, Output out) {
+    Batch rest = coalescer.flush();
+    if (rest != null) {
+      out.emit(rest);
+      return;
+    }
+    long now = watermark(barrier);
+    if (now != watermark) {
+      watermark = now;
+      out.watermark(now);
+      return;
+    }
+    splits.forEach(StreamSplit::passBarrier);
+    epoch = barrier.epoch();
+    passing = null;
+    out.barrier(barrier);
+  }
+
+  /// The least of the splits' watermarks. Rows without event time hold nobody back.
+  private long watermark(Barrier barrier) {
+    long least = Long.MAX_VALUE;
+    for (StreamSplit split : splits) {
+      least = Math.min(least, split.watermark(barrier.timeMicros(), epochs.idleMicros()));
+    }
+    return scan.rows().hasWatermark() || least == Long.MAX_VALUE ? least : Watermark.IDLE;
+  }
+
+  /// The next split, in turn, that may have something; null when there is none.
+  private @Nullable StreamSplit nextReadable() {
+    for (int i = 0; i < splits.size(); i++) {
+      StreamSplit split = splits.get(next);
+      next = (next + 1) % splits.size();
+      if (split.isReadable()) {
+        return split;
+      }
+    }
+    return null;
+  }
+
+  private Step read(StreamSplit split, Output out) {
+    switch (split.read()) {
+      case Progress.Rows(Batch batch) -> {
+        Batch admitted = split.admit(batch);
+        scan.progress().rowsRead(admitted.rowCount());
+        scan.progress().rowsLate(split.takeLate());
+        return emit(coalescer.add(admitted), out, Step.WORKED);
+      }
+      case Progress.Pending(CompletableFuture<?> ready) -> {
+        split.await(ready);
+        wakeAfter(ready);
+      }
+      case Progress.Mark _ -> {
+        if (epochs.followsMarks()) {
+          split.mark();
+        }
+      }
+      case Progress.Finished _ -> {
+        split.end();
+        scan.progress().splitDone(0);
+        reportEnd();
+      }
+    }
+    return Step.WORKED;
+  }
+
+  private static Step emit(@Nullable Batch batch, Output out, Step otherwise) {
+    if (batch == null) {
+      return otherwise;
+    }
+    out.emit(batch);
+    return Step.EMITTED;
+  }
+
+  /// Says so, once, when no split will have rows again.
+  private void reportEnd() {
+    if (!endReported && splits.stream().allMatch(StreamSplit::hasEnded)) {
+      endReported = true;
+      epochs.sourceEnded();
+    }
+  }
+
+  @Override
+  public void snapshot(StateWriter state) {
+    SplitState.write(splits.stream().map(StreamSplit::state).toList(), state);
+  }
+
+  @Override
+  public void close() {
+    coalescer.flush();
+    splits.forEach(StreamSplit::close);
+    if (!endReported) {
+      endReported = true;
+      epochs.sourceEnded();
+    }
+  }
+}

@@ -1,0 +1,241 @@
+package io.thalweg.exec.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.thalweg.core.connector.Table;
+import io.thalweg.core.connector.TableHandle;
+import io.thalweg.core.data.Batch;
+import io.thalweg.core.error.ErrorCode;
+import io.thalweg.core.error.ThalwegException;
+import io.thalweg.core.plan.PhysicalPlan;
+import io.thalweg.core.plan.PlanNode;
+import io.thalweg.core.plan.UnionAll;
+import io.thalweg.exec.naive.NaiveExecutor;
+import io.thalweg.exec.testing.Accumulated;
+import io.thalweg.exec.testing.Changelog;
+import io.thalweg.exec.testing.ChangelogTable;
+import io.thalweg.exec.testing.Plans;
+import io.thalweg.exec.testing.RandomRows;
+import io.thalweg.exec.testing.Rows;
+import io.thalweg.exec.testing.ScriptedTable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/// Continuous queries of linear operators: at every epoch what has come out in all is the answer to
+/// the bounded query over what has gone in.
+final class StreamRunTest {
+  private static final int PLANS = 120;
+  private static final int EPOCHS = 6;
+  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final StreamOptions MARKS =
+      StreamOptions.of("the job").withPolicy(EpochPolicy.MARKS);
+  private static final StreamOptions MANUAL =
+      StreamOptions.of("the job").withPolicy(EpochPolicy.MANUAL);
+
+  private static Changelog changelog(long seed, int perEpoch) {
+    return Changelog.random(
+        seed, RandomRows.of(seed).withoutEdges(), RandomPlan.SCHEMA, EPOCHS, perEpoch);
+  }
+
+  private static List<ChangelogTable> streams(long seed) {
+    return List.of(
+        new ChangelogTable("a", changelog(seed, 40), 1 + (int) (seed % 3)),
+        new ChangelogTable("b", changelog(seed + 1, 9), 3));
+  }
+
+  private static QueryOptions options(long seed) {
+    int[] batchRows = {1, 7, 64, 2048};
+    return new QueryOptions(
+        Long.MAX_VALUE, 1 + (int) (seed % 4), batchRows[(int) (seed / 4 % batchRows.length)]);
+  }
+
+  /// The bounded answer over the first `epochs` epochs.
+  private static List<List<@Nullable Object>> expected(
+      PlanNode root, List<? extends Table> tables, int epochs) {
+    Map<TableHandle, List<List<@Nullable Object>>> rows = new HashMap<>();
+    for (Table table : tables) {
+      rows.put(
+          table.handle(),
+          table instanceof ChangelogTable stream
+              ? stream.changes().accumulated(epochs)
+              : ((ScriptedTable) table).rows());
+    }
+    return Rows.sorted(new NaiveExecutor(rows).rows(root));
+  }
+
+  /// Takes everything, and checks each epoch against the bounded answer.
+  private static int check(RunningStream stream, PlanNode root, List<? extends Table> tables) {
+    Accumulated accumulated = new Accumulated(root.schema());
+    int epochs = 0;
+    while (true) {
+      switch (stream.next(LONG)) {
+        case ResultPoll.Rows(Batch batch) -> accumulated.add(batch);
+        case ResultPoll.EpochEnd end -> {
+          epochs++;
+          assertThat(end.epoch()).isEqualTo(epochs);
+          assertThat(stream.status().epoch()).isEqualTo(epochs);
+          assertThat(Rows.sorted(accumulated.rows()))
+              .as("epoch %d", epochs)
+              .isEqualTo(expected(root, tables, epochs));
+        }
+        case ResultPoll.NotReady _ -> throw new AssertionError("stuck in epoch " + (epochs + 1));
+        case ResultPoll.Finished _ -> {
+          return epochs;
+        }
+      }
+    }
+  }
+
+  @Test
+  void everyEpochIsTheBoundedAnswerOverThePrefix() {
+    for (long seed = 0; seed < PLANS; seed++) {
+      List<ChangelogTable> tables = streams(seed);
+      Plans plans = new Plans();
+      PlanNode root = new RandomStreamPlan(seed, plans, tables).root((int) (seed % 6));
+      PhysicalPlan plan = plans.streamPlan(root);
+      try (TestExecutor executor = TestExecutor.seeded(seed).with(tables.toArray(Table[]::new));
+          RunningStream stream = executor.startStream(plan, options(seed), MARKS)) {
+        assertThat(check(stream, root, tables)).as("seed %d", seed).isEqualTo(EPOCHS + 1);
+      }
+      assertThat(tables).allSatisfy(table -> assertThat(table.openReaders()).isZero());
+    }
+  }
+
+  @Test
+  void threadsGiveTheSameEpochs() {
+    for (long seed = 0; seed < PLANS; seed++) {
+      List<ChangelogTable> tables = streams(seed);
+      Plans plans = new Plans();
+      PlanNode root = new RandomStreamPlan(seed, plans, tables).root((int) (seed % 6));
+      PhysicalPlan plan = plans.streamPlan(root);
+      try (TestExecutor executor = TestExecutor.threads(3).with(tables.toArray(Table[]::new));
+          RunningStream stream = executor.startStream(plan, options(seed), MARKS)) {
+        assertThat(check(stream, root, tables)).as("seed %d", seed).isEqualTo(EPOCHS + 1);
+      }
+    }
+  }
+
+  @Test
+  void aBoundedTableHasBeenReadBeforeTheFirstEpochEnds() {
+    for (long seed = 0; seed < PLANS; seed++) {
+      ChangelogTable changes = new ChangelogTable("a", changelog(seed, 12), 2);
+      ScriptedTable table =
+          new ScriptedTable(
+              "t", RandomPlan.SCHEMA, RandomRows.of(seed).rows(RandomPlan.SCHEMA, 300), 20);
+      List<Table> tables = List.of(changes, table);
+      Plans plans = new Plans();
+      PlanNode root =
+          new UnionAll(
+              plans.id(),
+              List.of(
+                  new RandomStreamPlan(seed, plans, List.of(changes)).root(2),
+                  new RandomStreamPlan(seed, plans, List.of(table)).root((int) (seed % 3))),
+              RandomPlan.SCHEMA);
+      PhysicalPlan plan = plans.streamPlan(root);
+      try (TestExecutor executor = TestExecutor.seeded(seed).with(changes, table);
+          RunningStream stream = executor.startStream(plan, options(seed), MARKS)) {
+        assertThat(check(stream, root, tables)).as("seed %d", seed).isEqualTo(EPOCHS + 1);
+      }
+    }
+  }
+
+  @Test
+  void anEpochEndsOnRequest() {
+    ChangelogTable table = new ChangelogTable("a", changelog(1, 20), 3).live();
+    Plans plans = new Plans();
+    PlanNode root = new RandomStreamPlan(3, plans, List.of(table)).root(4);
+    PhysicalPlan plan = plans.streamPlan(root);
+    try (TestExecutor executor = TestExecutor.seeded(1).with(table);
+        RunningStream stream = executor.startStream(plan, options(2), MANUAL)) {
+      Accumulated accumulated = new Accumulated(root.schema());
+      for (int epoch = 1; epoch <= EPOCHS; epoch++) {
+        table.release();
+        List<Batch> rows = new ArrayList<>();
+        while (stream.next(Duration.ZERO) instanceof ResultPoll.Rows(Batch batch)) {
+          rows.add(batch);
+        }
+        stream.trigger(false);
+        ResultPoll answer = stream.next(LONG);
+        while (answer instanceof ResultPoll.Rows(Batch batch)) {
+          rows.add(batch);
+          answer = stream.next(LONG);
+        }
+        assertThat(answer).isInstanceOf(ResultPoll.EpochEnd.class);
+        rows.forEach(accumulated::add);
+        assertThat(Rows.sorted(accumulated.rows()))
+            .isEqualTo(expected(root, List.of(table), epoch));
+      }
+      assertThat(stream.next(Duration.ZERO)).isInstanceOf(ResultPoll.NotReady.class);
+    }
+  }
+
+  @Test
+  void timeEndsEpochs() {
+    ChangelogTable table = new ChangelogTable("a", changelog(1, 20), 3).live();
+    Plans plans = new Plans();
+    PlanNode root = plans.gather(plans.scan(table));
+    StreamOptions everyMilli = StreamOptions.of("the job").withEpochInterval(Duration.ofMillis(1));
+    try (TestExecutor executor = TestExecutor.threads(2).with(table);
+        RunningStream stream =
+            executor.startStream(plans.streamPlan(root), options(1), everyMilli)) {
+      long time = 0;
+      for (int epoch = 1; epoch <= 20; epoch++) {
+        ResultPoll answer = stream.next(LONG);
+        assertThat(answer).isInstanceOf(ResultPoll.EpochEnd.class);
+        ResultPoll.EpochEnd end = (ResultPoll.EpochEnd) answer;
+        assertThat(end.epoch()).isEqualTo(epoch);
+        assertThat(end.timeMicros()).isGreaterThanOrEqualTo(time);
+        time = end.timeMicros();
+      }
+    }
+  }
+
+  @Test
+  void aReaderThatDoesNotReadHoldsTheSourcesBack() {
+    ChangelogTable table = new ChangelogTable("a", changelog(1, 5000), 3);
+    Plans plans = new Plans();
+    PhysicalPlan plan = plans.streamPlan(plans.gather(plans.scan(table)));
+    SingleThreadScheduler scheduler = new SingleThreadScheduler(1);
+    try (TestExecutor executor = new TestExecutor(scheduler).with(table);
+        RunningStream stream = executor.startStream(plan, options(1), MARKS)) {
+      long steps = 0;
+      while (scheduler.runOne()) {
+        steps++;
+      }
+      assertThat(steps).isPositive();
+      assertThat(stream.status().rowsRead()).isLessThan(200);
+      assertThat(stream.status().epoch()).isZero();
+    }
+  }
+
+  @Test
+  void aStreamCanBeCancelledAfterAnyStep() {
+    for (long seed = 0; seed < PLANS; seed++) {
+      List<ChangelogTable> tables = streams(seed);
+      Plans plans = new Plans();
+      PlanNode root = new RandomStreamPlan(seed, plans, tables).root(3);
+      PhysicalPlan plan = plans.streamPlan(root);
+      SingleThreadScheduler scheduler = new SingleThreadScheduler(seed);
+      try (TestExecutor executor = new TestExecutor(scheduler).with(tables.toArray(Table[]::new))) {
+        RunningStream stream = executor.startStream(plan, options(seed), MARKS);
+        for (int step = 0; step < seed; step++) {
+          scheduler.runOne();
+        }
+        stream.cancel("the test wants so");
+        Throwable thrown = catchThrowable(stream::poll);
+        assertThat(thrown).isInstanceOf(ThalwegException.class);
+        assertThat(((ThalwegException) thrown).code()).isEqualTo(ErrorCode.CANCELLED);
+        stream.close();
+        assertThat(executor.memory().usedBytes()).as("seed %d", seed).isZero();
+        assertThat(scheduler.runOne()).as("nothing left to run").isFalse();
+      }
+      assertThat(tables).allSatisfy(table -> assertThat(table.openReaders()).isZero());
+    }
+  }
+}
