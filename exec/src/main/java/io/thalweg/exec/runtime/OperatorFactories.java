@@ -101,7 +101,7 @@ final class OperatorFactories {
       case HashJoin join -> new HashJoinFactory(join, context);
       case NestedLoopJoin join -> new NestedLoopJoinFactory(join, context);
       case Consolidate consolidate -> new ConsolidateFactory(consolidate);
-      case Window window -> new WindowFactory(window);
+      case Window window -> new WindowFactory(window, context);
       case Scan _, Values _, Exchange _, ExchangeSource _ -> throw misplaced(node);
     };
   }
