@@ -31,6 +31,7 @@ import io.thalweg.exec.linear.FilterFactory;
 import io.thalweg.exec.linear.LimitFactory;
 import io.thalweg.exec.linear.ProjectFactory;
 import io.thalweg.exec.linear.SinkFactory;
+import io.thalweg.exec.linear.StreamSinkFactory;
 import io.thalweg.exec.linear.UnionAllFactory;
 import io.thalweg.exec.linear.UnnestFactory;
 import io.thalweg.exec.operator.FactoryContext;
@@ -95,6 +96,8 @@ final class OperatorFactories {
       case Limit limit -> new LimitFactory(limit, context);
       case UnionAll _ -> new UnionAllFactory();
       case Unnest unnest -> new UnnestFactory(unnest);
+      case Modify modify when context.stream().isPresent() ->
+          new StreamSinkFactory(modify, context);
       case Modify modify -> SinkFactory.of(modify, context);
       case WriteFile write -> SinkFactory.of(write, context);
       case Aggregate aggregate -> new HashAggregateFactory(aggregate, context);
