@@ -12,6 +12,7 @@ class PlannerTest {
           .table(
               new FakeTable(
                   "t", 1000, "a INTEGER", "b BIGINT", "c VARCHAR", "d DATE", "e DECIMAL(12, 2)"))
+          .table(new FakeTable("v", 100, "k INTEGER", "ts TIMESTAMP(3)"))
           .table(new FakeTable("u", 100, "x INTEGER", "y VARCHAR"));
 
   private String explain(String sql) {
@@ -43,6 +44,24 @@ class PlannerTest {
       "SELECT * FROM t LEFT JOIN u ON a = x AND y = 'q'",
       "SELECT DISTINCT 'k' FROM (SELECT a FROM t WHERE a > 0 INTERSECT"
           + " SELECT x FROM u WHERE DATE '1970-01-01' IS NULL) AS s",
+      "SELECT * FROM TABLE(TUMBLE(TABLE v, DESCRIPTOR(ts), INTERVAL '10' SECOND))",
+      """
+      SELECT * FROM TABLE(TUMBLE(DATA => TABLE v, TIMECOL => DESCRIPTOR(ts),
+        SIZE => INTERVAL '1' DAY, "offset" => INTERVAL '1' HOUR)) w
+      """,
+      """
+      SELECT window_start, count(*)
+      FROM TABLE(HOP(TABLE v, DESCRIPTOR(ts), INTERVAL '2' SECOND, INTERVAL '10' SECOND)) GROUP BY 1
+      """,
+      """
+      SELECT * FROM TABLE(CUMULATE((SELECT * FROM v WHERE k > 1), DESCRIPTOR(ts),
+        INTERVAL '1' HOUR, INTERVAL '1' DAY))
+      """,
+      """
+      SELECT k, window_end
+      FROM TABLE(SESSION(TABLE v PARTITION BY k, DESCRIPTOR(ts), INTERVAL '10' SECOND))
+      """,
+      "SELECT * FROM TABLE(SESSION(TABLE v, DESCRIPTOR(ts), DESCRIPTOR(k), INTERVAL '10' SECOND))",
     };
     for (String query : queries) {
       assertThat(explain(query)).as(query).isNotBlank();

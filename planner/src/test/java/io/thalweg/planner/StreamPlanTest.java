@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
+import io.thalweg.core.plan.Expiry;
 import io.thalweg.core.plan.NodeStream;
 import io.thalweg.sql.parser.StatementParser;
 import java.time.Duration;
@@ -127,6 +128,58 @@ class StreamPlanTest {
                       Exchange hash [$0] from all tasks
                         Scan memory.main.people columns=[id, name] filter=ne($1, 'x')
         """);
+  }
+
+  @Test
+  void windowsBoundGroupsAndJoinsOverThem() {
+    assertPlan(
+        """
+        WITH counts AS (
+          SELECT window_end, auction, count(*) AS n
+          FROM TABLE(HOP(TABLE bids, DESCRIPTOR(ts), INTERVAL '2' SECOND, INTERVAL '10' SECOND))
+          GROUP BY window_end, auction)
+        SELECT STREAM c.auction, c.n FROM counts c
+        JOIN (SELECT max(n) AS most, window_end FROM counts GROUP BY window_end) m
+        ON c.window_end = m.window_end AND c.n >= m.most
+        """,
+        """
+        Consolidate
+          Project [$1, $2]
+            HashJoin INNER on $0 = $3 AND ge($2, $4)  [state: bounded by watermark on window_end]
+              Aggregate keys=[$1, $0] [count(*)]  [state: bounded by watermark on window_end]
+                Project [$0, add($1, 'PT10S')]
+                  Project [$0, $2]
+                    Unnest [$1]
+                      Project [$0, hop_starts($1, 'PT2S', 'PT10S')]
+                        Scan memory.main.bids columns=[auction, ts]
+              Aggregate keys=[$0] [max($1)]  [state: bounded by watermark on window_end]
+                Project [$0, $2]
+                  Aggregate keys=[$1, $0] [count(*)]  [state: bounded by watermark on window_end]
+                    Project [$0, add($1, 'PT10S')]
+                      Project [$0, $2]
+                        Unnest [$1]
+                          Project [$0, hop_starts($1, 'PT2S', 'PT10S')]
+                            Scan memory.main.bids columns=[auction, ts]
+        """);
+  }
+
+  @Test
+  void onlyWhatIsOverLeavesOnWatermark() {
+    PlannedStatement counts =
+        plan(
+            """
+            SELECT STREAM window_start, count(*) AS n
+            FROM TABLE(TUMBLE(TABLE bids, DESCRIPTOR(ts), INTERVAL '10' SECOND))
+            GROUP BY window_start EMIT ON WATERMARK
+            """);
+    NodeStream groups =
+        counts.plan().stream().orElseThrow().nodes().values().stream()
+            .filter(node -> node.emitOn().isPresent())
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(groups.emitOn()).hasValue(new Expiry(0, 10_000_000));
+    assertThat(counts.appendOnly()).isTrue();
   }
 
   @ParameterizedTest

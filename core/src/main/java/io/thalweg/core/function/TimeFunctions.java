@@ -10,6 +10,7 @@ import static io.thalweg.core.type.SimpleType.TIME;
 import static io.thalweg.core.type.SimpleType.VARCHAR;
 
 import io.thalweg.core.function.TypeRule.Binding;
+import io.thalweg.core.type.ArrayType;
 import io.thalweg.core.type.DataType;
 import io.thalweg.core.type.DecimalType;
 import io.thalweg.core.type.IntervalType;
@@ -45,6 +46,7 @@ final class TimeFunctions {
   static List<FunctionDefinition> all() {
     List<FunctionDefinition> all = new ArrayList<>(fields());
     all.addAll(units());
+    all.addAll(windows());
     all.addAll(makers());
     all.addAll(texts());
     all.addAll(now());
@@ -155,6 +157,63 @@ final class TimeFunctions {
         .map(type -> arguments.isUntyped(1) && arguments.isUntyped(2) ? TIMESTAMP : type)
         .filter(type -> type == DATE || type instanceof TimestampType)
         .map(type -> new Binding(List.of(VARCHAR, type, type), BIGINT));
+  }
+
+  private static List<FunctionDefinition> windows() {
+    return List.of(
+        scalar(
+            "date_bin",
+            "width INTERVAL, x TIMESTAMP [, origin TIMESTAMP] -> type of x",
+            "date_bin(INTERVAL '15' MINUTE, TIMESTAMP '2024-02-29 13:14:15')",
+            "The start of the interval that holds x, counted from origin (1970-01-01).",
+            arguments -> binned(arguments, 1, List.of(0))),
+        scalar(
+            "hop_starts",
+            "x TIMESTAMP, slide INTERVAL, size INTERVAL [, origin TIMESTAMP] -> array",
+            "hop_starts(TIMESTAMP '2024-02-29 13:14:15', INTERVAL '5' SECOND, INTERVAL '10' SECOND)",
+            "The starts of the windows that hold x when one begins every slide.",
+            arguments -> binned(arguments, 0, List.of(1, 2)).map(TimeFunctions::arrayOf)),
+        scalar(
+            "cumulate_ends",
+            "x TIMESTAMP, step INTERVAL, size INTERVAL [, origin TIMESTAMP] -> array",
+            "cumulate_ends(TIMESTAMP '2024-02-29 13:14:15', INTERVAL '5' SECOND, INTERVAL '10' SECOND)",
+            "The ends of the windows that hold x when windows grow by step up to size.",
+            arguments -> binned(arguments, 0, List.of(1, 2)).map(TimeFunctions::arrayOf)));
+  }
+
+  private static Binding arrayOf(Binding binding) {
+    return new Binding(binding.arguments(), new ArrayType(binding.result()));
+  }
+
+  /// A point, lengths of days and shorter units, and perhaps an origin behind them.
+  ///
+  /// @param point its position
+  /// @param lengths positions of intervals
+  private static Optional<Binding> binned(Arguments arguments, int point, List<Integer> lengths) {
+    int required = 1 + lengths.size();
+    if (arguments.size() != required && arguments.size() != required + 1) {
+      return Optional.empty();
+    }
+    DataType type = arguments.isUntyped(point) ? TIMESTAMP : arguments.type(point);
+    boolean fits = type == DATE || type instanceof TimestampType;
+    for (int length : lengths) {
+      fits &= CommonType.fits(arguments.type(length), IntervalType.DAY_TIME);
+    }
+    if (!fits || (arguments.size() > required && !isOrigin(arguments, required))) {
+      return Optional.empty();
+    }
+    DataType result = type == DATE ? TIMESTAMP : type;
+    List<DataType> types = new ArrayList<>();
+    for (int i = 0; i < arguments.size(); i++) {
+      types.add(lengths.contains(i) ? IntervalType.DAY_TIME : result);
+    }
+    return Optional.of(new Binding(types, result));
+  }
+
+  private static boolean isOrigin(Arguments arguments, int at) {
+    return arguments.isUntyped(at)
+        || arguments.type(at) == DATE
+        || arguments.type(at) instanceof TimestampType;
   }
 
   private static List<FunctionDefinition> makers() {

@@ -37,6 +37,14 @@ class ScalarFunctionsTest {
 
   private static final LocalDate DAY = LocalDate.of(2024, 2, 29);
   private static final LocalDateTime POINT = LocalDateTime.of(2024, 2, 29, 13, 14, 15, 500_000_000);
+  private static final List<LocalDateTime> POINT_STARTS =
+      List.of(
+          LocalDateTime.of(2024, 2, 29, 12, 50),
+          LocalDateTime.of(2024, 2, 29, 13, 0),
+          LocalDateTime.of(2024, 2, 29, 13, 10));
+  private static final Expression MINUTE = Build.cast("00:01:00", "INTERVAL DAY TO SECOND");
+  private static final Expression TEN = Build.cast("00:10:00", "INTERVAL DAY TO SECOND");
+  private static final Expression LONGER = Build.cast("00:30:00", "INTERVAL DAY TO SECOND");
   private static final Expression MONTH = Build.cast("1 month", "INTERVAL YEAR TO MONTH");
   private static final Expression HOURS = Build.cast("36:00:00", "INTERVAL DAY TO SECOND");
 
@@ -265,6 +273,21 @@ class ScalarFunctionsTest {
     is(LocalDateTime.of(2024, 2, 29, 13, 0), "date_trunc", "hour", POINT);
     is(Duration.ofDays(1), "date_trunc", "day", HOURS);
     is(LocalDateTime.of(2024, 2, 29, 0, 0), "date_add", LocalDate.of(2024, 1, 31), MONTH);
+    is(POINT_STARTS.getLast(), "date_bin", TEN, POINT);
+    is(
+        LocalDateTime.of(2024, 2, 29, 13, 14),
+        "date_bin",
+        TEN,
+        POINT,
+        LocalDateTime.of(2024, 3, 1, 0, 4));
+    is(POINT_STARTS, "hop_starts", POINT, TEN, Build.cast("00:25:00", "INTERVAL DAY TO SECOND"));
+    is(List.of(), "hop_starts", POINT, TEN, MINUTE);
+    is(
+        List.of(LocalDateTime.of(2024, 2, 29, 13, 20), LocalDateTime.of(2024, 2, 29, 13, 30)),
+        "cumulate_ends",
+        POINT,
+        TEN,
+        LONGER);
     is(2L, "date_diff", "month", LocalDate.of(2024, 1, 31), LocalDate.of(2024, 3, 1));
     is(-1L, "date_diff", "year", DAY, LocalDate.of(2023, 12, 31));
     is(13L, "date_diff", "hour", DAY, POINT);
@@ -400,6 +423,7 @@ class ScalarFunctionsTest {
             Map.entry("no unit of time", Build.call("date_trunc", "blink", DAY)),
             Map.entry("no date 2023-2-29", Build.call("make_date", 2023, 2, 29)),
             Map.entry("not written as", Build.call("to_date", "x", "YYYY")),
+            Map.entry("a length above 0", Build.call("date_bin", Build.cast("00:00:00", "INTERVAL DAY TO SECOND"), POINT)),
             Map.entry("has no end", Build.call("generate_series", 1, 2, 0)),
             Map.entry("ends with its escape", Build.call("like", "a", "a\\")),
             Map.entry("date out of range", Build.call("add", DAY, Long.MAX_VALUE)))

@@ -238,6 +238,9 @@ final class FromRewriter {
     if (name.equalsIgnoreCase(Dialect.READ_FILE)) {
       return bind(file(call), position);
     }
+    if (WindowTables.isWindow(call)) {
+      return queries.rewrite(WindowTables.query(call));
+    }
     TableFunction function =
         scope.session().tableFunction(name.toLowerCase(Locale.ROOT)).orElse(null);
     if (function != null) {

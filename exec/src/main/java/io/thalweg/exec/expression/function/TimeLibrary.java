@@ -3,11 +3,13 @@ package io.thalweg.exec.expression.function;
 import io.thalweg.core.expr.Call;
 import io.thalweg.core.type.DataType;
 import io.thalweg.core.type.SimpleType;
+import io.thalweg.core.type.TimestampType;
 import io.thalweg.exec.kernel.Kernel;
 import io.thalweg.exec.kernel.time.Fields;
 import io.thalweg.exec.kernel.time.Makers;
 import io.thalweg.exec.kernel.time.PatternKernels;
 import io.thalweg.exec.kernel.time.TimeUnit;
+import io.thalweg.exec.kernel.time.TimeWindows;
 import io.thalweg.exec.kernel.time.Truncation;
 import io.thalweg.exec.kernel.time.UnitKernel;
 import java.util.Locale;
@@ -31,6 +33,10 @@ final class TimeLibrary {
         "date_diff",
         call -> byUnit(call, unit -> Truncation.difference(unit, Calls.type(call, 1))));
     factories.put("date_add", OperatorLibrary::add);
+    factories.put("date_bin", call -> Implementation.partial(TimeWindows.bin(time(call, 1))));
+    factories.put("hop_starts", call -> Implementation.partial(TimeWindows.hopStarts(time(call, 0))));
+    factories.put(
+        "cumulate_ends", call -> Implementation.partial(TimeWindows.cumulateEnds(time(call, 0))));
     factories.put(
         "last_day", call -> Implementation.partial(Truncation.lastDay(Calls.type(call, 0))));
     factories.put("make_date", _ -> Implementation.partial(Makers::date));
@@ -44,6 +50,10 @@ final class TimeLibrary {
                 Calls.size(call) == 1 ? Makers::ofSeconds : PatternKernels.toTimestamp()));
     factories.put(
         "to_char", call -> Implementation.total(PatternKernels.toChar(Calls.type(call, 0))));
+  }
+
+  private static TimestampType time(Call call, int argument) {
+    return (TimestampType) Calls.type(call, argument);
   }
 
   /// A point in time has every field; times of day and intervals lack some.
