@@ -3,6 +3,7 @@ package io.thalweg.benchmarks;
 import io.thalweg.benchmarks.clients.ClientsBench;
 import io.thalweg.benchmarks.fuzz.FuzzCommand;
 import io.thalweg.benchmarks.kernel.KernelBench;
+import io.thalweg.benchmarks.nexmark.NexmarkBench;
 import io.thalweg.benchmarks.slt.SltBench;
 import io.thalweg.benchmarks.tpch.TpchBench;
 import java.util.logging.Level;
@@ -19,7 +20,8 @@ import picocli.CommandLine.Command;
       TpchBench.class,
       SltBench.class,
       KernelBench.class,
-      ClientsBench.class
+      ClientsBench.class,
+      NexmarkBench.class
     },
     description = "Benchmarks and long checks against peers.")
 public final class Bench {

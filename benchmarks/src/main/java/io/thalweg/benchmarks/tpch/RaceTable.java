@@ -1,11 +1,8 @@
 package io.thalweg.benchmarks.tpch;
 
+import io.thalweg.benchmarks.compare.Results;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -100,22 +97,7 @@ final class RaceTable {
 
   /// Appends the table with what it takes to repeat it.
   void appendTo(Path file, String command) throws IOException, InterruptedException {
-    String section =
-        String.format(
-            "%n## TPC-H SF %s over Parquet, %s%n%n`%s`, commit %s, %d cores, JDK %s, %d rounds.%n",
-            scale,
-            LocalDate.now(java.time.ZoneOffset.UTC),
-            command,
-            commit(),
-            Runtime.getRuntime().availableProcessors(),
-            Runtime.version(),
-            rounds);
-    Files.writeString(file, section + text(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-  }
-
-  private static String commit() throws IOException, InterruptedException {
-    Process git = new ProcessBuilder("git", "rev-parse", "--short", "HEAD").start();
-    String commit = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-    return git.waitFor() == 0 ? commit : "unknown";
+    Results.append(
+        file, "TPC-H SF " + scale + " over Parquet", command, rounds + " rounds", text());
   }
 }

@@ -1,0 +1,162 @@
+package io.thalweg.benchmarks.nexmark;
+
+import io.thalweg.benchmarks.compare.Answer;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `bench nexmark`: compares the continuous answers at every epoch, then times the queries.
+@Command(
+    name = "nexmark",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Runs the Nexmark queries q0 to q23 over the nexmark source.",
+      "First each continuous answer is compared with the bounded one at every epoch, and that with"
+          + " DuckDB's where the query is of its dialect; then the queries are timed."
+    })
+public final class NexmarkBench implements Callable<Integer> {
+  @Option(names = "--events", description = "Events (default ${DEFAULT-VALUE}).")
+  private long events = 1_000_000;
+
+  @Option(names = "--epochs", description = "Epochs to compare at (default ${DEFAULT-VALUE}).")
+  private int epochs = 10;
+
+  @Option(
+      names = "--parallelism",
+      split = ",",
+      description = "Compare and time with so many tasks each (default 1,2).")
+  private List<Integer> parallelism = List.of(1, 2);
+
+  @Option(names = "--queries", split = ",", description = "Numbers, such as 1,6; all by default.")
+  private List<Integer> queries = List.of();
+
+  @Option(names = "--compare-only", description = "Compare the answers and time nothing.")
+  private boolean compareOnly;
+
+  @Option(names = "--time-only", description = "Time the queries and compare nothing.")
+  private boolean timeOnly;
+
+  @Option(names = "--rounds", description = "Timed runs (default ${DEFAULT-VALUE}).")
+  private int rounds = 3;
+
+  @Option(
+      names = "--record",
+      description = "A file, such as benchmarks/RESULTS.md, to append the table to.")
+  private @Nullable Path record;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  private PrintWriter out() {
+    return Objects.requireNonNull(spec).commandLine().getOut();
+  }
+
+  private void print(String line) {
+    out().println(line);
+    out().flush();
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    if (events % epochs != 0) {
+      print("--events has to be a multiple of --epochs");
+      return 1;
+    }
+    List<NexmarkQuery> wanted =
+        NexmarkQuery.all().stream()
+            .filter(query -> queries.isEmpty() || queries.contains(query.number()))
+            .toList();
+    int wrong = timeOnly ? 0 : compare(wanted);
+    if (!compareOnly) {
+      time(wanted);
+    }
+    return wrong == 0 ? 0 : 1;
+  }
+
+  /// @return queries whose answers differ
+  private int compare(List<NexmarkQuery> wanted) throws SQLException, IOException {
+    int wrong = 0;
+    int peers = 0;
+    try (EpochCheck check = new EpochCheck(events, epochs);
+        DuckPeer duckdb = new DuckPeer(events)) {
+      for (NexmarkQuery query : wanted) {
+        List<String> differences = new ArrayList<>();
+        for (int tasks : parallelism) {
+          attempt(() -> check.check(query, tasks))
+              .ifPresent(text -> differences.add("parallelism " + tasks + ": " + text));
+        }
+        Optional<Answer> theirs = Optional.empty();
+        try {
+          theirs = duckdb.answer(query);
+          Optional<Answer> known = theirs;
+          attempt(() -> known.flatMap(answer -> difference(check, query, answer)))
+              .ifPresent(text -> differences.add("against DuckDB: " + text));
+        } catch (SQLException e) {
+          differences.add("DuckDB: " + e.getMessage());
+        }
+        peers += theirs.isPresent() ? 1 : 0;
+        wrong += differences.isEmpty() ? 0 : 1;
+        print(
+            query.name()
+                + (differences.isEmpty() ? " equal" : " DIFFERENT")
+                + (theirs.isPresent() ? ", compared with DuckDB" : ", not of DuckDB's dialect"));
+        differences.forEach(text -> print("  " + text));
+      }
+    }
+    print(
+        "%d of %d continuous answers equal the bounded ones at %d epochs, %d compared with DuckDB"
+            .formatted(wanted.size() - wrong, wanted.size(), epochs, peers));
+    return wrong;
+  }
+
+  private interface Comparison {
+    Optional<String> run() throws SQLException;
+  }
+
+  /// A query that fails differs, too.
+  private static Optional<String> attempt(Comparison comparison) {
+    try {
+      return comparison.run();
+    } catch (SQLException e) {
+      return Optional.of(e.getSQLState() + " " + e.getMessage());
+    }
+  }
+
+  private Optional<String> difference(EpochCheck check, NexmarkQuery query, Answer theirs) {
+    try {
+      return check.bounded(query, events).differenceTo(theirs, List.of());
+    } catch (SQLException e) {
+      return Optional.of(e.getSQLState() + " " + e.getMessage());
+    }
+  }
+
+  private void time(List<NexmarkQuery> wanted) throws Exception {
+    ThroughputTable table = new ThroughputTable(events, rounds);
+    try (StreamTimes thalweg = new StreamTimes(events)) {
+      for (int tasks : parallelism) {
+        table.add("source only", tasks, thalweg.sourceOnly(tasks, rounds));
+        for (NexmarkQuery query : wanted) {
+          table.add(query.name(), tasks, thalweg.seconds(query, tasks, rounds));
+          print(query.name() + " timed with " + tasks + " tasks");
+        }
+      }
+    }
+    out().print(table.text());
+    out().flush();
+    if (record != null) {
+      List<String> arguments =
+          Objects.requireNonNull(spec).commandLine().getParseResult().originalArgs();
+      table.appendTo(record, "./thalweg bench nexmark " + String.join(" ", arguments));
+    }
+  }
+}

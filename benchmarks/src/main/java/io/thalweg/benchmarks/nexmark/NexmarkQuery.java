@@ -1,0 +1,48 @@
+package io.thalweg.benchmarks.nexmark;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/// One query of the suite, over `nexmark.person`, `nexmark.auction` and `nexmark.bid`.
+///
+/// @param sql one SELECT
+public record NexmarkQuery(int number, String sql) {
+  private static final int LAST = 23;
+  private static final Pattern TABLE = Pattern.compile("\\bnexmark\\.(person|auction|bid)\\b");
+
+  /// q0 to q23.
+  public static List<NexmarkQuery> all() {
+    return IntStream.rangeClosed(0, LAST).mapToObj(NexmarkQuery::load).toList();
+  }
+
+  private static NexmarkQuery load(int number) {
+    String file = "q" + number + ".sql";
+    try (InputStream resource = NexmarkQuery.class.getResourceAsStream(file)) {
+      if (resource == null) {
+        throw new IllegalStateException("the resource " + file + " is missing");
+      }
+      String text = new String(resource.readAllBytes(), StandardCharsets.UTF_8).strip();
+      return new NexmarkQuery(
+          number, text.endsWith(";") ? text.substring(0, text.length() - 1) : text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// The name for people, such as `q5`.
+  public String name() {
+    return "q" + number;
+  }
+
+  /// The query over other tables.
+  ///
+  /// @param prefix stands before `person`, `auction` and `bid`
+  String over(String prefix) {
+    return TABLE.matcher(sql).replaceAll(prefix + "$1");
+  }
+}
