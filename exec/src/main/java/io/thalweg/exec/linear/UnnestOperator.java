@@ -3,6 +3,7 @@ package io.thalweg.exec.linear;
 import io.thalweg.core.data.ArrayColumn;
 import io.thalweg.core.data.Batch;
 import io.thalweg.core.data.Column;
+import io.thalweg.core.data.ConstantColumn;
 import io.thalweg.core.data.LongColumn;
 import io.thalweg.core.data.RowColumn;
 import io.thalweg.core.plan.Unnest;
@@ -122,7 +123,7 @@ final class UnnestOperator implements Operator {
     int count = piece.count;
     List<Column> columns = new ArrayList<>();
     for (Column column : source.columns()) {
-      columns.add(column.gather(piece.rows, count));
+      columns.add(repeated(column, piece));
     }
     for (int k = 0; k < arrays.length; k++) {
       addElements(k, piece, columns);
@@ -131,6 +132,16 @@ final class UnnestOperator implements Operator {
       columns.add(ordinality(piece));
     }
     return Batch.of(count, columns).withWeights(weights(source, piece));
+  }
+
+  /// A row's values next to each of its elements. Those of a single row are not copied: it may be
+  /// the long array itself that comes with every one of its elements.
+  private static Column repeated(Column column, Piece piece) {
+    int first = piece.rows[0];
+    boolean single = piece.rows[piece.count - 1] == first;
+    return single
+        ? new ConstantColumn(column.slice(first, 1).flatten(), piece.count)
+        : column.gather(piece.rows, piece.count);
   }
 
   private void addElements(int k, Piece piece, List<Column> columns) {
