@@ -136,11 +136,6 @@ final class EpochCoordinator implements Epochs {
   }
 
   @Override
-  public String job() {
-    return options.job();
-  }
-
-  @Override
   public long start() {
     return start;
   }

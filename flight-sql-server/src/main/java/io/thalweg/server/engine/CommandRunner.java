@@ -51,9 +51,10 @@ final class CommandRunner {
       case Command.Show show -> ShowCommands.schema(show);
       case Command.Describe _ -> Descriptions.DESCRIBE_SCHEMA;
       case Command.Summarize _ -> Descriptions.SUMMARIZE_SCHEMA;
+      case Command.Streaming streaming ->
+          streaming instanceof Command.Streaming.DescribeJob ? JobRows.DESCRIBE : null;
       case Command.CreateTable _,
           Command.CreateStreamTable _,
-          Command.Streaming _,
           Command.CreateView _,
           Command.CreateSchema _,
           Command.DropTable _,
@@ -81,7 +82,7 @@ final class CommandRunner {
       case Command.Copy copy -> update(CopyPlans.plan(copy), List.of());
       case Command.CreateTable create -> definitions().create(create);
       case Command.CreateStreamTable create -> definitions().createStream(create);
-      case Command.Streaming _ -> throw noStreams();
+      case Command.Streaming streaming -> new JobCommands(session, sql).run(streaming);
       case Command.DropTable drop -> definitions().drop(drop);
       case Command.Truncate truncate -> definitions().truncate(truncate);
       case Command.CreateView create -> {
@@ -112,14 +113,11 @@ final class CommandRunner {
     return switch (statement.kind()) {
       case QUERY, STREAM -> new StatementResult.Rows(start(statement, parameters));
       case UPDATE -> update(statement, parameters);
-      case JOB -> throw noStreams();
+      case JOB ->
+          throw new ThalwegException(
+              ErrorCode.INVALID_STATEMENT,
+              "a continuous INSERT needs a name to stop it by; write CREATE JOB name AS INSERT …");
     };
-  }
-
-  private static ThalwegException noStreams() {
-    return new ThalwegException(
-        ErrorCode.FEATURE_NOT_SUPPORTED,
-        "continuous queries are not part of this version; run the query itself, bounded");
   }
 
   private TableDefinitions definitions() {

@@ -14,8 +14,14 @@ import io.thalweg.exec.runtime.Executors;
 import io.thalweg.planner.Planner;
 import io.thalweg.planner.SchemaPath;
 import io.thalweg.planner.command.CommandBinder;
+import io.thalweg.planner.command.QualifiedName;
+import io.thalweg.server.engine.job.JobDefinition;
+import io.thalweg.server.engine.job.Jobs;
+import io.thalweg.server.engine.relation.Relation;
 import io.thalweg.server.engine.relation.RelationCatalog;
 import io.thalweg.server.engine.relation.Relations;
+import io.thalweg.server.engine.relation.TableDefinition;
+import io.thalweg.server.engine.view.MaterializedView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +51,7 @@ public final class Engine implements AutoCloseable {
   private final Views views = new Views();
   private final Relations relations = new Relations();
   private final StreamTables streamTables;
+  private final Jobs jobs;
   private final RunningQueries queries = new RunningQueries();
   private final TableFunctions tableFunctions;
   private final Planner planner = new Planner();
@@ -61,11 +68,15 @@ public final class Engine implements AutoCloseable {
     this.config = config;
     this.memory = MemoryPool.root("the process", config.memoryBytes());
     for (Connector connector : connectors) {
+      if (!connector.hasCatalog()) {
+        continue;
+      }
       Catalog catalog = connector.createCatalog(connector.name(), Map.of());
       boolean named = connector.name().equals(DEFAULT_CATALOG);
       catalogs.add(named ? new RelationCatalog(catalog, relations) : catalog);
     }
     this.streamTables = new StreamTables(connectors, relations, Optional.empty());
+    this.jobs = new Jobs(new JobPlanning(this), Optional.empty(), Optional.empty(), config.clock());
     this.tableFunctions = new TableFunctions(connectors);
     this.executor =
         Executors.create(
@@ -119,6 +130,45 @@ public final class Engine implements AutoCloseable {
   /// Declared tables and materialized views.
   public Relations relations() {
     return relations;
+  }
+
+  public Jobs jobs() {
+    return jobs;
+  }
+
+  /// Makes a view known, without rows yet.
+  ///
+  /// @throws ThalwegException DUPLICATE_NAME when its name is taken
+  MaterializedView addView(JobDefinition definition, QualifiedName name) {
+    MaterializedView view =
+        new MaterializedView(
+            definition.id(),
+            name,
+            new Schema(definition.columns().stream().map(TableDefinition.Column::field).toList()),
+            definition.appendOnly(),
+            memory,
+            relations::changed);
+    relations.add(view);
+    return view;
+  }
+
+  void removeView(MaterializedView view) {
+    relations.remove(view);
+    view.close();
+  }
+
+  /// @throws ThalwegException INVALID_STATEMENT when a job reads the relation
+  void requireUnread(Relation relation) {
+    jobs.all().stream()
+        .filter(job -> job.reads(relation.id()))
+        .filter(job -> !job.definition().id().equals(relation.id()))
+        .findFirst()
+        .ifPresent(
+            job -> {
+              throw new ThalwegException(
+                  ErrorCode.INVALID_STATEMENT,
+                  relation.name() + " is read by job " + job.name() + "; drop that first");
+            });
   }
 
   StreamTables streamTables() {
@@ -193,6 +243,7 @@ public final class Engine implements AutoCloseable {
   @Override
   public void close() {
     drain();
+    jobs.close();
     queries.cancelAll("the engine is shutting down");
     List.copyOf(sessions).forEach(Session::close);
     executor.close();

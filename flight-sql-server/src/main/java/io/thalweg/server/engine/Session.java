@@ -89,7 +89,7 @@ public final class Session implements AutoCloseable {
   }
 
   PlannerSession planning() {
-    return new SessionPlanning(engine, settings, current, user);
+    return new SessionPlanning(engine, settings, current, user, false);
   }
 
   /// Plans `sql`; nothing runs yet.
@@ -113,8 +113,7 @@ public final class Session implements AutoCloseable {
   QueryStream start(
       PlannedStatement statement, List<Literal> parameters, String sql, Duration timeout) {
     requireOpen();
-    QueryOptions options =
-        new QueryOptions(settings.memoryLimit(), settings.parallelism(), settings.batchRows());
+    QueryOptions options = queryOptions();
     long queryId = engine.queries().nextId();
     boolean continuous = statement.kind() == PlannedStatement.Kind.STREAM;
     RunningQuery query =
@@ -149,6 +148,11 @@ public final class Session implements AutoCloseable {
   private EpochRows epochRows(PlannedStatement statement) {
     MemoryPool pool = engine.memory().child("the query", settings.memoryLimit());
     return new EpochRows(statement.appendOnly(), pool.reservation("SELECT STREAM"));
+  }
+
+  QueryOptions queryOptions() {
+    return new QueryOptions(
+        settings.memoryLimit(), settings.parallelism(), settings.batchRows());
   }
 
   /// The shorter of two limits, of which zero is none.

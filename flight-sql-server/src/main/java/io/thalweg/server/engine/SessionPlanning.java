@@ -21,9 +21,13 @@ final class SessionPlanning implements PlannerSession {
   private final SchemaPath current;
   private final String user;
   private final Instant now;
+  private final boolean settled;
 
-  SessionPlanning(Engine engine, Settings settings, SchemaPath current, String user) {
+  /// @param settled whether the settings already hold what WITH says
+  SessionPlanning(
+      Engine engine, Settings settings, SchemaPath current, String user, boolean settled) {
     this.engine = engine;
+    this.settled = settled;
     this.settings = settings;
     this.current = current;
     this.user = user;
@@ -92,7 +96,7 @@ final class SessionPlanning implements PlannerSession {
 
   @Override
   public PlannerOptions options(Map<String, String> with) {
-    return options(settings.with(with));
+    return options(settled ? settings : settings.with(with));
   }
 
   private static PlannerOptions options(Settings settings) {

@@ -31,7 +31,7 @@ final class ShowCommands {
       case COLUMNS -> Descriptions.DESCRIBE_SCHEMA;
       case FUNCTIONS ->
           FixedRows.texts("function_name", "kind", "arguments", "result", "description");
-      case JOBS -> FixedRows.texts("job_name", "state");
+      case JOBS -> JobRows.SHOW;
       case SETTINGS -> FixedRows.texts("setting_name", "value", "default_value", "description");
       case SETTING -> FixedRows.texts("value");
     };
@@ -56,7 +56,7 @@ final class ShowCommands {
                               f.arguments(),
                               f.result(),
                               f.help()));
-          case JOBS -> Stream.of();
+          case JOBS -> JobRows.show(session.engine().jobs()).stream();
           case SETTINGS -> Arrays.stream(Setting.values()).map(this::setting);
           case SETTING ->
               Stream.of(List.of(session.settings().get(Settings.require(show.of().getFirst()))));

@@ -74,6 +74,7 @@ final class TableDefinitions {
     Catalog catalog = engine.catalogs().require(name.schema().catalog());
     Optional<Relation> relation = engine.relations().find(name);
     if (relation.isPresent()) {
+      engine.requireUnread(relation.get());
       engine.streamTables().drop(relation.get());
     } else if (catalog.table(name.schema().schema(), name.name()).isPresent()) {
       catalog.dropTable(name.schema().schema(), name.name());

@@ -8,6 +8,7 @@ import io.thalweg.exec.runtime.QueryProgress;
 import io.thalweg.server.engine.Engine;
 import io.thalweg.server.engine.FixedRows;
 import io.thalweg.server.engine.Inventory;
+import io.thalweg.server.engine.JobRows;
 import io.thalweg.server.engine.RunningQueries;
 import io.thalweg.server.engine.Setting;
 import java.util.ArrayList;
@@ -94,6 +95,9 @@ final class MainTables {
                 .map(setting -> List.of(setting.sqlName(), setting.defaultText(), setting.help()))
                 .toList());
     catalog.add(SCHEMA, "queries", QUERIES, this::queries);
+    catalog.add(SCHEMA, "jobs", JobRows.JOBS, () -> JobRows.jobs(engine.jobs()));
+    catalog.add(
+        SCHEMA, "checkpoints", JobRows.CHECKPOINTS, () -> JobRows.checkpoints(engine.jobs()));
   }
 
   private static List<String> relation(Inventory.Relation relation) {

@@ -39,7 +39,7 @@ public record TableDefinition(
       return new Column(field.name(), field.type().sql(), field.nullable());
     }
 
-    Field field() {
+    public Field field() {
       return new Field(name, DataType.parse(type), nullable);
     }
   }

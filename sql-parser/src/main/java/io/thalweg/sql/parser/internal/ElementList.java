@@ -61,7 +61,7 @@ final class ElementList {
       List<Option> options,
       @Nullable SqlNode query,
       Token last) {
-    if (query == null && columns.isEmpty()) {
+    if (query == null && columns.isEmpty() && options.isEmpty()) {
       throw SyntaxErrors.at(
           last, "table " + name + " needs columns, such as (a BIGINT), or a query: AS SELECT …");
     }

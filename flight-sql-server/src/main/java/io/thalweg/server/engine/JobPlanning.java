@@ -1,0 +1,80 @@
+package io.thalweg.server.engine;
+
+import io.thalweg.core.error.ErrorCode;
+import io.thalweg.core.error.ThalwegException;
+import io.thalweg.core.plan.Fragment;
+import io.thalweg.core.plan.PlanNode;
+import io.thalweg.core.plan.Scan;
+import io.thalweg.exec.checkpoint.Checkpoints;
+import io.thalweg.exec.checkpoint.Restored;
+import io.thalweg.exec.runtime.StreamOptions;
+import io.thalweg.planner.PlannedStatement;
+import io.thalweg.planner.SchemaPath;
+import io.thalweg.planner.command.Command;
+import io.thalweg.server.engine.job.JobDefinition;
+import io.thalweg.server.engine.job.JobStarter;
+import io.thalweg.server.engine.relation.Relation;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/// Plans jobs from their definitions and starts them. Thread-safe.
+final class JobPlanning implements JobStarter {
+  private final Engine engine;
+
+  JobPlanning(Engine engine) {
+    this.engine = engine;
+  }
+
+  @Override
+  public Started start(
+      JobDefinition definition, Optional<Checkpoints> checkpoints, Optional<Restored> from) {
+    try (Session session = engine.openSession(definition.user())) {
+      definition.settings().forEach(session.settings()::set);
+      PlannedStatement statement = plan(definition, session);
+      StreamOptions options = session.settings().streaming(definition.id());
+      if (checkpoints.isPresent()) {
+        options = options.withCheckpoints(checkpoints.get());
+      }
+      if (from.isPresent()) {
+        options = options.withRestored(from.get());
+      }
+      return new Started(
+          engine.executor().startStream(statement.plan(), session.queryOptions(), options),
+          reads(statement));
+    }
+  }
+
+  private PlannedStatement plan(JobDefinition definition, Session session) {
+    SessionPlanning planning =
+        new SessionPlanning(
+            engine,
+            session.settings(),
+            new SchemaPath(definition.catalog(), definition.schema()),
+            definition.user(),
+            true);
+    return switch (engine.binder().bind(definition.sql(), planning)) {
+      case Command.Streaming.CreateMaterializedView view -> view.query();
+      case Command.Streaming.CreateJob job -> job.job();
+      default ->
+          throw new ThalwegException(
+              ErrorCode.INVALID_STATEMENT,
+              "job " + definition.name() + " is defined by no statement of a job");
+    };
+  }
+
+  private static Set<String> reads(PlannedStatement statement) {
+    Set<String> ids = new HashSet<>();
+    for (Fragment fragment : statement.plan().fragments()) {
+      addReads(fragment.root(), ids);
+    }
+    return ids;
+  }
+
+  private static void addReads(PlanNode node, Set<String> ids) {
+    if (node instanceof Scan scan && scan.table().properties().containsKey(Relation.ID)) {
+      ids.add(scan.table().properties().get(Relation.ID));
+    }
+    node.inputs().forEach(input -> addReads(input, ids));
+  }
+}

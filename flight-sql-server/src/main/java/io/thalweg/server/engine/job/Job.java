@@ -1,0 +1,312 @@
+package io.thalweg.server.engine.job;
+
+import io.thalweg.core.error.ErrorCode;
+import io.thalweg.core.error.ThalwegException;
+import io.thalweg.core.port.Clock;
+import io.thalweg.exec.runtime.RunningStream;
+import io.thalweg.exec.runtime.StreamStatus;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// One job: its wishes come from statements, its runs from its own thread. Thread-safe.
+public final class Job implements AutoCloseable {
+  private static final Duration CHECKPOINT_PATIENCE = Duration.ofSeconds(60);
+  private static final long NANOS_PER_MILLI = 1_000_000;
+
+  private final Clock clock;
+  private final JobRuns runs;
+  private final Rate rate = new Rate();
+  private JobDefinition definition;
+  private JobState state = JobState.STARTING;
+  private String error = "";
+  private @Nullable ThalwegException failure;
+  private @Nullable RunningStream stream;
+  private @Nullable StreamStatus lastStatus;
+  private @Nullable Thread thread;
+  private Set<String> reads = Set.of();
+  private boolean stopping;
+  private OptionalLong wantedCheckpoint = OptionalLong.empty();
+  private long epoch;
+  private long watermarkMicros = Long.MIN_VALUE;
+  private long epochMicros = -1;
+  private int restarts;
+
+  Job(JobDefinition definition, JobRuns runs, Clock clock) {
+    this.definition = definition;
+    this.runs = runs;
+    this.clock = clock;
+  }
+
+  public synchronized JobDefinition definition() {
+    return definition;
+  }
+
+  /// Whether its last run reads the relation with this id.
+  public synchronized boolean reads(String relation) {
+    return reads.contains(relation);
+  }
+
+  public String name() {
+    return definition().name();
+  }
+
+  /// Starts the job's thread, unless the job is paused or runs.
+  ///
+  /// @param checkpoint the one to go on from; empty for the last one
+  synchronized void start(OptionalLong checkpoint) {
+    if (thread != null) {
+      return;
+    }
+    if (definition.paused()) {
+      state = JobState.PAUSED;
+      return;
+    }
+    stopping = false;
+    wantedCheckpoint = checkpoint;
+    state = JobState.STARTING;
+    failure = null;
+    thread = Thread.ofVirtual().name("job " + definition.name()).start(() -> runs.run(this));
+  }
+
+  // What the job's thread reports.
+
+  synchronized OptionalLong takeWantedCheckpoint() {
+    OptionalLong wanted = wantedCheckpoint;
+    wantedCheckpoint = OptionalLong.empty();
+    return wanted;
+  }
+
+  synchronized boolean isStopping() {
+    return stopping;
+  }
+
+  synchronized void running(RunningStream run, Set<String> relations) {
+    reads = Set.copyOf(relations);
+    stream = run;
+    state = JobState.RUNNING;
+    rate.clear();
+    notifyAll();
+  }
+
+  synchronized void epochEnded(long number, long watermark, long timeMicros) {
+    epoch = number;
+    watermarkMicros = watermark;
+    epochMicros = timeMicros;
+    if (stream != null) {
+      rate.sample(clock.nanoTime(), stream.status().rowsRead());
+    }
+    notifyAll();
+  }
+
+  synchronized long epoch() {
+    return epoch;
+  }
+
+  /// The run is over; its figures stay.
+  synchronized void runEnded() {
+    if (stream != null) {
+      lastStatus = stream.status();
+      stream = null;
+    }
+    notifyAll();
+  }
+
+  synchronized void finished() {
+    state = JobState.FINISHED;
+    notifyAll();
+  }
+
+  /// Waits before the next run, unless the job is to stop.
+  synchronized void failed(ThalwegException cause, Duration wait) throws InterruptedException {
+    error = cause.code() + ": " + cause.getMessage();
+    failure = cause;
+    restarts++;
+    state = JobState.RESTARTING;
+    notifyAll();
+    long until = clock.nanoTime() + wait.toNanos();
+    for (long left = wait.toMillis(); left > 0 && !stopping; ) {
+      wait(left);
+      left = (until - clock.nanoTime()) / NANOS_PER_MILLI;
+    }
+    if (!stopping) {
+      state = JobState.STARTING;
+    }
+  }
+
+  synchronized void gaveUp(ThalwegException cause) {
+    error = cause.code() + ": " + cause.getMessage();
+    failure = cause;
+    state = JobState.FAILED;
+    notifyAll();
+  }
+
+  synchronized void threadEnded() {
+    thread = null;
+    notifyAll();
+  }
+
+  // What statements ask for.
+
+  /// Waits until the first epoch of the job shows or it is clear that none will.
+  ///
+  /// @throws ThalwegException what the first run failed with
+  synchronized void awaitFirstEpoch(Duration most) {
+    await(most, () -> epoch > 0 || failure != null || state == JobState.FINISHED);
+    if (epoch == 0 && failure != null) {
+      throw failure;
+    }
+  }
+
+  /// Waits until whatever was readable before the call shows, as far as the sources hand it out
+  /// without waiting: until two epochs in a row have read nothing new.
+  ///
+  /// @return false when the time was over before
+  public boolean refresh(Duration most) {
+    long until = clock.nanoTime() + most.toNanos();
+    long read = -1;
+    int quiet = 0;
+    while (quiet < 2 && clock.nanoTime() < until) {
+      long seen = triggerEpoch(false, Duration.ofNanos(until - clock.nanoTime()));
+      quiet = seen == read ? quiet + 1 : 0;
+      read = seen;
+      if (isOver()) {
+        return true;
+      }
+    }
+    return quiet >= 2;
+  }
+
+  private synchronized boolean isOver() {
+    return state == JobState.FINISHED || state == JobState.FAILED || state == JobState.PAUSED;
+  }
+
+  /// Ends an epoch and waits for it.
+  ///
+  /// @return the rows read so far
+  private synchronized long triggerEpoch(boolean checkpoint, Duration most) {
+    long before = epoch;
+    if (stream != null) {
+      stream.trigger(checkpoint);
+    }
+    await(most, () -> epoch > before || isOver());
+    return stream == null ? -1 : stream.status().rowsRead();
+  }
+
+  /// Makes the job's state durable now.
+  ///
+  /// @throws ThalwegException when the job does not run or the store refuses
+  public synchronized void checkpoint() {
+    RunningStream run = stream;
+    if (run == null) {
+      throw new ThalwegException(
+          ErrorCode.INVALID_STATEMENT,
+          "job " + definition.name() + " is " + state + "; only a running job makes checkpoints");
+    }
+    long before = checkpointId(run);
+    long until = clock.nanoTime() + CHECKPOINT_PATIENCE.toNanos();
+    while (stream == run && checkpointId(run) <= before) {
+      run.status()
+          .checkpointFailure()
+          .ifPresent(
+              refused -> {
+                throw refused;
+              });
+      if (clock.nanoTime() > until) {
+        throw new ThalwegException(
+            ErrorCode.TIMED_OUT,
+            "job " + definition.name() + " made no checkpoint in " + CHECKPOINT_PATIENCE.toSeconds()
+                + " s; DESCRIBE JOB tells how it does");
+      }
+      run.trigger(true);
+      pause();
+    }
+  }
+
+  private static long checkpointId(RunningStream run) {
+    return run.status().lastCheckpoint().map(info -> info.id()).orElse(0L);
+  }
+
+  private void pause() {
+    try {
+      wait(20);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ThalwegException(ErrorCode.CANCELLED, "the statement was cancelled");
+    }
+  }
+
+  /// Replaces what the job is; takes effect with the next run.
+  synchronized void redefine(JobDefinition changed) {
+    definition = changed;
+  }
+
+  synchronized void alter(Map<String, String> settings) {
+    definition = definition.withSettings(settings);
+  }
+
+  /// Ends the run and waits for the thread. The job can be started again.
+  ///
+  /// @param then the state afterwards
+  synchronized void stop(JobState then) {
+    stopping = true;
+    if (stream != null) {
+      stream.cancel("the job is stopped");
+    }
+    notifyAll();
+    boolean interrupted = false;
+    while (thread != null) {
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    state = then;
+    notifyAll();
+  }
+
+  private synchronized void await(Duration most, java.util.function.BooleanSupplier until) {
+    long end = clock.nanoTime() + most.toNanos();
+    try {
+      while (!until.getAsBoolean()) {
+        long left = (end - clock.nanoTime()) / NANOS_PER_MILLI;
+        if (left <= 0) {
+          return;
+        }
+        wait(left);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ThalwegException(ErrorCode.CANCELLED, "the statement was cancelled");
+    }
+  }
+
+  public synchronized JobStatus status() {
+    StreamStatus run = stream == null ? lastStatus : stream.status();
+    long lag = epochMicros < 0 ? -1 : Math.max(0, clock.epochMicros() - epochMicros);
+    return new JobStatus(
+        state,
+        epoch,
+        watermarkMicros,
+        lag,
+        run == null ? 0 : run.rowsRead(),
+        stream == null ? 0 : rate.perSecond(clock.nanoTime()),
+        run == null ? 0 : run.lateRows(),
+        stream == null ? 0 : stream.memory().usedBytes(),
+        run == null ? Optional.empty() : run.lastCheckpoint(),
+        restarts,
+        error);
+  }
+
+  @Override
+  public void close() {
+    stop(JobState.DROPPED);
+  }
+}

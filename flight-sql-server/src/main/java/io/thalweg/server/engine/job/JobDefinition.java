@@ -1,0 +1,55 @@
+package io.thalweg.server.engine.job;
+
+import io.thalweg.server.engine.relation.TableDefinition;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What a job is, as it is stored. Immutable.
+///
+/// @param id names the job for ever: its checkpoints, and what it writes
+/// @param name that statements use
+/// @param sql the statement that created it
+/// @param catalog where unqualified names in it are looked up
+/// @param schema where unqualified names in it are looked up
+/// @param settings of the session that created it, and what WITH and ALTER JOB said
+/// @param paused whether it was paused by a statement
+/// @param columns of the view
+/// @param appendOnly whether rows of the view are never taken back
+public record JobDefinition(
+    String id,
+    String name,
+    Kind kind,
+    String sql,
+    String catalog,
+    String schema,
+    String user,
+    Map<String, String> settings,
+    boolean paused,
+    List<TableDefinition.Column> columns,
+    boolean appendOnly) {
+  public JobDefinition {
+    settings = Map.copyOf(settings);
+    columns = List.copyOf(columns);
+  }
+
+  /// What becomes of the job's rows.
+  public enum Kind {
+    /// They are kept as a materialized view.
+    VIEW,
+    /// They go to a table.
+    JOB
+  }
+
+  JobDefinition withPaused(boolean now) {
+    return new JobDefinition(
+        id, name, kind, sql, catalog, schema, user, settings, now, columns, appendOnly);
+  }
+
+  JobDefinition withSettings(Map<String, String> changed) {
+    Map<String, String> merged = new HashMap<>(settings);
+    merged.putAll(changed);
+    return new JobDefinition(
+        id, name, kind, sql, catalog, schema, user, merged, paused, columns, appendOnly);
+  }
+}

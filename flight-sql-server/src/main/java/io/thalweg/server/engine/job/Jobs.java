@@ -1,0 +1,192 @@
+package io.thalweg.server.engine.job;
+
+import io.thalweg.core.error.ErrorCode;
+import io.thalweg.core.error.ThalwegException;
+import io.thalweg.core.port.Clock;
+import io.thalweg.exec.checkpoint.CheckpointInfo;
+import io.thalweg.server.engine.stored.Definitions;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// The jobs of one engine, by name. Thread-safe. Names ignore case.
+public final class Jobs implements AutoCloseable {
+  /// How long CREATE waits for the first epoch; the job goes on either way.
+  private static final Duration FIRST_EPOCH = Duration.ofSeconds(10);
+
+  private static final Duration REFRESH = Duration.ofSeconds(10);
+
+  private final JobStarter starter;
+  private final Optional<JobCheckpoints> checkpoints;
+  private final Optional<Definitions<JobDefinition>> stored;
+  private final Clock clock;
+  private final Map<String, Job> byName = new HashMap<>();
+
+  /// @param checkpoints where the state of jobs is made durable
+  /// @param stored where definitions outlive the process
+  public Jobs(
+      JobStarter starter,
+      Optional<JobCheckpoints> checkpoints,
+      Optional<Definitions<JobDefinition>> stored,
+      Clock clock) {
+    this.starter = starter;
+    this.checkpoints = checkpoints;
+    this.stored = stored;
+    this.clock = clock;
+  }
+
+  private static String key(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+
+  public synchronized Optional<Job> find(String name) {
+    return Optional.ofNullable(byName.get(key(name)));
+  }
+
+  /// @throws ThalwegException UNKNOWN_JOB
+  public Job require(String name) {
+    return find(name)
+        .orElseThrow(
+            () ->
+                new ThalwegException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "there is no job '" + name + "'; SHOW JOBS lists them"));
+  }
+
+  public synchronized List<Job> all() {
+    return byName.values().stream().sorted(Comparator.comparing(Job::name)).toList();
+  }
+
+  /// Definitions that earlier processes left; each is to be given to [#resume].
+  public List<JobDefinition> left() {
+    return stored.map(Definitions::all).orElse(List.of());
+  }
+
+  /// Makes a job known and starts it.
+  ///
+  /// @throws ThalwegException DUPLICATE_NAME when its name is taken
+  public void resume(JobDefinition definition, EpochConsumer consumer) {
+    add(definition, consumer).start(OptionalLong.empty());
+  }
+
+  /// Starts a new job and waits a moment for its first epoch.
+  ///
+  /// @throws ThalwegException DUPLICATE_NAME, or what the job failed with at once; it is then gone
+  public void create(JobDefinition definition, EpochConsumer consumer) {
+    Job job = add(definition, consumer);
+    try {
+      stored.ifPresent(definitions -> definitions.put(definition.id(), definition));
+      job.start(OptionalLong.empty());
+      job.awaitFirstEpoch(FIRST_EPOCH);
+    } catch (RuntimeException e) {
+      drop(job);
+      throw e;
+    }
+  }
+
+  private synchronized Job add(JobDefinition definition, EpochConsumer consumer) {
+    Job job =
+        new Job(
+            definition,
+            new JobRuns(starter, consumer, checkpoints.map(each -> each.of(definition.id()))),
+            clock);
+    if (byName.putIfAbsent(key(definition.name()), job) != null) {
+      throw new ThalwegException(
+          ErrorCode.DUPLICATE_NAME,
+          "there is a job " + definition.name() + " already; DROP JOB removes it");
+    }
+    return job;
+  }
+
+  /// Ends a job and forgets it, its checkpoints too.
+  public void drop(Job job) {
+    job.close();
+    String id = job.definition().id();
+    stored.ifPresent(definitions -> definitions.remove(id));
+    checkpoints.ifPresent(each -> each.removeAll(id));
+    synchronized (this) {
+      byName.remove(key(job.name()), job);
+    }
+  }
+
+  /// Makes a job's state durable and shows what its sources have handed out so far.
+  ///
+  /// @throws ThalwegException when the job does not run or the store refuses
+  public void checkpoint(Job job) {
+    if (checkpoints.isPresent()) {
+      job.checkpoint();
+    }
+    job.refresh(REFRESH);
+  }
+
+  /// Makes a job's state durable and ends its run until [#resume(Job)].
+  public void pause(Job job) {
+    if (job.status().state() == JobState.PAUSED) {
+      return;
+    }
+    if (checkpoints.isPresent() && job.status().state() == JobState.RUNNING) {
+      job.checkpoint();
+    }
+    job.stop(JobState.PAUSED);
+    redefine(job, job.definition().withPaused(true));
+  }
+
+  public void resume(Job job) {
+    redefine(job, job.definition().withPaused(false));
+    job.start(OptionalLong.empty());
+  }
+
+  /// Runs the job anew with other settings, from its state.
+  public void alter(Job job, Map<String, String> settings) {
+    boolean running = job.status().state() == JobState.RUNNING;
+    if (running && checkpoints.isPresent()) {
+      job.checkpoint();
+    }
+    JobState before = job.status().state();
+    job.stop(before);
+    redefine(job, job.definition().withSettings(settings));
+    if (before != JobState.FINISHED) {
+      job.start(OptionalLong.empty());
+    }
+  }
+
+  /// Goes back to a checkpoint.
+  ///
+  /// @throws ThalwegException CHECKPOINT_NOT_FOUND when there is none of this number
+  public void restore(Job job, long checkpoint) {
+    if (checkpoints(job).stream().noneMatch(info -> info.id() == checkpoint)) {
+      throw new ThalwegException(
+          ErrorCode.CHECKPOINT_NOT_FOUND,
+          "job "
+              + job.name()
+              + " has no checkpoint "
+              + checkpoint
+              + "; it has "
+              + checkpoints(job).stream().map(CheckpointInfo::id).toList());
+    }
+    job.stop(JobState.STARTING);
+    redefine(job, job.definition().withPaused(false));
+    job.start(OptionalLong.of(checkpoint));
+  }
+
+  private void redefine(Job job, JobDefinition definition) {
+    job.redefine(definition);
+    stored.ifPresent(definitions -> definitions.put(definition.id(), definition));
+  }
+
+  /// The complete checkpoints of a job that are kept, oldest first.
+  public List<CheckpointInfo> checkpoints(Job job) {
+    return checkpoints.map(each -> each.list(job.definition().id())).orElse(List.of());
+  }
+
+  /// Ends the runs; definitions and checkpoints stay.
+  @Override
+  public void close() {
+    all().forEach(job -> job.stop(JobState.PAUSED));
+  }
+}

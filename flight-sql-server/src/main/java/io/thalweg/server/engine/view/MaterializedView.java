@@ -1,0 +1,243 @@
+package io.thalweg.server.engine.view;
+
+import io.thalweg.core.connector.Table;
+import io.thalweg.core.connector.TableHandle;
+import io.thalweg.core.data.Batch;
+import io.thalweg.core.error.ErrorCode;
+import io.thalweg.core.error.ThalwegException;
+import io.thalweg.core.memory.MemoryPool;
+import io.thalweg.core.type.Schema;
+import io.thalweg.planner.command.QualifiedName;
+import io.thalweg.server.engine.job.EpochConsumer;
+import io.thalweg.server.engine.relation.Relation;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/// The rows that a job keeps under a view's name. Thread-safe; one thread at a time writes.
+///
+/// What is written shows when its epoch ends, all at once. A new run of the job writes from the
+/// beginning; until its first epoch ends the last rows of the run before are shown.
+public final class MaterializedView implements Relation, EpochConsumer, AutoCloseable {
+  /// The position of a reader that has read nothing.
+  static final String BEGINNING = "-";
+
+  private static final String VERSION = "version";
+
+  /// Versions that stay although a newer one is there, because a plan or a position names them.
+  private static final int KEPT_VERSIONS = 64;
+
+  private final String id;
+  private final QualifiedName name;
+  private final Schema schema;
+  private final boolean appendOnly;
+  private final MemoryPool memory;
+  private final Runnable onChange;
+
+  /// Tells versions of this process from those of earlier ones.
+  private final String life = UUID.randomUUID().toString();
+
+  private final Map<Long, ViewVersion> named = new LinkedHashMap<>();
+  private @Nullable ViewRows rows;
+  private @Nullable ViewVersion current;
+  private CompletableFuture<Boolean> next = new CompletableFuture<>();
+  private long generations;
+  private boolean complete;
+  private boolean closed;
+
+  /// @param id names the view for ever
+  /// @param appendOnly no row is ever taken away
+  /// @param memory what the rows count against
+  /// @param onChange called when there is a new version
+  public MaterializedView(
+      String id,
+      QualifiedName name,
+      Schema schema,
+      boolean appendOnly,
+      MemoryPool memory,
+      Runnable onChange) {
+    this.id = id;
+    this.name = name;
+    this.schema = schema;
+    this.appendOnly = appendOnly;
+    this.memory = memory;
+    this.onChange = onChange;
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public QualifiedName name() {
+    return name;
+  }
+
+  @Override
+  public Kind kind() {
+    return Kind.MATERIALIZED_VIEW;
+  }
+
+  public Schema schema() {
+    return schema;
+  }
+
+  boolean appendOnly() {
+    return appendOnly;
+  }
+
+  @Override
+  public Map<String, String> properties() {
+    return Map.of();
+  }
+
+  @Override
+  public synchronized Table current() {
+    ViewVersion version =
+        current == null ? new ViewVersion(0, -1, List.of(), 0) : current;
+    keep(version);
+    Map<String, String> properties =
+        Map.of(ID, id, VERSION, Long.toString(version.number()));
+    TableHandle handle =
+        new TableHandle(name.schema().catalog(), name.schema().schema(), name.name(), properties);
+    return new ViewTable(this, handle, version);
+  }
+
+  private void keep(ViewVersion version) {
+    named.remove(version.number());
+    named.put(version.number(), version);
+    if (named.size() > KEPT_VERSIONS) {
+      named.remove(named.keySet().iterator().next());
+    }
+  }
+
+  @Override
+  public synchronized Table version(TableHandle handle) {
+    long number = Long.parseLong(handle.properties().getOrDefault(VERSION, "0"));
+    ViewVersion version = named.get(number);
+    if (version == null) {
+      throw new ThalwegException(
+          ErrorCode.WRITE_CONFLICT,
+          "view " + name + " changed many times since the statement began; run it again");
+    }
+    return new ViewTable(this, handle, version);
+  }
+
+  @Override
+  public synchronized void begin() {
+    closeRows();
+    generations += 1L << 32;
+    rows = new ViewRows(schema, generations, memory.reservation("materialized view " + name));
+    complete = false;
+  }
+
+  @Override
+  public synchronized void rows(Batch batch) {
+    if (rows != null) {
+      rows.add(batch);
+    }
+  }
+
+  @Override
+  public void epochEnd(long epoch) {
+    CompletableFuture<Boolean> waiting;
+    synchronized (this) {
+      if (rows == null) {
+        return;
+      }
+      ViewVersion version = rows.version(current == null ? 1 : current.number() + 1);
+      if (appendOnly && current != null && version.rows() < current.rows()) {
+        // A new run that has not come as far as the one before: nothing is to be taken back.
+        return;
+      }
+      current = version;
+      waiting = next;
+      next = new CompletableFuture<>();
+    }
+    onChange.run();
+    waiting.complete(true);
+  }
+
+  @Override
+  public void end() {
+    CompletableFuture<Boolean> waiting;
+    synchronized (this) {
+      complete = true;
+      waiting = next;
+      next = new CompletableFuture<>();
+    }
+    waiting.complete(true);
+  }
+
+  /// What a reader finds that has read up to a version.
+  ///
+  /// @param version a newer one, if there is one
+  /// @param complete there will never be a newer one
+  /// @param next completes when it is worth asking again
+  record News(Optional<ViewVersion> version, boolean complete, CompletableFuture<?> next) {}
+
+  /// @throws ThalwegException UNKNOWN_TABLE when the view was dropped
+  synchronized News news(@Nullable ViewVersion read) {
+    if (closed) {
+      throw new ThalwegException(
+          ErrorCode.UNKNOWN_TABLE, "view " + name + " was dropped or replaced");
+    }
+    boolean newer = current != null && current != read;
+    return new News(
+        newer ? Optional.ofNullable(current) : Optional.empty(), complete && !newer, next);
+  }
+
+  /// A version's name in checkpoints.
+  synchronized String position(ViewVersion version) {
+    keep(version);
+    return life + ":" + version.number();
+  }
+
+  /// The version that a position names; null for the beginning.
+  ///
+  /// @throws ThalwegException CHECKPOINT_NOT_FOUND when it is one of an earlier process
+  synchronized @Nullable ViewVersion at(String position) {
+    if (position.equals(BEGINNING)) {
+      return null;
+    }
+    int colon = position.lastIndexOf(':');
+    ViewVersion version =
+        colon > 0 && position.substring(0, colon).equals(life)
+            ? named.get(Long.parseLong(position.substring(colon + 1)))
+            : null;
+    if (version == null) {
+      throw new ThalwegException(
+          ErrorCode.CHECKPOINT_NOT_FOUND,
+          "view "
+              + name
+              + " no longer knows the version that the checkpoint refers to; start the job from the"
+              + " beginning");
+    }
+    return version;
+  }
+
+  private void closeRows() {
+    if (rows != null) {
+      rows.close();
+      rows = null;
+    }
+  }
+
+  /// Drops the rows; readers fail.
+  @Override
+  public void close() {
+    CompletableFuture<Boolean> waiting;
+    synchronized (this) {
+      closed = true;
+      closeRows();
+      named.clear();
+      waiting = next;
+    }
+    waiting.complete(true);
+  }
+}

@@ -1,0 +1,63 @@
+package io.thalweg.server.engine.view;
+
+import io.thalweg.core.connector.ScanRequest;
+import io.thalweg.core.connector.SplitReader;
+import io.thalweg.core.data.Batch;
+import io.thalweg.core.memory.MemoryPool;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/// Follows a view from version to version. A reader that is asked rarely skips those between.
+final class ViewChangesReader implements SplitReader {
+  private final MaterializedView view;
+  private final int[] columns;
+  private final MemoryPool memory;
+  private @Nullable ViewVersion read;
+  private Iterator<Batch> changes = Collections.emptyIterator();
+
+  /// @param from the version that was read last; null: from the beginning
+  ViewChangesReader(
+      MaterializedView view, @Nullable ViewVersion from, ScanRequest request, MemoryPool memory) {
+    this.view = view;
+    this.read = from;
+    this.columns = ViewReader.columns(request);
+    this.memory = memory;
+  }
+
+  @Override
+  public Progress read() {
+    if (!changes.hasNext()) {
+      MaterializedView.News news = view.news(read);
+      Optional<ViewVersion> version = news.version();
+      if (version.isEmpty()) {
+        return news.complete()
+            ? Progress.Finished.INSTANCE
+            : new Progress.Pending(news.next());
+      }
+      changes = version.get().since(read, view.schema(), memory).iterator();
+      read = version.get();
+      if (!changes.hasNext()) {
+        return new Progress.Pending(CompletableFuture.completedFuture(true));
+      }
+    }
+    return new Progress.Rows(changes.next().select(columns));
+  }
+
+  @Override
+  public boolean isBetweenChanges() {
+    return !changes.hasNext();
+  }
+
+  @Override
+  public String position() {
+    return read == null ? MaterializedView.BEGINNING : view.position(read);
+  }
+
+  @Override
+  public void close() {
+    changes = Collections.emptyIterator();
+  }
+}
