@@ -32,12 +32,17 @@ final class GroupingSet {
 
   private final GroupKeys keys;
   private final boolean statesOut;
+  private final boolean changes;
   private final List<RowFilter> filters = new ArrayList<>();
   private final List<Call> calls = new ArrayList<>();
   private int[] groups = {};
 
+  /// The numbers of rows of groups, for states of changes.
+  private @Nullable CountAccumulator counts;
+
   /// @param set positions in the keys of `node`
-  GroupingSet(Aggregate node, List<Integer> set) {
+  /// @param changes whether partial states are made of rows that may be taken back
+  GroupingSet(Aggregate node, List<Integer> set, boolean changes) {
     Schema input = node.input().schema();
     this.columns = set.stream().map(node.keys()::get).toList();
     this.keyTypes = node.keys().stream().map(input::type).toList();
@@ -48,15 +53,21 @@ final class GroupingSet {
     this.keys = GroupKeys.of(columns.stream().map(input::type).toList());
     this.statesOut = node.phase() == Phase.PARTIAL;
     this.node = node;
+    this.changes = changes;
     makeCalls();
   }
 
   private void makeCalls() {
     boolean merges = node.phase() == Phase.FINAL;
     Schema input = node.input().schema();
+    counts = changes ? new CountAccumulator(new int[0], false) : null;
     for (AggregateCall call : node.calls()) {
       RowFilter filter = RowFilter.of(call, merges, !columns.isEmpty(), input, filters);
-      calls.add(new Call(filter, Accumulators.of(call, input, merges)));
+      Accumulator accumulator =
+          changes
+              ? Accumulators.kept(call, input, false, true).orElseThrow()
+              : Accumulators.of(call, input, merges);
+      calls.add(new Call(filter, accumulator));
     }
   }
 
@@ -71,11 +82,14 @@ final class GroupingSet {
       keyColumns[i] = rows.column(columns.get(i));
     }
     keys.assign(keyColumns, count, groups);
-    if (calls.isEmpty()) {
+    if (calls.isEmpty() && counts == null) {
       return;
     }
     ensure();
     GroupedRows all = GroupedRows.of(rows, groups, keys.count(), weights);
+    if (counts != null) {
+      counts.add(all);
+    }
     for (RowFilter filter : filters) {
       GroupedRows taken = filter.apply(all);
       for (Call call : calls) {
@@ -103,6 +117,9 @@ final class GroupingSet {
   /// Makes room for all groups; before [#rows], also when there was no row.
   void ensure() {
     int count = keys.count();
+    if (counts != null) {
+      counts.ensure(count);
+    }
     calls.forEach(call -> call.accumulator().ensure(count));
   }
 
@@ -134,12 +151,24 @@ final class GroupingSet {
     return output;
   }
 
+  /// The number of rows of groups `from..from+count)`; only of changes.
+  long[] rowCounts(int from, int count) {
+    long[] result = new long[count];
+    for (int i = 0; i < count; i++) {
+      result[i] = counts == null ? 0 : counts.count(from + i);
+    }
+    return result;
+  }
+
   void clear() {
     if (keys.count() > SMALL) {
       filters.clear();
       calls.clear();
       makeCalls();
     } else {
+      if (counts != null) {
+        counts.clear();
+      }
       filters.forEach(RowFilter::clear);
       calls.forEach(call -> call.accumulator().clear());
     }
@@ -147,7 +176,7 @@ final class GroupingSet {
   }
 
   long sizeInBytes() {
-    long bytes = keys.sizeInBytes();
+    long bytes = keys.sizeInBytes() + (counts == null ? 0 : counts.sizeInBytes());
     for (RowFilter filter : filters) {
       bytes += filter.sizeInBytes();
     }

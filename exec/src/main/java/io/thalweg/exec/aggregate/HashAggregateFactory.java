@@ -57,6 +57,6 @@ public final class HashAggregateFactory implements OperatorFactory {
   public Operator create(TaskContext context) {
     return stream.isPresent() && node.phase() != Phase.PARTIAL
         ? new ContinuousAggregateOperator(node, setColumn, stream.get(), context)
-        : new HashAggregateOperator(node, setColumn, context);
+        : new HashAggregateOperator(node, setColumn, stream, context);
   }
 }

@@ -3,21 +3,28 @@ package io.thalweg.exec.aggregate;
 import io.thalweg.core.data.Batch;
 import io.thalweg.core.data.Column;
 import io.thalweg.core.data.ColumnBuilder;
+import io.thalweg.core.data.Signal.Barrier;
 import io.thalweg.core.memory.MemoryReservation;
 import io.thalweg.core.plan.Aggregate;
 import io.thalweg.core.plan.Aggregate.Phase;
+import io.thalweg.core.plan.NodeStream;
 import io.thalweg.core.type.SimpleType;
 import io.thalweg.exec.operator.Operator;
 import io.thalweg.exec.operator.Output;
 import io.thalweg.exec.operator.TaskContext;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// Groups the rows of one task and emits the groups when the input has ended.
 ///
 /// A partial aggregate also emits and forgets its groups when there are too many to profit from: it
 /// exists to save the exchange, not to finish. Where it saves little it soon does so after every
 /// few batches.
+///
+/// In a continuous query only the partial step runs here: it emits and forgets at every barrier, so
+/// that it has no state; over changes its states are those of [PartialDelta].
 final class HashAggregateOperator implements Operator {
   /// Groups of a partial aggregate whose tables still fit the caches, more or less.
   private static final int PARTIAL_GROUPS = 1 << 18;
@@ -33,6 +40,13 @@ final class HashAggregateOperator implements Operator {
   private final int batchRows;
   private final MemoryReservation memory;
   private final List<GroupingSet> sets = new ArrayList<>();
+  private final boolean continuous;
+  private final boolean changes;
+
+  /// Whether the groups of sets without keys have been emitted once: the second step cannot know of
+  /// them otherwise.
+  private boolean announced;
+
   private int partialGroups = PARTIAL_GROUPS;
   private long rowsSinceFlush;
 
@@ -45,21 +59,24 @@ final class HashAggregateOperator implements Operator {
   private int next;
 
   /// @param setColumn position of a key that belongs behind the calls; -1: none
-  HashAggregateOperator(Aggregate node, int setColumn, TaskContext context) {
+  /// @param stream of a partial step in a continuous query
+  HashAggregateOperator(
+      Aggregate node, int setColumn, Optional<NodeStream> stream, TaskContext context) {
+    this.continuous = stream.isPresent();
+    this.changes = continuous && !stream.get().inputs().getFirst().appendOnly();
     this.node = node;
     this.setColumn = setColumn;
     this.batchRows = context.batchRows();
     this.memory = context.reserve(node.name() + " #" + node.id());
-    node.groupingSets().forEach(keys -> sets.add(new GroupingSet(node, keys)));
+    node.groupingSets().forEach(keys -> sets.add(new GroupingSet(node, keys, changes)));
   }
 
   @Override
   public void accept(int input, Batch batch, Output out) {
-    InputColumns rows = InputColumns.of(batch);
-    int[] weights = WeightedRows.selected(batch);
+    WeightedRows rows = WeightedRows.of(batch, continuous && !changes);
     long bytes = 0;
     for (GroupingSet each : sets) {
-      each.add(rows, weights);
+      each.add(rows.columns(), rows.weights());
       bytes += each.sizeInBytes();
     }
     memory.setTo(bytes);
@@ -102,11 +119,16 @@ final class HashAggregateOperator implements Operator {
   }
 
   @Override
+  public void barrier(Barrier barrier) {
+    emitting = true;
+  }
+
+  @Override
   public boolean drain(Output out) {
     if (!emitting) {
       return true;
     }
-    while (set < sets.size() && next >= sets.get(set).count()) {
+    while (set < sets.size() && next >= emittedCount(sets.get(set))) {
       set++;
       next = 0;
     }
@@ -121,9 +143,17 @@ final class HashAggregateOperator implements Operator {
     return false;
   }
 
+  /// The groups to emit: of a set without keys there is one even without rows, but in a continuous
+  /// query only once.
+  private int emittedCount(GroupingSet from) {
+    boolean nothingNew = continuous && announced && rowsSinceFlush == 0 && !from.isKeyed();
+    return nothingNew ? 0 : from.count();
+  }
+
   private Batch nextBatch(GroupingSet from) {
     from.ensure();
-    int count = Math.min(batchRows, from.count() - next);
+    int count = Math.min(changes ? Math.max(1, batchRows / 2) : batchRows, from.count() - next);
+    int first = next;
     List<Column> columns = new ArrayList<>(from.rows(next, count));
     if (sets.size() > 1) {
       columns.add(ColumnBuilder.constant(SimpleType.INTEGER, set, count));
@@ -132,7 +162,18 @@ final class HashAggregateOperator implements Operator {
       columns.add(columns.remove(setColumn));
     }
     next += count;
-    return Batch.of(count, columns);
+    return changes ? delta(from, first, columns) : Batch.of(count, columns);
+  }
+
+  private Batch delta(GroupingSet from, int first, List<Column> columns) {
+    long[] counts = from.rowCounts(first, next - first);
+    if (!announced && !from.isKeyed()) {
+      counts[0]++;
+    }
+    boolean[] isState = new boolean[columns.size()];
+    int states = columns.size() - (sets.size() > 1 ? 1 : 0);
+    Arrays.fill(isState, node.keys().size(), states, true);
+    return PartialDelta.of(columns, node.schema().types(), isState, counts);
   }
 
   private void finishEmitting() {
@@ -140,6 +181,7 @@ final class HashAggregateOperator implements Operator {
     set = 0;
     next = 0;
     rowsSinceFlush = 0;
+    announced = true;
     if (!last) {
       sets.forEach(GroupingSet::clear);
       return;

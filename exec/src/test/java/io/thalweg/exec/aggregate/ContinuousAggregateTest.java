@@ -1,5 +1,22 @@
 package io.thalweg.exec.aggregate;
 
+import static io.thalweg.exec.aggregate.AggregateFixtures.BIGINTS;
+import static io.thalweg.exec.aggregate.AggregateFixtures.BOOLEANS;
+import static io.thalweg.exec.aggregate.AggregateFixtures.DECIMALS;
+import static io.thalweg.exec.aggregate.AggregateFixtures.DOUBLES;
+import static io.thalweg.exec.aggregate.AggregateFixtures.INTEGERS;
+import static io.thalweg.exec.aggregate.AggregateFixtures.INTERVALS;
+import static io.thalweg.exec.aggregate.AggregateFixtures.MORE_DOUBLES;
+import static io.thalweg.exec.aggregate.AggregateFixtures.TEXTS;
+import static io.thalweg.exec.aggregate.AggregateFixtures.additions;
+import static io.thalweg.exec.aggregate.AggregateFixtures.aggregate;
+import static io.thalweg.exec.aggregate.AggregateFixtures.call;
+import static io.thalweg.exec.aggregate.AggregateFixtures.changes;
+import static io.thalweg.exec.aggregate.AggregateFixtures.facts;
+import static io.thalweg.exec.aggregate.AggregateFixtures.node;
+import static io.thalweg.exec.aggregate.AggregateFixtures.sorted;
+import static io.thalweg.exec.aggregate.AggregateFixtures.variant;
+import static io.thalweg.exec.aggregate.AggregateFixtures.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.thalweg.core.data.Batch;
@@ -13,30 +30,20 @@ import io.thalweg.core.function.FunctionSignature;
 import io.thalweg.core.plan.Aggregate;
 import io.thalweg.core.plan.Aggregate.Phase;
 import io.thalweg.core.plan.AggregateCall;
-import io.thalweg.core.plan.NodeStream;
-import io.thalweg.core.plan.SortKey;
-import io.thalweg.core.plan.Values;
-import io.thalweg.core.type.DecimalType;
-import io.thalweg.core.type.Field;
-import io.thalweg.core.type.IntervalType;
-import io.thalweg.core.type.Schema;
 import io.thalweg.core.type.SimpleType;
 import io.thalweg.exec.operator.Operator;
 import io.thalweg.exec.operator.OperatorFactory;
 import io.thalweg.exec.operator.Output;
 import io.thalweg.exec.operator.StateReader;
 import io.thalweg.exec.operator.StateWriter;
+import io.thalweg.exec.operator.TaskContext;
 import io.thalweg.exec.testing.Changelog;
 import io.thalweg.exec.testing.ChangelogHarness;
-import io.thalweg.exec.testing.RandomRows;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -45,27 +52,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// The continuous form against the plainest evaluation, after every epoch, restored everywhere.
 class ContinuousAggregateTest {
-  private static final int INTEGERS = 1;
-  private static final int DECIMALS = 2;
-  private static final int DOUBLES = 3;
-  private static final int MORE_DOUBLES = 4;
-  private static final int TEXTS = 5;
-  private static final int BOOLEANS = 6;
-  private static final int INTERVALS = 7;
-  private static final int BIGINTS = 8;
-
-  private static final Schema SCHEMA =
-      RandomRows.schema(
-          SimpleType.INTEGER,
-          SimpleType.INTEGER,
-          new DecimalType(12, 2),
-          SimpleType.DOUBLE,
-          SimpleType.DOUBLE,
-          SimpleType.VARCHAR,
-          SimpleType.BOOLEAN,
-          IntervalType.DAY_TIME,
-          SimpleType.BIGINT);
-
   /// Every aggregate function there is, but `grouping`, which the planner replaces.
   static Stream<String> functions() {
     return FunctionCatalog.signatures().stream()
@@ -213,93 +199,6 @@ class ContinuousAggregateTest {
     return variant(call("min", call.arguments().getFirst()), false, call.filter());
   }
 
-  private static Changelog changes(long seed) {
-    RandomRows rows = RandomRows.of(seed).withoutEdges().withDomain(4);
-    return Changelog.random(seed, rows, SCHEMA, 8, 14);
-  }
-
-  private static Changelog additions(long seed) {
-    // Many different numbers: otherwise results that are equal but for the last bits come and go.
-    RandomRows random = RandomRows.of(seed).withoutEdges().withDomain(1000);
-    List<List<List<@Nullable Object>>> epochs = new ArrayList<>();
-    for (int epoch = 0; epoch < 5; epoch++) {
-      List<List<@Nullable Object>> rows = random.rows(SCHEMA, 14);
-      rows.forEach(row -> row.set(0, row.get(0) == null ? null : (Integer) row.get(0) % 3));
-      epochs.add(rows);
-    }
-    return Changelog.appendOnly(SCHEMA, epochs);
-  }
-
-  private static NodeStream facts(boolean appendOnly) {
-    return new NodeStream(
-        "aggregate",
-        false,
-        List.of(new NodeStream.Input(appendOnly, false, Optional.empty())),
-        Optional.empty(),
-        OptionalLong.empty());
-  }
-
-  private static Aggregate aggregate(int keys, List<AggregateCall> calls) {
-    List<Integer> columns = IntStream.range(0, keys).boxed().toList();
-    return node(Phase.SINGLE, columns, List.of(columns), calls);
-  }
-
-  private static Aggregate node(
-      Phase phase, List<Integer> keys, List<List<Integer>> sets, List<AggregateCall> calls) {
-    List<Field> fields = new ArrayList<>();
-    keys.forEach(key -> fields.add(SCHEMA.field(key)));
-    calls.forEach(call -> fields.add(Field.nullable("a" + fields.size(), call.type())));
-    if (sets.size() > 1) {
-      fields.add(Field.required("_grouping_set", SimpleType.INTEGER));
-    }
-    return new Aggregate(
-        1,
-        new Values(0, List.of(), SCHEMA),
-        keys,
-        sets,
-        calls,
-        phase,
-        OptionalInt.empty(),
-        new Schema(fields));
-  }
-
-  private static AggregateCall call(String function, Integer... columns) {
-    return HashAggregateFactoryTest.call(function, SCHEMA, columns);
-  }
-
-  private static AggregateCall with(AggregateCall call, Literal constant) {
-    return new AggregateCall(
-        call.function(),
-        call.arguments(),
-        List.of(constant),
-        call.distinct(),
-        call.filter(),
-        call.orderBy(),
-        call.type());
-  }
-
-  private static AggregateCall variant(AggregateCall call, boolean distinct, OptionalInt filter) {
-    return new AggregateCall(
-        call.function(),
-        call.arguments(),
-        call.constants(),
-        distinct,
-        filter,
-        call.orderBy(),
-        call.type());
-  }
-
-  private static AggregateCall sorted(AggregateCall call, int column) {
-    return new AggregateCall(
-        call.function(),
-        call.arguments(),
-        call.constants(),
-        call.distinct(),
-        call.filter(),
-        List.of(SortKey.ascending(column)),
-        call.type());
-  }
-
   /// Nine digits of a multiple, so that short numbers are not on the edge of being rounded up.
   private static double cut(double value) {
     if (!Double.isFinite(value)) {
@@ -312,7 +211,7 @@ class ContinuousAggregateTest {
   /// Applies [#cut] to all doubles.
   private record Rounding(OperatorFactory factory) implements OperatorFactory {
     @Override
-    public Operator create(io.thalweg.exec.operator.TaskContext context) {
+    public Operator create(TaskContext context) {
       return new RoundingOperator(factory.create(context));
     }
 
