@@ -3,6 +3,7 @@ package io.thalweg.server;
 import io.thalweg.connectors.blackhole.BlackholeConnector;
 import io.thalweg.connectors.datagen.DatagenConnector;
 import io.thalweg.connectors.files.FilesConnector;
+import io.thalweg.connectors.kafka.KafkaConnector;
 import io.thalweg.connectors.memory.MemoryConnector;
 import io.thalweg.connectors.nexmark.NexmarkConnector;
 import io.thalweg.connectors.print.PrintConnector;
@@ -27,6 +28,7 @@ public final class Engines {
                 new DatagenConnector(),
                 new PrintConnector(System.out::println),
                 new BlackholeConnector(),
+                new KafkaConnector(),
                 new FilesConnector()));
     engine.catalogs().add(new SystemCatalog(engine));
     return engine;

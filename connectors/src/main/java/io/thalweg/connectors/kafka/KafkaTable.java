@@ -1,0 +1,95 @@
+package io.thalweg.connectors.kafka;
+
+import io.thalweg.connectors.kafka.message.MessageFormat;
+import io.thalweg.core.connector.ReadContext;
+import io.thalweg.core.connector.ScanRequest;
+import io.thalweg.core.connector.Split;
+import io.thalweg.core.connector.SplitReader;
+import io.thalweg.core.connector.Table;
+import io.thalweg.core.connector.TableDeclaration;
+import io.thalweg.core.connector.TableFacts;
+import io.thalweg.core.connector.TableHandle;
+import io.thalweg.core.connector.TableStream;
+import io.thalweg.core.type.Schema;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.common.TopicPartition;
+
+/// A topic. Immutable; every scan asks the broker anew where partitions begin and end.
+final class KafkaTable implements Table {
+  private final TableDeclaration declaration;
+  private final KafkaOptions options;
+  private final TopicColumns columns;
+
+  KafkaTable(TableDeclaration declaration, KafkaOptions options, TopicColumns columns) {
+    this.declaration = declaration;
+    this.options = options;
+    this.columns = columns;
+  }
+
+  @Override
+  public TableHandle handle() {
+    return declaration.handle();
+  }
+
+  @Override
+  public Schema schema() {
+    return declaration.schema();
+  }
+
+  private boolean appendOnly() {
+    return options.format() != MessageFormat.DEBEZIUM;
+  }
+
+  @Override
+  public TableFacts facts() {
+    return new TableFacts(false, List.of(), List.of(), appendOnly(), declaration.watermark());
+  }
+
+  /// Up to the end as of now.
+  @Override
+  public List<Split> splits(ScanRequest request) {
+    return Partitions.of(options, true);
+  }
+
+  @Override
+  public SplitReader open(Split split, ScanRequest request, ReadContext context) {
+    return reader(split, request);
+  }
+
+  private KafkaReader reader(Split split, ScanRequest request) {
+    int number = Integer.parseInt(split.properties().getOrDefault(Partitions.PARTITION, "0"));
+    String position = split.properties().getOrDefault(TableStream.POSITION, "");
+    String from =
+        position.isEmpty() ? split.properties().getOrDefault(Partitions.FROM, "0") : position;
+    String end = split.properties().getOrDefault(Partitions.END, "");
+    return new KafkaReader(
+        options,
+        columns,
+        request,
+        new TopicPartition(options.topic(), number),
+        Long.parseLong(from),
+        end.isEmpty() ? Long.MAX_VALUE : Long.parseLong(end));
+  }
+
+  @Override
+  public Optional<TableStream> stream() {
+    return Optional.of(
+        new TableStream() {
+          @Override
+          public boolean appendOnly() {
+            return KafkaTable.this.appendOnly();
+          }
+
+          @Override
+          public List<Split> splits(ScanRequest request) {
+            return Partitions.of(options, false);
+          }
+
+          @Override
+          public SplitReader open(Split split, ScanRequest request, ReadContext context) {
+            return reader(split, request);
+          }
+        });
+  }
+}

@@ -1,0 +1,106 @@
+package io.thalweg.connectors.kafka;
+
+import io.thalweg.core.error.ThalwegException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
+
+/// Polls one partition in a thread of its own and keeps a few polls' messages ready. The reader
+/// asks and never waits; a full queue stops the polling.
+final class MessageFetcher implements AutoCloseable {
+  private static final int QUEUED_POLLS = 4;
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  private final Map<String, Object> client;
+  private final TopicPartition partition;
+  private final long from;
+  private final BlockingQueue<Fetched> queue = new ArrayBlockingQueue<>(QUEUED_POLLS);
+  private final AtomicReference<CompletableFuture<Void>> arrival =
+      new AtomicReference<>(new CompletableFuture<>());
+  private volatile @Nullable ThalwegException failure;
+  private volatile boolean closed;
+  private final Thread thread;
+
+  /// Messages of one poll.
+  ///
+  /// @param next the offset behind them and behind everything that is no message
+  record Fetched(List<ConsumerRecord<byte[], byte[]>> messages, long next) {}
+
+  MessageFetcher(Map<String, Object> client, TopicPartition partition, long from) {
+    this.client = client;
+    this.partition = partition;
+    this.from = from;
+    this.thread = Thread.ofPlatform().daemon().name("kafka " + partition).unstarted(this::run);
+    thread.start();
+  }
+
+  /// Completes when there may be something new; to be asked for before [#next].
+  CompletableFuture<?> arrival() {
+    return arrival.get();
+  }
+
+  /// The next messages, or null while there are none.
+  ///
+  /// @throws ThalwegException what ended the polling
+  @Nullable Fetched next() {
+    Fetched fetched = queue.poll();
+    ThalwegException failed = failure;
+    if (fetched == null && failed != null) {
+      throw failed;
+    }
+    return fetched;
+  }
+
+  private void run() {
+    try (Consumer<byte[], byte[]> consumer = Partitions.consumer(client)) {
+      consumer.assign(List.of(partition));
+      consumer.seek(partition, from);
+      long next = from;
+      while (!closed) {
+        ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL);
+        long reached = consumer.position(partition);
+        if (reached > next) {
+          put(new Fetched(polled.records(partition), reached));
+          next = reached;
+        }
+      }
+    } catch (WakeupException | InterruptedException _) {
+      // Closed.
+    } catch (KafkaException e) {
+      failure = KafkaErrors.of("reading " + partition, e);
+    } finally {
+      announce();
+    }
+  }
+
+  private void put(Fetched fetched) throws InterruptedException {
+    boolean taken = false;
+    while (!taken && !closed) {
+      taken = queue.offer(fetched, POLL.toMillis(), TimeUnit.MILLISECONDS);
+    }
+    announce();
+  }
+
+  private void announce() {
+    arrival.getAndSet(new CompletableFuture<>()).complete(null);
+  }
+
+  /// Returns at once; the thread ends within [#POLL].
+  @Override
+  public void close() {
+    closed = true;
+    queue.clear();
+  }
+}

@@ -1,0 +1,97 @@
+package io.thalweg.connectors.kafka;
+
+import io.thalweg.core.connector.Split;
+import io.thalweg.core.error.ErrorCode;
+import io.thalweg.core.error.ThalwegException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/// A topic's partitions as splits, with the offsets between which they are to be read. Asks the
+/// broker, so it may block.
+final class Partitions {
+  static final String PARTITION = "partition";
+  static final String FROM = "from";
+  static final String END = "end";
+
+  private Partitions() {}
+
+  /// A consumer of bytes that is told what to read, and from where.
+  static Consumer<byte[], byte[]> consumer(Map<String, Object> client) {
+    Map<String, Object> properties = new HashMap<>(client);
+    properties.put("enable.auto.commit", false);
+    properties.put("auto.offset.reset", "none");
+    properties.put("allow.auto.create.topics", false);
+    properties.putIfAbsent("max.poll.records", 5000);
+    return new KafkaConsumer<>(
+        properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  /// @param bounded whether the end, as of now, is part of the splits
+  static List<Split> of(KafkaOptions options, boolean bounded) {
+    String what = "reading topic '" + options.topic() + "'";
+    try (Consumer<byte[], byte[]> consumer = consumer(options.client())) {
+      List<TopicPartition> partitions = partitions(consumer, options.topic());
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      Map<TopicPartition, Long> from = starts(consumer, options.start(), partitions, ends);
+      List<Split> splits = new ArrayList<>();
+      for (TopicPartition partition : partitions) {
+        splits.add(split(partition, from.get(partition), bounded ? ends.get(partition) : null));
+      }
+      return splits;
+    } catch (KafkaException e) {
+      throw KafkaErrors.of(what, e);
+    }
+  }
+
+  private static List<TopicPartition> partitions(Consumer<?, ?> consumer, String topic) {
+    List<PartitionInfo> found = consumer.partitionsFor(topic);
+    if (found == null || found.isEmpty()) {
+      throw new ThalwegException(
+          ErrorCode.FILE_NOT_FOUND, "there is no topic '" + topic + "' in Kafka; create it");
+    }
+    return found.stream()
+        .map(info -> new TopicPartition(topic, info.partition()))
+        .sorted(Comparator.comparingInt(TopicPartition::partition))
+        .toList();
+  }
+
+  private static Map<TopicPartition, Long> starts(
+      Consumer<?, ?> consumer,
+      KafkaOptions.Start start,
+      List<TopicPartition> partitions,
+      Map<TopicPartition, Long> ends) {
+    if (start.millis().isEmpty()) {
+      return start.earliest() ? consumer.beginningOffsets(partitions) : ends;
+    }
+    Map<TopicPartition, Long> times = new HashMap<>();
+    partitions.forEach(partition -> times.put(partition, start.millis().get()));
+    Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(times);
+    Map<TopicPartition, Long> offsets = new HashMap<>();
+    for (TopicPartition partition : partitions) {
+      OffsetAndTimestamp first = found.get(partition);
+      offsets.put(partition, first == null ? ends.get(partition) : Long.valueOf(first.offset()));
+    }
+    return offsets;
+  }
+
+  private static Split split(
+      TopicPartition partition, Long from, @org.jspecify.annotations.Nullable Long end) {
+    Map<String, String> place = new HashMap<>();
+    place.put(PARTITION, Integer.toString(partition.partition()));
+    place.put(FROM, Long.toString(from));
+    if (end != null) {
+      place.put(END, Long.toString(end));
+    }
+    return new Split(partition.toString(), end == null ? -1 : Math.max(0, end - from), -1, place);
+  }
+}
