@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// emitted the last one, so that what it knows is part of every checkpoint.
 public interface Epochs {
 
+  /// Names the query for ever.
+  String job();
+
   /// The epoch the query goes on from: 0, or that of the checkpoint it was restored from.
   long start();
 

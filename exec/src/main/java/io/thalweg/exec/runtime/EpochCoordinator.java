@@ -136,6 +136,11 @@ final class EpochCoordinator implements Epochs {
   }
 
   @Override
+  public String job() {
+    return options.job();
+  }
+
+  @Override
   public long start() {
     return start;
   }

@@ -31,6 +31,7 @@ import io.thalweg.exec.linear.FilterFactory;
 import io.thalweg.exec.linear.LimitFactory;
 import io.thalweg.exec.linear.ProjectFactory;
 import io.thalweg.exec.linear.SinkFactory;
+import io.thalweg.exec.linear.StreamSinkFactory;
 import io.thalweg.exec.linear.UnionAllFactory;
 import io.thalweg.exec.linear.UnnestFactory;
 import io.thalweg.exec.operator.FactoryContext;
@@ -95,13 +96,15 @@ final class OperatorFactories {
       case Limit limit -> new LimitFactory(limit, context);
       case UnionAll _ -> new UnionAllFactory();
       case Unnest unnest -> new UnnestFactory(unnest);
+      case Modify modify when context.stream().isPresent() ->
+          new StreamSinkFactory(modify, context);
       case Modify modify -> SinkFactory.of(modify, context);
       case WriteFile write -> SinkFactory.of(write, context);
       case Aggregate aggregate -> new HashAggregateFactory(aggregate, context);
       case HashJoin join -> new HashJoinFactory(join, context);
       case NestedLoopJoin join -> new NestedLoopJoinFactory(join, context);
       case Consolidate consolidate -> new ConsolidateFactory(consolidate);
-      case Window window -> new WindowFactory(window);
+      case Window window -> new WindowFactory(window, context);
       case Scan _, Values _, Exchange _, ExchangeSource _ -> throw misplaced(node);
     };
   }

@@ -373,6 +373,12 @@ public final class KeyedRows implements AutoCloseable {
     }
   }
 
+  /// Forgets everything, also what was written. For rows that never are.
+  public void clear() {
+    reset(noKeys(config));
+    account();
+  }
+
   /// Gives the room of removed rows back when that pays. Rows and keys get new numbers then.
   ///
   /// @return whether they did

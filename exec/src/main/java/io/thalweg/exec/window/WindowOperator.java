@@ -5,12 +5,10 @@ import io.thalweg.core.data.Column;
 import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
 import io.thalweg.core.memory.MemoryReservation;
-import io.thalweg.core.plan.SortKey;
 import io.thalweg.core.plan.Window;
 import io.thalweg.exec.operator.Operator;
 import io.thalweg.exec.operator.Output;
 import io.thalweg.exec.operator.TaskContext;
-import io.thalweg.exec.sort.RowOrder;
 import io.thalweg.exec.sort.RowSorter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -29,9 +27,7 @@ final class WindowOperator implements Operator {
   private final MemoryReservation memory;
   private final MemoryReservation chunkMemory;
   private final MemoryReservation scratch;
-  private final RowOrder partitions;
-  private final RowOrder peers;
-  private final List<WindowFunction> functions;
+  private final WindowColumns functions;
   private final PartitionCutter cutter;
 
   /// Sorts the rows; null when every order will do, then they wait in `unsorted`.
@@ -51,14 +47,10 @@ final class WindowOperator implements Operator {
     this.memory = context.reserve(name);
     this.chunkMemory = context.reserve(name);
     this.scratch = context.reserve(name);
-    List<SortKey> keys =
-        new ArrayList<>(node.partitionBy().stream().map(SortKey::ascending).toList());
-    this.partitions = new RowOrder(keys);
-    this.peers = new RowOrder(node.orderBy());
-    this.functions = node.calls().stream().map(call -> WindowFunctions.of(node, call)).toList();
-    this.cutter = new PartitionCutter(partitions, CHUNK_ROWS);
-    keys.addAll(node.orderBy());
-    this.sorter = keys.isEmpty() ? null : new RowSorter(new RowOrder(keys));
+    this.functions = new WindowColumns(node);
+    this.cutter = new PartitionCutter(functions.partitions(), CHUNK_ROWS);
+    // Without keys the order in which rows come is the one that is expected.
+    this.sorter = functions.isUnordered() ? null : new RowSorter(functions.order());
   }
 
   @Override
@@ -121,7 +113,7 @@ final class WindowOperator implements Operator {
         return false;
       }
     }
-    PartitionedRows rows = PartitionedRows.of(whole, partitions, peers);
+    PartitionedRows rows = functions.partitioned(whole);
     chunkMemory.setTo(rows.sizeInBytes());
     chunk = rows;
     columns.clear();
@@ -137,7 +129,7 @@ final class WindowOperator implements Operator {
   /// Computes the next function's column.
   private void compute(PartitionedRows rows) {
     int function = columns.size() - node.input().schema().size();
-    Column column = functions.get(function).compute(rows, scratch);
+    Column column = functions.compute(function, rows, scratch);
     chunkMemory.add(column.sizeInBytes());
     columns.add(column);
   }

@@ -8,9 +8,13 @@ import io.thalweg.core.connector.TableHandle;
 import io.thalweg.core.data.Batch;
 import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
+import io.thalweg.core.plan.Modify;
 import io.thalweg.core.plan.PhysicalPlan;
 import io.thalweg.core.plan.PlanNode;
 import io.thalweg.core.plan.UnionAll;
+import io.thalweg.core.type.Field;
+import io.thalweg.core.type.Schema;
+import io.thalweg.core.type.SimpleType;
 import io.thalweg.exec.naive.NaiveExecutor;
 import io.thalweg.exec.testing.Accumulated;
 import io.thalweg.exec.testing.Changelog;
@@ -19,6 +23,7 @@ import io.thalweg.exec.testing.Plans;
 import io.thalweg.exec.testing.RandomRows;
 import io.thalweg.exec.testing.Rows;
 import io.thalweg.exec.testing.ScriptedTable;
+import io.thalweg.exec.testing.TwoPhaseTable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -236,6 +241,94 @@ final class StreamRunTest {
         assertThat(scheduler.runOne()).as("nothing left to run").isFalse();
       }
       assertThat(tables).allSatisfy(table -> assertThat(table.openReaders()).isZero());
+    }
+  }
+
+  private static void runOut(RunningStream stream) {
+    while (!(stream.next(LONG) instanceof ResultPoll.Finished)) {
+      // Only the end, or the error, counts.
+    }
+  }
+
+  private static PhysicalPlan insert(Plans plans, PlanNode rows, Table target) {
+    Schema count = Schema.of(Field.required("rows", SimpleType.BIGINT));
+    return plans.streamPlan(new Modify(plans.id(), rows, target.handle(), false, count));
+  }
+
+  @Test
+  void withoutAStoreASinkShowsEachEpoch() {
+    for (long seed = 0; seed < 30; seed++) {
+      List<ChangelogTable> tables = streams(seed);
+      TwoPhaseTable target = new TwoPhaseTable("target", RandomPlan.SCHEMA, true);
+      Plans plans = new Plans();
+      PlanNode rows = new RandomStreamPlan(seed, plans, tables).root((int) (seed % 4));
+      try (TestExecutor executor =
+              TestExecutor.seeded(seed).with(tables.toArray(Table[]::new)).with(target);
+          RunningStream stream =
+              executor.startStream(insert(plans, rows, target), options(seed), MARKS)) {
+        int epochs = 0;
+        ResultPoll answer = stream.next(LONG);
+        while (!(answer instanceof ResultPoll.Finished)) {
+          assertThat(answer).isInstanceOf(ResultPoll.EpochEnd.class);
+          epochs++;
+          answer = stream.next(LONG);
+          // The epoch behind could not end before this one was there.
+          assertThat(Rows.sorted(target.rows()))
+              .as("seed %d, epoch %d", seed, epochs)
+              .isIn(expected(rows, tables, epochs), expected(rows, tables, epochs + 1));
+        }
+        assertThat(Rows.sorted(target.rows())).isEqualTo(expected(rows, tables, EPOCHS));
+      }
+    }
+  }
+
+  @Test
+  void aCommitThatFailsEndsTheQuery() {
+    ChangelogTable table = new ChangelogTable("a", changelog(1, 20), 2);
+    TwoPhaseTable target = new TwoPhaseTable("target", RandomPlan.SCHEMA, true).failingCommits(1);
+    Plans plans = new Plans();
+    PhysicalPlan plan = insert(plans, plans.scan(table), target);
+    try (TestExecutor executor = TestExecutor.seeded(1).with(table, target);
+        RunningStream stream = executor.startStream(plan, options(1), MARKS)) {
+      Throwable thrown = catchThrowable(() -> runOut(stream));
+      assertThat(thrown).hasMessageContaining("the table is away");
+      assertThat(target.commits()).isZero();
+    }
+  }
+
+  @Test
+  void aTableThatTakesOnlyNewRowsRefusesToGiveOneBack() {
+    Changelog changes = changelog(1, 40);
+    ChangelogTable table = new ChangelogTable("a", changes, 2);
+    TwoPhaseTable target = new TwoPhaseTable("target", RandomPlan.SCHEMA, false);
+    Plans plans = new Plans();
+    PhysicalPlan plan = insert(plans, plans.scan(table), target);
+    try (TestExecutor executor = TestExecutor.seeded(1).with(table, target);
+        RunningStream stream = executor.startStream(plan, options(1), MARKS)) {
+      Throwable thrown = catchThrowable(() -> runOut(stream));
+      assertThat(thrown).hasMessageContaining("takes only new rows");
+    }
+  }
+
+  @Test
+  void anErrorEndsTheStreamAndLeavesNothing() {
+    ChangelogTable table = new ChangelogTable("a", changelog(1, 40), 2);
+    ScriptedTable broken =
+        new ScriptedTable("t", RandomPlan.SCHEMA, RandomRows.of(1).rows(RandomPlan.SCHEMA, 100), 20)
+            .failingIn(3);
+    Plans plans = new Plans();
+    PlanNode root =
+        new UnionAll(
+            plans.id(),
+            List.of(plans.gather(plans.scan(table)), plans.gather(plans.scan(broken))),
+            RandomPlan.SCHEMA);
+    try (TestExecutor executor = TestExecutor.seeded(1).with(table, broken);
+        RunningStream stream = executor.startStream(plans.streamPlan(root), options(1), MARKS)) {
+      Throwable thrown = catchThrowable(() -> check(stream, root, List.of(table, broken)));
+      assertThat(thrown).hasMessageContaining("the split is broken");
+      stream.close();
+      assertThat(executor.memory().usedBytes()).isZero();
+      assertThat(table.openReaders() + broken.openReaders()).isZero();
     }
   }
 }

@@ -12,6 +12,11 @@ import java.util.concurrent.ConcurrentSkipListMap;
 public final class MemoryStore implements CheckpointStore {
   private final NavigableMap<String, byte[]> objects = new ConcurrentSkipListMap<>();
 
+  /// Forgets everything.
+  public void clear() {
+    objects.clear();
+  }
+
   private static String checked(String key) {
     if (!CheckpointStore.isKey(key)) {
       throw new IllegalArgumentException("'" + key + "' is no key");

@@ -296,13 +296,14 @@ class WindowFactoryTest {
   }
 
   private static OperatorHarness harness(Window node, List<List<@Nullable Object>> rows) {
-    return new OperatorHarness(_ -> new WindowFactory(node), node.schema())
+    return new OperatorHarness(context -> new WindowFactory(node, context), node.schema())
         .input(node.input().schema(), rows);
   }
 
   private static List<List<@Nullable Object>> run(Window node, List<List<@Nullable Object>> rows) {
     CollectingOutput out = CollectingOutput.endless(node.schema());
-    try (Operator operator = new WindowFactory(node).create(new TestContext(500).task())) {
+    TestContext context = new TestContext(500);
+    try (Operator operator = new WindowFactory(node, context).create(context.task())) {
       for (List<List<@Nullable Object>> part : Rows.chunks(rows, 700)) {
         operator.accept(0, Rows.batch(node.input().schema(), part), out);
       }

@@ -1,0 +1,233 @@
+package io.thalweg.exec.window;
+
+import io.thalweg.core.data.Batch;
+import io.thalweg.core.data.Column;
+import io.thalweg.core.data.Signal.Barrier;
+import io.thalweg.core.memory.MemoryReservation;
+import io.thalweg.core.plan.NodeStream;
+import io.thalweg.core.plan.Window;
+import io.thalweg.core.type.DataType;
+import io.thalweg.exec.operator.Operator;
+import io.thalweg.exec.operator.Output;
+import io.thalweg.exec.operator.StateReader;
+import io.thalweg.exec.operator.StateWriter;
+import io.thalweg.exec.operator.TaskContext;
+import io.thalweg.exec.state.Consolidation;
+import io.thalweg.exec.state.KeyedRows;
+import java.util.Arrays;
+import java.util.List;
+
+/// Window functions over a changelog. Keeps the rows of all partitions; at the barrier, computes
+/// those that were touched as they were and as they are, and emits the difference. A few partitions
+/// per call.
+final class ChangingWindow implements Operator {
+  private static final String PART = "rows";
+
+  /// Rows worked on in one call, unless a single partition has more.
+  private static final int CHUNK_ROWS = 1 << 13;
+
+  private static final int CHUNK_KEYS = 1 << 9;
+
+  private final List<Integer> key;
+  private final NodeStream stream;
+  private final int batchRows;
+  private final KeyedRows state;
+
+  /// The epoch's changes, by partition.
+  private final KeyedRows epoch;
+
+  private final PartitionResults results;
+  private final MemoryReservation memory;
+  private final MemoryReservation scratch;
+  private final Consolidation changes;
+  private boolean flushing;
+  private boolean emitting;
+
+  /// The next of the epoch's keys.
+  private int nextKey;
+
+  private long watermark = Long.MIN_VALUE;
+  private long time;
+
+  ChangingWindow(Window node, NodeStream stream, TaskContext context) {
+    String name = node.name() + " #" + node.id();
+    List<DataType> types = node.input().schema().types();
+    this.key = node.partitionBy();
+    this.stream = stream;
+    this.batchRows = context.batchRows();
+    boolean appendOnly = stream.inputs().getFirst().appendOnly();
+    this.state = new KeyedRows(new KeyedRows.Config(types, key, appendOnly), context.reserve(name));
+    this.epoch = new KeyedRows(new KeyedRows.Config(types, key, appendOnly), context.reserve(name));
+    this.memory = context.reserve(name);
+    this.scratch = context.reserve(name);
+    this.results = new PartitionResults(node, memory, scratch);
+    this.changes = new Consolidation(node.schema().types(), context.reserve(name));
+  }
+
+  @Override
+  public void accept(int input, Batch batch, Output out) {
+    epoch.add(batch);
+  }
+
+  @Override
+  public void watermark(long micros) {
+    watermark = micros;
+  }
+
+  @Override
+  public void barrier(Barrier barrier) {
+    flushing = true;
+    time = barrier.timeMicros();
+  }
+
+  @Override
+  public void end(int input, Output out) {
+    flushing = true;
+  }
+
+  @Override
+  public boolean drain(Output out) {
+    if (!flushing) {
+      return true;
+    }
+    if (emitting) {
+      if (!out.isFull()) {
+        Batch next = changes.take(batchRows);
+        emitting = next != null;
+        if (next != null) {
+          out.emit(next);
+        }
+      }
+      return false;
+    }
+    Chunk chunk = next();
+    if (chunk.keys > 0) {
+      update(chunk);
+      emitting = true;
+      return false;
+    }
+    finish();
+    return true;
+  }
+
+  /// Some of the epoch's keys with their changes, one key behind the other.
+  private static final class Chunk {
+    private int[] rows = new int[64];
+    private int size;
+    private int keys;
+
+    /// By key, where its rows start.
+    private final int[] starts = new int[CHUNK_KEYS + 1];
+
+    private void add(int row) {
+      rows = size == rows.length ? Arrays.copyOf(rows, 2 * size) : rows;
+      rows[size++] = row;
+    }
+  }
+
+  private Chunk next() {
+    Chunk chunk = new Chunk();
+    while (nextKey < epoch.keyCount() && chunk.keys < CHUNK_KEYS && chunk.size < CHUNK_ROWS) {
+      int before = chunk.size;
+      for (int row = epoch.first(nextKey); row >= 0; row = epoch.next(row)) {
+        chunk.add(row);
+      }
+      nextKey++;
+      if (chunk.size > before) {
+        chunk.starts[++chunk.keys] = chunk.size;
+      }
+    }
+    return chunk;
+  }
+
+  /// Applies the chunk's changes, group after group of keys whose partitions are not too large.
+  private void update(Chunk chunk) {
+    Batch rows = epoch.gather(chunk.rows, chunk.size);
+    Column[] keys = keys(rows, chunk);
+    int[] found = new int[chunk.keys];
+    state.findKeys(keys, chunk.keys, found);
+    int from = 0;
+    while (from < chunk.keys) {
+      RowList old = new RowList();
+      int to = from;
+      while (to < chunk.keys && old.size < CHUNK_ROWS) {
+        old.addAll(state, found[to++]);
+      }
+      results.compute(state.gather(old.rows, old.size), batch -> changes.add(batch, -1));
+      int first = chunk.starts[from];
+      state.add(rows.slice(first, chunk.starts[to] - first));
+      compute(keys, from, to);
+      from = to;
+    }
+  }
+
+  private Column[] keys(Batch rows, Chunk chunk) {
+    Column[] keys = new Column[key.size()];
+    for (int i = 0; i < keys.length; i++) {
+      keys[i] = rows.column(key.get(i)).gather(chunk.starts, chunk.keys);
+    }
+    return keys;
+  }
+
+  /// The partitions `from..to)` as they are now.
+  private void compute(Column[] keys, int from, int to) {
+    Column[] own = new Column[keys.length];
+    for (int i = 0; i < own.length; i++) {
+      own[i] = keys[i].slice(from, to - from);
+    }
+    int[] found = new int[to - from];
+    state.findKeys(own, found.length, found);
+    RowList rows = new RowList();
+    for (int number : found) {
+      rows.addAll(state, number);
+    }
+    results.compute(state.gather(rows.rows, rows.size), changes::add);
+  }
+
+  /// Row numbers.
+  private static final class RowList {
+    private int[] rows = new int[64];
+    private int size;
+
+    private void addAll(KeyedRows state, int key) {
+      for (int row = key < 0 ? -1 : state.first(key); row >= 0; row = state.next(row)) {
+        rows = size == rows.length ? Arrays.copyOf(rows, 2 * size) : rows;
+        rows[size++] = row;
+      }
+    }
+  }
+
+  /// The epoch has been emitted: drops what is over.
+  private void finish() {
+    flushing = false;
+    nextKey = 0;
+    epoch.clear();
+    stream
+        .inputs()
+        .getFirst()
+        .expiry()
+        .filter(_ -> watermark != Long.MIN_VALUE)
+        .ifPresent(expiry -> state.expire(expiry, watermark));
+    stream.ttlMicros().ifPresent(ttl -> state.expireUntouched(time, ttl));
+    state.trim();
+  }
+
+  @Override
+  public void snapshot(StateWriter writer) {
+    state.snapshot(writer, PART);
+  }
+
+  @Override
+  public void restore(StateReader reader) {
+    state.restore(reader, PART);
+  }
+
+  @Override
+  public void close() {
+    state.close();
+    epoch.close();
+    changes.close();
+    memory.close();
+    scratch.close();
+  }
+}

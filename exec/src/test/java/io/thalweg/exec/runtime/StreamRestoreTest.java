@@ -1,0 +1,147 @@
+package io.thalweg.exec.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.thalweg.core.connector.Table;
+import io.thalweg.core.connector.TableHandle;
+import io.thalweg.core.memory.MemoryPool;
+import io.thalweg.core.plan.Modify;
+import io.thalweg.core.plan.PhysicalPlan;
+import io.thalweg.core.plan.PlanNode;
+import io.thalweg.core.plan.UnionAll;
+import io.thalweg.core.port.Clock;
+import io.thalweg.core.type.Field;
+import io.thalweg.core.type.Schema;
+import io.thalweg.core.type.SimpleType;
+import io.thalweg.exec.checkpoint.CheckpointConfig;
+import io.thalweg.exec.checkpoint.Checkpoints;
+import io.thalweg.exec.checkpoint.Restored;
+import io.thalweg.exec.checkpoint.StoredCheckpoints;
+import io.thalweg.exec.naive.NaiveExecutor;
+import io.thalweg.exec.testing.Changelog;
+import io.thalweg.exec.testing.ChangelogTable;
+import io.thalweg.exec.testing.MemoryStore;
+import io.thalweg.exec.testing.Plans;
+import io.thalweg.exec.testing.RandomRows;
+import io.thalweg.exec.testing.Rows;
+import io.thalweg.exec.testing.ScriptedTable;
+import io.thalweg.exec.testing.TwoPhaseTable;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/// Continuous queries that are killed at any moment and go on from their last checkpoint: what they
+/// write is there once.
+final class StreamRestoreTest {
+  private static final int RUNS = 80;
+  private static final int EPOCHS = 8;
+  private static final Schema COUNT = Schema.of(Field.required("rows", SimpleType.BIGINT));
+  private static final StreamOptions OPTIONS =
+      StreamOptions.of("the job")
+          .withPolicy(EpochPolicy.MARKS)
+          .withEpochInterval(Duration.ofSeconds(1))
+          .withCheckpointInterval(Duration.ofSeconds(2));
+
+  private final MemoryStore store = new MemoryStore();
+  private int kills;
+
+  private static ChangelogTable changes(long seed) {
+    return new ChangelogTable(
+        "a",
+        Changelog.random(seed, RandomRows.of(seed).withoutEdges(), RandomPlan.SCHEMA, EPOCHS, 25),
+        1 + (int) (seed % 5));
+  }
+
+  private static ScriptedTable table(long seed) {
+    return new ScriptedTable(
+        "t", RandomPlan.SCHEMA, RandomRows.of(seed).withoutEdges().rows(RandomPlan.SCHEMA, 60), 7);
+  }
+
+  /// The changes, and every row of a table that is read once.
+  private static PlanNode rows(long seed, Plans plans, Table changes, Table table) {
+    return new UnionAll(
+        plans.id(),
+        List.of(
+            new RandomStreamPlan(seed, plans, List.of(changes)).root((int) (seed % 4)),
+            new RandomStreamPlan(seed, plans, List.of(table)).root((int) (seed % 3))),
+        RandomPlan.SCHEMA);
+  }
+
+  private Checkpoints checkpoints(Scheduler scheduler) {
+    return StoredCheckpoints.open(
+        new CheckpointConfig(
+            store,
+            "checkpoints/job",
+            1,
+            scheduler.blocking(),
+            MemoryPool.root("checkpoints", Long.MAX_VALUE),
+            Clock.SYSTEM,
+            new CheckpointConfig.Policy(3, 2, 1 << 16)));
+  }
+
+  private static QueryOptions options(Random random) {
+    return new QueryOptions(Long.MAX_VALUE, 1 + random.nextInt(4), 1 + random.nextInt(20));
+  }
+
+  /// Runs on from the last checkpoint, for at most so many steps; then the process dies.
+  ///
+  /// @return whether the query came to its end before
+  private boolean run(PhysicalPlan plan, List<Table> tables, Random random, int steps) {
+    SingleThreadScheduler scheduler = new SingleThreadScheduler(random.nextLong());
+    Checkpoints line = checkpoints(scheduler);
+    Optional<Restored> from = line.latest();
+    StreamOptions options = OPTIONS.withCheckpoints(line);
+    StreamOptions started = from.map(options::withRestored).orElse(options);
+    // Neither closed nor cancelled: nothing of it runs any more once nobody runs its steps.
+    TestExecutor executor = new TestExecutor(scheduler).with(tables.toArray(Table[]::new));
+    RunningStream stream = executor.startStream(plan, options(random), started);
+    for (int step = 0; step < steps; step++) {
+      if (stream.poll() instanceof ResultPoll.Finished) {
+        stream.close();
+        executor.close();
+        return true;
+      }
+      assertThat(scheduler.runOne()).as("something can run").isTrue();
+    }
+    kills++;
+    return false;
+  }
+
+  private static List<List<@Nullable Object>> expected(
+      PlanNode rows, ChangelogTable changes, ScriptedTable table) {
+    Map<TableHandle, List<List<@Nullable Object>>> all =
+        Map.of(
+            changes.handle(), changes.changes().accumulated(EPOCHS), table.handle(), table.rows());
+    return Rows.sorted(new NaiveExecutor(all).rows(rows));
+  }
+
+  @Test
+  void whatIsWrittenIsThereOnceAfterAnyKills() {
+    for (long seed = 0; seed < RUNS; seed++) {
+      Random random = new Random(seed);
+      store.clear();
+      ChangelogTable changes = changes(seed);
+      ScriptedTable table = table(seed);
+      TwoPhaseTable target = new TwoPhaseTable("target", RandomPlan.SCHEMA, true);
+      Plans plans = new Plans();
+      PlanNode rows = rows(seed, plans, changes, table);
+      PhysicalPlan plan =
+          plans.streamPlan(new Modify(plans.id(), rows, target.handle(), false, COUNT));
+      List<Table> tables = List.of(changes, table, target);
+      int runs = 0;
+      while (!run(plan, tables, random, 20 + random.nextInt(40 * ++runs))) {
+        assertThat(runs).isLessThan(1000);
+      }
+      assertThat(Rows.sorted(target.rows()))
+          .as("seed %d after %d kills", seed, runs)
+          .isEqualTo(expected(rows, changes, table));
+      assertThat(run(plan, tables, random, 100_000)).as("runs after its end").isTrue();
+      assertThat(Rows.sorted(target.rows())).isEqualTo(expected(rows, changes, table));
+    }
+    assertThat(kills).isGreaterThan(RUNS);
+  }
+}
