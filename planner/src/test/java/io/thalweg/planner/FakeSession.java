@@ -19,6 +19,7 @@ final class FakeSession implements PlannerSession {
   private static final SchemaPath MAIN = new SchemaPath("memory", "main");
 
   private final FakeCatalog catalog = new FakeCatalog();
+  private String otherName = "";
   private final Map<String, ViewDefinition> views = new LinkedHashMap<>();
   private PlannerOptions options = new PlannerOptions(1, true, Duration.ofSeconds(10));
 
@@ -37,6 +38,12 @@ final class FakeSession implements PlannerSession {
     return this;
   }
 
+  /// The same tables under one more catalog's name.
+  FakeSession alsoCalled(String catalogName) {
+    otherName = catalogName;
+    return this;
+  }
+
   FakeSession options(PlannerOptions newOptions) {
     options = newOptions;
     return this;
@@ -44,7 +51,9 @@ final class FakeSession implements PlannerSession {
 
   @Override
   public Optional<Catalog> catalog(String name) {
-    return name.equalsIgnoreCase("memory") ? Optional.of(catalog) : Optional.empty();
+    return name.equalsIgnoreCase("memory") || name.equalsIgnoreCase(otherName)
+        ? Optional.of(catalog)
+        : Optional.empty();
   }
 
   @Override

@@ -285,6 +285,12 @@ final class TimeFunctions {
             "When the statement started, without zone.",
             nothing(TIMESTAMP)),
         scalar(
+            "proctime",
+            "-> TIMESTAMP",
+            "proctime()",
+            "When a continuous query began the epoch of the row; otherwise when the statement started.",
+            fixed(TIMESTAMP, TIMESTAMP)),
+        scalar(
             "current_time",
             "-> TIME",
             "current_time",

@@ -23,6 +23,9 @@ public final class ProjectFactory implements OperatorFactory {
       return new SelectColumnsOperator(
           node.expressions().stream().mapToInt(ref -> ((ColumnRef) ref).index()).toArray());
     }
+    if (context.stream().isPresent() && node.expressions().stream().anyMatch(ProcessingTime::isIn)) {
+      return new ProcessingTime(node.expressions(), context);
+    }
     return new ProjectOperator(context.projection(node.expressions()));
   }
 }

@@ -273,6 +273,7 @@ class ScalarFunctionsTest {
     is(LocalDateTime.of(2024, 2, 29, 13, 0), "date_trunc", "hour", POINT);
     is(Duration.ofDays(1), "date_trunc", "day", HOURS);
     is(LocalDateTime.of(2024, 2, 29, 0, 0), "date_add", LocalDate.of(2024, 1, 31), MONTH);
+    is(POINT, "proctime", POINT);
     is(POINT_STARTS.getLast(), "date_bin", TEN, POINT);
     is(
         LocalDateTime.of(2024, 2, 29, 13, 14),

@@ -124,6 +124,10 @@ final class FunctionRewriter {
         return ExpressionRewriter.constant(constant.get(), at);
       }
     }
+    if (call.operandCount() == 0 && name.equalsIgnoreCase("proctime")) {
+      Literal start = constant("localtimestamp").orElseThrow();
+      return expressions.ours("proctime", at, ExpressionRewriter.constant(start, at));
+    }
     String canonical = FunctionCatalog.canonicalName(plain).orElseThrow(() -> unknown(call, plain));
     if (canonical.equals("grouping")) {
       return SqlStdOperatorTable.GROUPING.createCall(at, expressions.all(call.getOperandList()));

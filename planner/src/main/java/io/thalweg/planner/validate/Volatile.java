@@ -6,7 +6,7 @@ import java.util.Set;
 
 /// Functions whose value differs from call to call.
 public final class Volatile {
-  static final Set<String> NAMES = Set.of("random", "gen_random_uuid", "uuid");
+  static final Set<String> NAMES = Set.of("random", "gen_random_uuid", "uuid", "proctime");
 
   private Volatile() {}
 

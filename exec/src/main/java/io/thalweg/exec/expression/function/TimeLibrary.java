@@ -33,6 +33,7 @@ final class TimeLibrary {
         "date_diff",
         call -> byUnit(call, unit -> Truncation.difference(unit, Calls.type(call, 1))));
     factories.put("date_add", OperatorLibrary::add);
+    factories.put("proctime", _ -> Implementation.total((arguments, _) -> arguments[0]));
     factories.put("date_bin", call -> Implementation.partial(TimeWindows.bin(time(call, 1))));
     factories.put("hop_starts", call -> Implementation.partial(TimeWindows.hopStarts(time(call, 0))));
     factories.put(
