@@ -386,6 +386,9 @@ SqlIdentifier OptionName() :
 {
     text = SimpleStringLiteral() { return new SqlIdentifier(text, getPos()); }
 |
+    LOOKAHEAD({ Words.namesOption(getToken(1), getToken(2)) })
+    { getNextToken(); return new SqlIdentifier(token.image, getPos()); }
+|
     name = CompoundIdentifier() { return new SqlIdentifier(String.join(".", name.names), name.getParserPosition()); }
 }
 

@@ -10,6 +10,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StatementFormsTest {
 
   @Test
+  void optionsMayBeNamedByReservedWords() {
+    Statement.CreateTable table =
+        ParserTests.parse(
+            Statement.CreateTable.class,
+            "CREATE TABLE t WITH (table = 'bid', FROM = 3, connector = 'nexmark')");
+    assertThat(table.options())
+        .extracting(Option::key)
+        .containsExactly("table", "from", "connector");
+  }
+
+  @Test
   void createTableTakesColumnsKeysDefaultsAndAWatermark() {
     Statement.CreateTable table =
         ParserTests.parse(

@@ -84,6 +84,11 @@ final class Words {
         || (is(token, "CONSTRAINT") && isWord(next));
   }
 
+  /// Whether an option has this name, be it a reserved word such as `table`.
+  static boolean namesOption(Token token, Token next) {
+    return isWord(token) && next.kind == ThalwegSqlParserImplConstants.EQ;
+  }
+
   /// Whether an element of a parenthesised list ends in front of this token.
   static boolean endsElement(Token token) {
     return token.kind == ThalwegSqlParserImplConstants.COMMA
