@@ -17,6 +17,7 @@ public sealed interface PlanNode
         Aggregate,
         HashJoin,
         NestedLoopJoin,
+        TemporalJoin,
         Sort,
         TopN,
         Limit,

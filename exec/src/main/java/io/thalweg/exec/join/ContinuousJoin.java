@@ -9,8 +9,6 @@ import io.thalweg.exec.operator.Operator;
 import io.thalweg.exec.operator.Output;
 import io.thalweg.exec.operator.StateReader;
 import io.thalweg.exec.operator.StateWriter;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -27,15 +25,12 @@ import org.jspecify.annotations.Nullable;
 ///      └─▶ kept right ──▶ pairs, matches of both ──▶ at the barrier: changes by matches
 /// ```
 final class ContinuousJoin implements Operator {
-  /// Steps without a row to show before the runtime gets its turn.
-  private static final int STEPS_AT_ONCE = 8;
-
   private final Config config;
   private final JoinInput[] inputs;
   private final JoinPairs pairs;
   private final MemoryReservation memory;
   private final boolean emitsPairs;
-  private final Deque<JoinStep> steps = new ArrayDeque<>();
+  private final JoinSteps steps = new JoinSteps();
   private final boolean[] ended = new boolean[2];
   private long watermark = Long.MIN_VALUE;
 
@@ -85,7 +80,7 @@ final class ContinuousJoin implements Operator {
         steps.add(JoinStep.emit(own.shape().apply(rest)));
       }
     }
-    advance(out);
+    steps.advance(out);
   }
 
   /// Starts to join rows with what is kept of the other input.
@@ -131,27 +126,9 @@ final class ContinuousJoin implements Operator {
     return new DeltaProbe(new ProbeConfig(keys, input == 0, emitsPairs, nulls), pairs, delta, kept);
   }
 
-  /// Works until there is a batch to emit, or for a while.
-  ///
-  /// @return whether all is done
-  private boolean advance(Output out) {
-    for (int i = 0; i < STEPS_AT_ONCE && !steps.isEmpty(); i++) {
-      JoinStep step = steps.getFirst();
-      Batch rows = step.step();
-      if (step.isDone()) {
-        steps.removeFirst();
-      }
-      if (rows != null) {
-        out.emit(rows);
-        break;
-      }
-    }
-    return steps.isEmpty();
-  }
-
   @Override
   public boolean drain(Output out) {
-    boolean done = advance(out);
+    boolean done = steps.advance(out);
     if (done) {
       account();
     }

@@ -1,6 +1,8 @@
 package io.thalweg.exec.join;
 
 import io.thalweg.core.data.Batch;
+import io.thalweg.core.error.ErrorCode;
+import io.thalweg.core.error.ThalwegException;
 import io.thalweg.exec.state.KeyedRows;
 import org.jspecify.annotations.Nullable;
 
@@ -159,8 +161,14 @@ final class DeltaProbe implements JoinStep {
     int[] weights = new int[pairs.count()];
     int different = 0;
     for (int i = 0; i < weights.length; i++) {
-      weights[i] = Math.multiplyExact(delta.weight(own[i]), rows.weight(others[i]));
+      long product = (long) delta.weight(own[i]) * rows.weight(others[i]);
+      weights[i] = (int) product;
       different |= weights[i] ^ 1;
+      if (product != weights[i]) {
+        throw new ThalwegException(
+            ErrorCode.NUMERIC_OUT_OF_RANGE,
+            "a join makes more than 2,147,483,647 equal rows of one pair; aggregate its inputs");
+      }
     }
     return different == 0 ? null : weights;
   }

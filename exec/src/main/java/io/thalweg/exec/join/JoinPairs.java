@@ -131,11 +131,13 @@ final class JoinPairs {
     }
   }
 
-  /// The columns of both sides, one row per pair, all of which have a right row.
+  /// The columns of both sides, one row per pair, some of which have a right row.
   Batch batch(PairRows leftSide, PairRows rightSide) {
     List<Column> columns = new ArrayList<>(left.size() + right.size());
+    long[] found = someUnmatched ? found() : null;
     for (int i = 0; i < left.size() + right.size(); i++) {
-      columns.add(pick(i, leftSide, rightSide));
+      Column picked = pick(i, leftSide, rightSide);
+      columns.add(found == null || i < left.size() ? picked : withNulls(picked, found));
     }
     return Batch.of(count, columns);
   }

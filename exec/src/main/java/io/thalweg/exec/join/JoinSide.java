@@ -55,7 +55,7 @@ final class JoinSide implements PairRows, AutoCloseable {
       return new Arrival(DeltaRows.all(batch, false), new int[0], new int[0], 0);
     }
     int[] numbers = rows.added();
-    noteTouched(batch, numbers);
+    noteTouched(batch);
     int[] positions = new int[batch.length()];
     int[] added = new int[batch.length()];
     int count = 0;
@@ -82,22 +82,8 @@ final class JoinSide implements PairRows, AutoCloseable {
   record Arrival(DeltaRows delta, int[] positions, int[] numbers, int count) {}
 
   /// Logs what was shown of the rows of a batch that were just added.
-  private void noteTouched(Batch batch, int[] numbers) {
-    log.ensure(rows.numberCount());
-    int before = log.size();
-    int @Nullable [] weights = batch.weights();
-    for (int i = 0; i < batch.length(); i++) {
-      if (log.place(numbers[i]) < 0) {
-        log.add(numbers[i], rows.weight(numbers[i]), true);
-      }
-    }
-    for (int i = 0; i < batch.length(); i++) {
-      int place = log.place(numbers[i]);
-      if (place >= before) {
-        log.setShown(place, log.shown(place) - (weights == null ? 1 : weights[i]));
-      }
-    }
-    for (int place = before; place < log.size(); place++) {
+  private void noteTouched(Batch batch) {
+    for (int place = log.note(rows, batch); place < log.size(); place++) {
       int old = log.shown(place);
       log.setCounted(place, old != 0);
       log.setShown(place, old != 0 && presence.shows(rows.tally(log.row(place))) ? old : 0);

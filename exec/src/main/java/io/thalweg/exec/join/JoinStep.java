@@ -1,6 +1,7 @@
 package io.thalweg.exec.join;
 
 import io.thalweg.core.data.Batch;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A piece of a continuous join's work, done in short steps.
@@ -31,6 +32,11 @@ interface JoinStep {
     return new Once(work);
   }
 
+  /// Work that is made when its turn has come.
+  static JoinStep later(Supplier<JoinStep> maker) {
+    return new Later(maker);
+  }
+
   /// Makes at most one batch.
   @FunctionalInterface
   interface Work {
@@ -55,6 +61,28 @@ interface JoinStep {
     @Override
     public boolean isDone() {
       return done;
+    }
+  }
+
+  /// Work that depends on what was done before it.
+  final class Later implements JoinStep {
+    private final Supplier<JoinStep> maker;
+    private @Nullable JoinStep made;
+
+    private Later(Supplier<JoinStep> maker) {
+      this.maker = maker;
+    }
+
+    @Override
+    public @Nullable Batch step() {
+      JoinStep step = made == null ? maker.get() : made;
+      made = step;
+      return step.step();
+    }
+
+    @Override
+    public boolean isDone() {
+      return made != null && made.isDone();
     }
   }
 }

@@ -4,6 +4,8 @@ import io.thalweg.core.data.Batch;
 import io.thalweg.core.data.Bits;
 import io.thalweg.core.data.Column;
 import io.thalweg.exec.state.KeyVector;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /// The key columns of one side of a hash join. Stateless.
@@ -11,6 +13,13 @@ import java.util.List;
 /// @param ordinals of the keys
 /// @param nullSafe per key whether NULL equals NULL
 record KeyColumns(List<Integer> ordinals, List<Boolean> nullSafe) {
+
+  /// Keys and a time, none of which matches anything when it is NULL.
+  static KeyColumns withTime(List<Integer> keys, int time) {
+    List<Integer> all = new ArrayList<>(keys);
+    all.add(time);
+    return new KeyColumns(all, Collections.nCopies(all.size(), false));
+  }
 
   /// The keys of the rows of `batch` that count.
   Column[] of(Batch batch) {

@@ -1,8 +1,11 @@
 package io.thalweg.exec.join;
 
+import io.thalweg.core.data.Batch;
+import io.thalweg.exec.state.KeyedRows;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/// The rows of a [JoinSide] that an epoch has touched, and what was shown of each before it: their
+/// The rows of an input that an epoch has touched, and what was shown of each before it: its
 /// weight, or 0. Used by one task.
 final class ShownLog {
   /// By row: its place here + 1; 0 for rows that were not touched.
@@ -45,6 +48,30 @@ final class ShownLog {
     counted[size] = isCounted;
     places[row] = ++size;
     return size - 1;
+  }
+
+  /// Adds those rows of a batch, just added to `source`, that were not touched before, with the
+  /// weight they had before the batch.
+  ///
+  /// @param batch without a selection
+  /// @return the place of the first one
+  int note(KeyedRows source, Batch batch) {
+    ensure(source.numberCount());
+    int before = size;
+    int[] numbers = source.added();
+    int @Nullable [] weights = batch.weights();
+    for (int i = 0; i < batch.length(); i++) {
+      if (place(numbers[i]) < 0) {
+        add(numbers[i], source.weight(numbers[i]), true);
+      }
+    }
+    for (int i = 0; i < batch.length(); i++) {
+      int place = place(numbers[i]);
+      if (place >= before) {
+        shown[place] -= weights == null ? 1 : weights[i];
+      }
+    }
+    return before;
   }
 
   int row(int place) {

@@ -17,6 +17,7 @@ import io.thalweg.core.plan.PlanNode;
 import io.thalweg.core.plan.Project;
 import io.thalweg.core.plan.Scan;
 import io.thalweg.core.plan.Sort;
+import io.thalweg.core.plan.TemporalJoin;
 import io.thalweg.core.plan.TopN;
 import io.thalweg.core.plan.UnionAll;
 import io.thalweg.core.plan.Unnest;
@@ -26,6 +27,7 @@ import io.thalweg.core.plan.WriteFile;
 import io.thalweg.exec.aggregate.HashAggregateFactory;
 import io.thalweg.exec.join.HashJoinFactory;
 import io.thalweg.exec.join.NestedLoopJoinFactory;
+import io.thalweg.exec.join.TemporalJoinFactory;
 import io.thalweg.exec.linear.ConsolidateFactory;
 import io.thalweg.exec.linear.FilterFactory;
 import io.thalweg.exec.linear.LimitFactory;
@@ -62,6 +64,7 @@ final class OperatorFactories {
           Aggregate _,
           HashJoin _,
           NestedLoopJoin _,
+          TemporalJoin _,
           Sort _,
           TopN _,
           Limit _,
@@ -103,6 +106,7 @@ final class OperatorFactories {
       case Aggregate aggregate -> new HashAggregateFactory(aggregate, context);
       case HashJoin join -> new HashJoinFactory(join, context);
       case NestedLoopJoin join -> new NestedLoopJoinFactory(join, context);
+      case TemporalJoin join -> new TemporalJoinFactory(join, context);
       case Consolidate consolidate -> new ConsolidateFactory(consolidate);
       case Window window -> new WindowFactory(window, context);
       case Scan _, Values _, Exchange _, ExchangeSource _ -> throw misplaced(node);

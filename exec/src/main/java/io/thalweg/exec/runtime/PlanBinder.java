@@ -19,6 +19,7 @@ import io.thalweg.core.plan.PlanNode;
 import io.thalweg.core.plan.Project;
 import io.thalweg.core.plan.Scan;
 import io.thalweg.core.plan.Sort;
+import io.thalweg.core.plan.TemporalJoin;
 import io.thalweg.core.plan.TopN;
 import io.thalweg.core.plan.UnionAll;
 import io.thalweg.core.plan.Unnest;
@@ -103,6 +104,7 @@ final class PlanBinder {
               join.type(),
               bind(join.condition()),
               join.schema());
+      case TemporalJoin join -> join.withResidual(join.residual().map(this::bind));
       case Values rows ->
           new Values(rows.id(), rows.rows().stream().map(this::bind).toList(), rows.schema());
       case Aggregate _,

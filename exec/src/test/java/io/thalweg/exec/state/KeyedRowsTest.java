@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.thalweg.core.data.Batch;
 import io.thalweg.core.data.Column;
+import io.thalweg.core.data.LongColumn;
 import io.thalweg.core.memory.MemoryPool;
 import io.thalweg.core.plan.Expiry;
 import io.thalweg.core.type.DataType;
@@ -112,6 +113,75 @@ class KeyedRowsTest {
     assertThat(state.rowsWritten() - before).isEqualTo(3);
     assertThat(keyed.size()).isEqualTo(4998);
     keyed.close();
+  }
+
+  /// Every row's tally is the number it was last given, in snapshots and behind [KeyedRows#trim].
+  @Test
+  void talliesStayWithTheirRows() {
+    Schema schema = RandomRows.schema(SimpleType.BIGINT, SimpleType.BIGINT);
+    KeyedRows.Config config = new KeyedRows.Config(schema.types(), List.of(0), false, true);
+    RecordedState state = new RecordedState();
+    Map<Long, Long> expected = new HashMap<>();
+    Random random = new Random(9);
+    KeyedRows keyed = new KeyedRows(config, pool.reservation("KeyedRows"));
+    for (int step = 0; step < 12; step++) {
+      List<List<@Nullable Object>> added = new ArrayList<>();
+      for (long i = 0; i < 2000; i++) {
+        added.add(List.of(i % 7, step * 2000 + i));
+      }
+      keyed.add(Rows.batch(schema, added));
+      for (int i = 0; i < added.size(); i++) {
+        int row = keyed.added()[i];
+        keyed.setTally(row, 100 + step);
+        expected.put(step * 2000L + i, 100L + step);
+      }
+      List<List<@Nullable Object>> gone = new ArrayList<>();
+      for (long id : List.copyOf(expected.keySet())) {
+        if (random.nextInt(10) < 7) {
+          gone.add(List.of(id % 2000 % 7, id));
+          expected.remove(id);
+        }
+      }
+      int[] retracted = new int[gone.size()];
+      java.util.Arrays.fill(retracted, -1);
+      keyed.add(Rows.batch(schema, gone).withWeights(retracted));
+      keyed.snapshot(state.writer(step % 5 == 0, vnode -> true), "rows");
+      keyed.trim();
+      assertThat(tallies(keyed)).isEqualTo(expected);
+      keyed.close();
+      keyed = new KeyedRows(config, pool.reservation("KeyedRows"));
+      keyed.restore(state.reader(vnode -> true), "rows");
+      assertThat(tallies(keyed)).isEqualTo(expected);
+    }
+    keyed.close();
+  }
+
+  private static Map<Long, Long> tallies(KeyedRows keyed) {
+    Map<Long, Long> tallies = new HashMap<>();
+    for (int row = 0; row < keyed.numberCount(); row++) {
+      if (keyed.weight(row) != 0) {
+        long id = ((LongColumn) keyed.column(1, new int[] {row}, 1)).values()[0];
+        tallies.put(id, keyed.tally(row));
+      }
+    }
+    return tallies;
+  }
+
+  @Test
+  void appendOnlyRowsThatAreOverAreNotTakenBackInSnapshots() {
+    Schema schema = RandomRows.schema(SimpleType.BIGINT, TimestampType.MICROS);
+    RecordedState state = new RecordedState();
+    KeyedRows keyed = rows(schema.types(), List.of(0), true);
+    keyed.add(Rows.batch(schema, List.of(List.of(1L, time(10)), List.of(1L, time(20)))));
+    keyed.snapshot(state.writer(true, vnode -> true), "rows");
+    keyed.expire(new Expiry(1, 0), 15);
+    keyed.snapshot(state.writer(false, vnode -> true), "rows");
+    keyed.close();
+    KeyedRows restored = rows(schema.types(), List.of(0), true);
+    restored.restore(state.reader(vnode -> true), "rows");
+    restored.expire(new Expiry(1, 0), 15);
+    assertThat(restored.size()).isEqualTo(1);
+    restored.close();
   }
 
   @Test

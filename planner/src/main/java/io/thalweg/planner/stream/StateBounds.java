@@ -16,6 +16,7 @@ import io.thalweg.core.plan.PlanNode;
 import io.thalweg.core.plan.Project;
 import io.thalweg.core.plan.Scan;
 import io.thalweg.core.plan.Sort;
+import io.thalweg.core.plan.TemporalJoin;
 import io.thalweg.core.plan.TopN;
 import io.thalweg.core.plan.UnionAll;
 import io.thalweg.core.plan.Unnest;
@@ -50,6 +51,7 @@ record StateBounds(StreamFacts facts, boolean ttl) {
       case NestedLoopJoin join ->
           joinExpiries(
               JoinTime.of(join, facts.of(join.left()), facts.of(join.right())));
+      case TemporalJoin join -> facts.temporal(join).expiries();
       case Window window -> List.of(WindowTime.expiry(window, facts.of(window.input())));
       default -> node.inputs().stream().map(_ -> Optional.<Expiry>empty()).toList();
     };
@@ -85,6 +87,7 @@ record StateBounds(StreamFacts facts, boolean ttl) {
               : Optional.of(aggregate(aggregate));
       case HashJoin join -> Optional.of(join(join, join.type(), join.left(), join.right()));
       case NestedLoopJoin join -> Optional.of(join(join, join.type(), join.left(), join.right()));
+      case TemporalJoin join -> Optional.of(temporal(join));
       case TopN top -> Optional.of(ordered(facts.of(top.input()), "rows that may move up"));
       case Limit limit -> Optional.of(ordered(facts.of(limit.input()), "rows that may move up"));
       case Window window -> Optional.of(window(window));
@@ -151,6 +154,17 @@ record StateBounds(StreamFacts facts, boolean ttl) {
         List.of(
             side("left", left, facts.of(right), expiries.get(0), type.keepsRight()),
             side("right", right, facts.of(left), expiries.get(1), type.keepsLeft())));
+  }
+
+  /// Of versions that are over, the last one of each key stays.
+  private StateBound temporal(TemporalJoin join) {
+    Facts right = facts.of(join.right());
+    Optional<Expiry> over = expiries(join).getFirst();
+    if (right.bounded() || !(right.growing() || facts.of(join.left()).growing())) {
+      return StateBound.TABLE;
+    }
+    return over.map(expiry -> watermark(join.left(), expiry))
+        .orElseGet(() -> orTtl(StateBound.unbounded("every row of both inputs is kept")));
   }
 
   private StateBound side(

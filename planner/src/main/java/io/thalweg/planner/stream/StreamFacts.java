@@ -18,6 +18,7 @@ import io.thalweg.core.plan.PlanNode;
 import io.thalweg.core.plan.Project;
 import io.thalweg.core.plan.Scan;
 import io.thalweg.core.plan.Sort;
+import io.thalweg.core.plan.TemporalJoin;
 import io.thalweg.core.plan.TopN;
 import io.thalweg.core.plan.UnionAll;
 import io.thalweg.core.plan.Unnest;
@@ -80,6 +81,7 @@ public final class StreamFacts {
       case Aggregate aggregate -> aggregate(aggregate);
       case HashJoin join -> join(join, JoinTime.of(join, of(join.left()), of(join.right())));
       case NestedLoopJoin join -> join(join, JoinTime.of(join, of(join.left()), of(join.right())));
+      case TemporalJoin join -> temporal(join).facts();
       case Sort sort -> keeping(node, of(sort.input()));
       case TopN top -> changing(node, of(top.input()), Map.of(), false);
       case Limit limit -> changing(node, of(limit.input()), Map.of(), false);
@@ -208,6 +210,10 @@ public final class StreamFacts {
         appendOnly,
         time.slack(),
         Identity.of(node, List.of(left, right)));
+  }
+
+  TemporalTime temporal(TemporalJoin join) {
+    return new TemporalTime(join, of(join.left()), of(join.right()), onWatermark);
   }
 
   /// Over inputs that only add.

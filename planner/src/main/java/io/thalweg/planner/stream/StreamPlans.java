@@ -12,6 +12,7 @@ import io.thalweg.core.plan.PhysicalPlan;
 import io.thalweg.core.plan.PlanNode;
 import io.thalweg.core.plan.StreamPlan;
 import io.thalweg.core.plan.StreamPlan.Emit;
+import io.thalweg.core.plan.TemporalJoin;
 import io.thalweg.planner.PlannerOptions;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -110,6 +111,9 @@ public final class StreamPlans {
   }
 
   private Optional<Expiry> emitOn(PlanNode node) {
+    if (node instanceof TemporalJoin join) {
+      return facts.temporal(join).emitOn();
+    }
     if (emit != Emit.ON_WATERMARK
         || !(node instanceof Aggregate aggregate)
         || aggregate.phase() == Aggregate.Phase.PARTIAL) {
