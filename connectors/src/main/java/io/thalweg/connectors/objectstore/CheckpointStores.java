@@ -11,7 +11,8 @@ import java.util.Map;
 public final class CheckpointStores {
   private CheckpointStores() {}
 
-  /// Opens `file:/dir` or a plain path.
+  /// Opens `file:/dir`, a plain path or `s3://bucket/prefix`; the last one has the options
+  /// `region`, `endpoint` and `path_style`. A bucket is not looked for before it is used.
   ///
   /// @param location out of the configuration, never out of a statement
   /// @param options of the kind of store
@@ -23,6 +24,9 @@ public final class CheckpointStores {
             location, "a directory has no option '" + options.keySet().iterator().next() + "'");
       }
       return new FileStore(directory(location));
+    }
+    if (location.startsWith("s3://")) {
+      return new S3Store(S3Location.of(location, options));
     }
     throw invalid(location, "stores are file:/directory or s3://bucket/prefix");
   }
