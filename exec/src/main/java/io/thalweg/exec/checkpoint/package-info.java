@@ -1,8 +1,8 @@
 /// Durable checkpoints of one job: what operators snapshot, kept in a
 /// [io.thalweg.core.port.CheckpointStore] so that any later process can go on from it.
 ///
-/// Called by `runtime` (which begins a checkpoint with a barrier, hands its writers to operators and
-/// completes it) and by whoever lists, restores or removes checkpoints. May use the operator
+/// Called by `runtime` (which begins a checkpoint with a barrier, hands its writers to operators
+/// and completes it) and by whoever lists, restores or removes checkpoints. May use the operator
 /// contract, core's Arrow border and the store's port; blocking calls only through
 /// [io.thalweg.exec.operator.BlockingCalls].
 ///
@@ -16,15 +16,16 @@
 /// | `segments/RUN-ATTEMPT-NUMBER.segment` | rows; garbage until a manifest names it |
 /// | `manifests/ID.json` | a complete checkpoint; put if absent, never changed |
 ///
-/// A manifest names all segments that a restore reads: those of the last full checkpoint, then those
-/// of each checkpoint behind it. Segments are put before the manifest that names them and deleted
-/// after the last one that does, so that a crash at any point leaves complete checkpoints and garbage.
+/// A manifest names all segments that a restore reads: those of the last full checkpoint, then
+/// those of each checkpoint behind it. Segments are put before the manifest that names them and
+/// deleted after the last one that does, so that a crash at any point leaves complete checkpoints
+/// and garbage.
 ///
 /// ## A manifest, version 1
 ///
-/// One line of JSON with format, version, length and checksum ([io.thalweg.exec.checkpoint.Envelope]),
-/// then the JSON of `Manifest`: `info`, the number of vnodes, the `chain` of segments with sizes,
-/// checksums and contents, and the `notes`.
+/// One line of JSON with format, version, length and checksum
+/// ([io.thalweg.exec.checkpoint.Envelope]), then the JSON of `Manifest`: `info`, the number of
+/// vnodes, the `chain` of segments with sizes, checksums and contents, and the `notes`.
 ///
 /// ## A segment, version 1
 ///
@@ -39,12 +40,12 @@
 /// | 4 | CRC32C of everything before |
 /// | 4 | magic `SEG1` |
 ///
-/// Columns are stored by their layout (INT as `int32`, LONG as `int64`, DOUBLE as `float64`, BYTES as
-/// `binary`, INT128 as `decimal128(38, 0)`, and so on), weights as a last `int32` column. For each
-/// record batch the directory says which runs of rows belong to which vnode.
+/// Columns are stored by their layout (INT as `int32`, LONG as `int64`, DOUBLE as `float64`, BYTES
+/// as `binary`, INT128 as `decimal128(38, 0)`, and so on), weights as a last `int32` column. For
+/// each record batch the directory says which runs of rows belong to which vnode.
 ///
-/// A newer version of either is CHECKPOINT_TOO_NEW, one that is not read any more CHECKPOINT_TOO_OLD,
-/// anything else that is wrong CHECKPOINT_CORRUPT; each error names the object.
+/// A newer version of either is CHECKPOINT_TOO_NEW, one that is not read any more
+/// CHECKPOINT_TOO_OLD, anything else that is wrong CHECKPOINT_CORRUPT; each error names the object.
 @NullMarked
 package io.thalweg.exec.checkpoint;
 
