@@ -17,6 +17,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -100,7 +101,7 @@ public final class FileStore implements CheckpointStore {
     return run(
         target,
         () -> {
-          Path directory = target.getParent();
+          Path directory = Objects.requireNonNull(target.getParent());
           createDirectories(directory);
           boolean done = put.into(target);
           disk.sync(directory);

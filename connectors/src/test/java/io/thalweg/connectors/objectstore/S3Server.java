@@ -26,7 +26,8 @@ final class S3Server implements AutoCloseable {
     this.port = port;
   }
 
-  /// The process's entry.
+  /// The process's entry. The server's authors want it in a process of its own, as it is here.
+  @SuppressWarnings("deprecation")
   public static void main(String[] args) throws IOException {
     // The server adds to the map.
     Map<String, Object> properties = new HashMap<>();

@@ -12,7 +12,7 @@ final class SegmentBytes implements WritableByteChannel {
   private int size;
 
   SegmentBytes(long expected) {
-    this.bytes = new byte[(int) Math.clamp(expected, 1024, MAX_BYTES)];
+    this.bytes = new byte[Math.clamp(expected, 1024, MAX_BYTES)];
   }
 
   int size() {
@@ -33,7 +33,7 @@ final class SegmentBytes implements WritableByteChannel {
     int count = source.remaining();
     int end = Math.addExact(size, count);
     if (end > bytes.length) {
-      bytes = Arrays.copyOf(bytes, (int) Math.clamp(2L * bytes.length, end, MAX_BYTES));
+      bytes = Arrays.copyOf(bytes, Math.clamp(2L * bytes.length, end, MAX_BYTES));
     }
     source.get(bytes, size, count);
     size = end;

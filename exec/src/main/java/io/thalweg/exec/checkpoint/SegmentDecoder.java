@@ -68,9 +68,9 @@ final class SegmentDecoder {
         slice(ArrowBatchReader.read(root), section.weighted(), runs, owned, batches);
       }
     } catch (ThalwegException e) {
-      throw e.getMessage().contains(object)
+      throw String.valueOf(e.getMessage()).contains(object)
           ? e
-          : CheckpointErrors.corrupt(object, e.getMessage(), e);
+          : CheckpointErrors.corrupt(object, String.valueOf(e.getMessage()), e);
     } catch (IOException | RuntimeException | AssertionError e) {
       throw CheckpointErrors.corrupt(object, "a section is no sound Arrow stream", e);
     }

@@ -88,7 +88,7 @@ final class SegmentWrites {
       }
       running = true;
     }
-    var unused =
+    var _ =
         blocking.start(
             () -> {
               run();
