@@ -10,7 +10,13 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +34,30 @@ class FileStoreTest extends StoreContract {
   @Override
   CheckpointStore store() {
     return store;
+  }
+
+  @Test
+  void ofManyWhoWantAKeyOneGetsIt() throws Exception {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int round = 0; round < 5; round++) {
+        String key = "race/" + round;
+        List<Callable<Boolean>> puts = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+          byte[] content = bytes("writer " + i);
+          puts.add(() -> store.putIfAbsent(key, content));
+        }
+        List<Integer> winners = new ArrayList<>();
+        List<Future<Boolean>> outcomes = threads.invokeAll(puts);
+        for (int i = 0; i < outcomes.size(); i++) {
+          if (outcomes.get(i).get()) {
+            winners.add(i);
+          }
+        }
+        assertThat(winners).hasSize(1);
+        assertThat(store.get(key, 100).orElseThrow())
+            .isEqualTo(bytes("writer " + winners.getFirst()));
+      }
+    }
   }
 
   @Test
@@ -78,7 +108,7 @@ class FileStoreTest extends StoreContract {
 
   @Test
   void otherLocationsAndOptionsAreRefused() {
-    for (String location : java.util.List.of("ftp://a/b", "s4:x", "file://host/a")) {
+    for (String location : List.of("ftp://a/b", "s4:x", "file://host/a")) {
       assertThatThrownBy(() -> CheckpointStores.open(location, Map.of()))
           .hasFieldOrPropertyWithValue("code", ErrorCode.INVALID_CONFIGURATION);
     }

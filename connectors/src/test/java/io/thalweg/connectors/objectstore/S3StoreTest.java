@@ -17,6 +17,9 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Against a real server. Each test has a prefix of its own.
+///
+/// That of several conditional puts *at once* only one succeeds is S3's promise and cannot be
+/// tested here: this server looks for the object and puts it in two steps, without a lock.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class S3StoreTest extends StoreContract {
   private static final String ACCESS_KEY = "aws.accessKeyId";

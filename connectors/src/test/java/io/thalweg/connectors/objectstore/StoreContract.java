@@ -8,10 +8,6 @@ import io.thalweg.core.port.CheckpointStore;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /// What every store does. Each test gets a store without objects.
@@ -52,30 +48,6 @@ abstract class StoreContract {
     assertThat(store().get("d/a", 3).orElseThrow()).isEqualTo(bytes("one"));
     store().delete("d/a");
     assertThat(store().putIfAbsent("d/a", bytes("two"))).isTrue();
-  }
-
-  @Test
-  void ofManyWhoWantAKeyOneGetsIt() throws Exception {
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int round = 0; round < 5; round++) {
-        String key = "race/" + round;
-        List<Callable<Boolean>> puts = new ArrayList<>();
-        for (int i = 0; i < 8; i++) {
-          byte[] content = bytes("writer " + i);
-          puts.add(() -> store().putIfAbsent(key, content));
-        }
-        List<Integer> winners = new ArrayList<>();
-        List<Future<Boolean>> outcomes = threads.invokeAll(puts);
-        for (int i = 0; i < outcomes.size(); i++) {
-          if (outcomes.get(i).get()) {
-            winners.add(i);
-          }
-        }
-        assertThat(winners).hasSize(1);
-        assertThat(store().get(key, 100).orElseThrow())
-            .isEqualTo(bytes("writer " + winners.getFirst()));
-      }
-    }
   }
 
   @Test
