@@ -6,20 +6,39 @@ import java.util.OptionalLong;
 
 /// What a continuous plan says of one node beside its record.
 ///
-/// @param identity names the node's state in checkpoints; made from what the node computes, not from
-///   where it stands, so that it survives a change of the rest of the plan
+/// @param identity names the node's state in checkpoints; made from what the node computes, not
+///   from where it stands, so that it survives a change of the rest of the plan
 /// @param appendOnly the node's output never retracts
 /// @param inputs by ordinal
-/// @param emitOn for [Emit#ON_WATERMARK]: rows leave only once they are over; over the node's output
+/// @param emitOn for [Emit#ON_WATERMARK]: rows leave only once they are over; over the node's
+///   output
 /// @param ttlMicros state that was not touched for so long (processing time) may be dropped
+/// @param firstRows for a [Window] whose only call is `row_number`, `rank` or `dense_rank`: rows
+///   for which it is above this are not wanted; the node may leave them out
 public record NodeStream(
     String identity,
     boolean appendOnly,
     List<Input> inputs,
     Optional<Expiry> emitOn,
-    OptionalLong ttlMicros) {
+    OptionalLong ttlMicros,
+    OptionalLong firstRows) {
   public NodeStream {
     inputs = List.copyOf(inputs);
+  }
+
+  /// Of a node all of whose rows are wanted.
+  public NodeStream(
+      String identity,
+      boolean appendOnly,
+      List<Input> inputs,
+      Optional<Expiry> emitOn,
+      OptionalLong ttlMicros) {
+    this(identity, appendOnly, inputs, emitOn, ttlMicros, OptionalLong.empty());
+  }
+
+  /// The same facts of a node of which only such rows are wanted.
+  public NodeStream withFirstRows(long rows) {
+    return new NodeStream(identity, appendOnly, inputs, emitOn, ttlMicros, OptionalLong.of(rows));
   }
 
   /// What is known of one input.

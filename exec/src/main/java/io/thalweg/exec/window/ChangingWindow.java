@@ -2,6 +2,7 @@ package io.thalweg.exec.window;
 
 import io.thalweg.core.data.Batch;
 import io.thalweg.core.data.Column;
+import io.thalweg.core.data.LongColumn;
 import io.thalweg.core.data.Signal.Barrier;
 import io.thalweg.core.memory.MemoryReservation;
 import io.thalweg.core.plan.NodeStream;
@@ -16,10 +17,14 @@ import io.thalweg.exec.state.Consolidation;
 import io.thalweg.exec.state.KeyedRows;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Window functions over a changelog. Keeps the rows of all partitions; at the barrier, computes
 /// those that were touched as they were and as they are, and emits the difference. A few partitions
 /// per call.
+///
+/// Of a position that only the first rows of a partition are wanted for, the others are left out;
+/// when nothing is ever retracted they can only fall further behind, and are not kept either.
 final class ChangingWindow implements Operator {
   private static final String PART = "rows";
 
@@ -37,6 +42,11 @@ final class ChangingWindow implements Operator {
   private final KeyedRows epoch;
 
   private final PartitionResults results;
+
+  /// Rows above it are not wanted.
+  private final long lastPosition;
+
+  private final boolean keepsFirstOnly;
   private final MemoryReservation memory;
   private final MemoryReservation scratch;
   private final Consolidation changes;
@@ -56,7 +66,11 @@ final class ChangingWindow implements Operator {
     this.stream = stream;
     this.batchRows = context.batchRows();
     boolean appendOnly = stream.inputs().getFirst().appendOnly();
-    this.state = new KeyedRows(new KeyedRows.Config(types, key, appendOnly), context.reserve(name));
+    this.lastPosition = stream.firstRows().orElse(Long.MAX_VALUE);
+    this.keepsFirstOnly = appendOnly && stream.firstRows().isPresent();
+    this.state =
+        new KeyedRows(
+            new KeyedRows.Config(types, key, appendOnly && !keepsFirstOnly), context.reserve(name));
     this.epoch = new KeyedRows(new KeyedRows.Config(types, key, appendOnly), context.reserve(name));
     this.memory = context.reserve(name);
     this.scratch = context.reserve(name);
@@ -153,7 +167,7 @@ final class ChangingWindow implements Operator {
       while (to < chunk.keys && old.size < CHUNK_ROWS) {
         old.addAll(state, found[to++]);
       }
-      results.compute(state.gather(old.rows, old.size), batch -> changes.add(batch, -1));
+      results.compute(state.gather(old.rows, old.size), batch -> changes.add(first(batch), -1));
       int first = chunk.starts[from];
       state.add(rows.slice(first, chunk.starts[to] - first));
       compute(keys, from, to);
@@ -181,7 +195,38 @@ final class ChangingWindow implements Operator {
     for (int number : found) {
       rows.addAll(state, number);
     }
-    results.compute(state.gather(rows.rows, rows.size), changes::add);
+    results.compute(state.gather(rows.rows, rows.size), this::show);
+  }
+
+  private void show(Batch batch) {
+    Batch shown = first(batch);
+    changes.add(shown);
+    if (keepsFirstOnly && shown.rowCount() < batch.length()) {
+      drop(batch);
+    }
+  }
+
+  /// The rows that are wanted, of those of a computation.
+  private Batch first(Batch batch) {
+    return lastPosition == Long.MAX_VALUE ? batch : select(batch, true);
+  }
+
+  private Batch select(Batch batch, boolean wanted) {
+    long[] positions = ((LongColumn) batch.columns().getLast()).values();
+    int[] selection = new int[batch.length()];
+    int count = 0;
+    for (int row = 0; row < batch.length(); row++) {
+      selection[count] = row;
+      count += positions[row] <= lastPosition == wanted ? 1 : 0;
+    }
+    return batch.withSelection(selection, count);
+  }
+
+  private void drop(Batch batch) {
+    int[] inputColumns = IntStream.range(0, batch.columns().size() - 1).toArray();
+    int[] weights = new int[batch.length()];
+    Arrays.fill(weights, -1);
+    state.add(select(batch, false).select(inputColumns).withWeights(weights));
   }
 
   /// Row numbers.

@@ -19,9 +19,13 @@ import io.thalweg.core.type.Field;
 import io.thalweg.core.type.Schema;
 import io.thalweg.core.type.SimpleType;
 import io.thalweg.core.type.TimestampType;
+import io.thalweg.exec.operator.Operator;
 import io.thalweg.exec.testing.Changelog;
 import io.thalweg.exec.testing.ChangelogHarness;
+import io.thalweg.exec.testing.CollectingOutput;
 import io.thalweg.exec.testing.RandomRows;
+import io.thalweg.exec.testing.Rows;
+import io.thalweg.exec.testing.TestContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +34,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Windows over changelogs against the bounded operator; columns have few values, so that there are
@@ -116,6 +121,45 @@ final class ChangingWindowTest {
         .stream(stream(true, Optional.empty(), OptionalLong.empty()))
         .keepsAtMost(360)
         .matchesBounded();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"row_number, 1", "row_number, 3", "rank, 2", "dense_rank, 2"})
+  void onlyTheFirstRowsAreKeptOfRowsThatOnlyCome(String function, long last) {
+    Changelog rows =
+        Changelog.appendOnly(RandomRows.of(last).withoutEdges().withDomain(6), SCHEMA, 6, 60);
+    Window node = node(List.of(PARTITION), BY_ORDER, List.of(call(function)));
+    harness(node).input(rows, 0).stream(
+            stream(true, Optional.empty(), OptionalLong.empty()).withFirstRows(last))
+        .keepsAtMost(function.equals("row_number") ? 7 * last : 359)
+        .matches(prefix -> first(node, prefix.rows(), last));
+  }
+
+  @Test
+  void onlyTheFirstRowsOfAChangelogAreShown() {
+    Window node = node(List.of(PARTITION), BY_ORDER, List.of(call("row_number")));
+    harness(node).input(changes(11), 0).stream(
+            stream(false, Optional.empty(), OptionalLong.empty()).withFirstRows(2))
+        .matches(prefix -> first(node, prefix.rows(), 2));
+  }
+
+  /// The bounded answer, filtered.
+  private static List<List<@Nullable Object>> first(
+      Window node, List<List<@Nullable Object>> rows, long last) {
+    TestContext context = new TestContext(1000);
+    CollectingOutput out = CollectingOutput.endless(node.schema());
+    try (Operator operator = new WindowFactory(node, context).create(context.task())) {
+      for (List<List<@Nullable Object>> part : Rows.chunks(rows, 100)) {
+        operator.accept(0, Rows.batch(SCHEMA, part), out);
+      }
+      operator.end(0, out);
+      do {
+        out.beginCall();
+      } while (!operator.drain(out));
+    }
+    return Rows.of(node.schema(), out.batches()).stream()
+        .filter(row -> row.getLast() instanceof Long position && position <= last)
+        .toList();
   }
 
   /// What is over leaves the state and keeps its result.
