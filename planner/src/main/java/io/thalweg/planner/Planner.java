@@ -9,6 +9,7 @@ import io.thalweg.core.type.Schema;
 import io.thalweg.planner.explain.PlanPrinter;
 import io.thalweg.planner.query.QueryPlanner;
 import io.thalweg.planner.validate.TypeNames;
+import io.thalweg.sql.parser.Dialect;
 import io.thalweg.sql.parser.Statement;
 import io.thalweg.sql.parser.TableElements;
 import java.util.ArrayList;
@@ -54,7 +55,14 @@ public final class Planner {
     return switch (statement) {
       case Statement.Query query ->
           query.streaming() ? continuous(query, session, Map.of()) : planner.query(query.query());
-      case Statement.Insert(SqlInsert insert) -> planner.insert(insert);
+      case Statement.Insert(SqlInsert insert) -> {
+        if (Dialect.isStreaming(insert.getSource())) {
+          throw new ThalwegException(
+              ErrorCode.INVALID_STATEMENT,
+              "INSERT … SELECT STREAM never ends, so it runs as a job: CREATE JOB name AS INSERT …");
+        }
+        yield planner.insert(insert);
+      }
       case Statement.Update(SqlUpdate update) -> planner.update(update);
       case Statement.Delete(SqlDelete delete) -> planner.delete(delete);
       case Statement.Merge(SqlMerge merge) -> planner.merge(merge);

@@ -7,10 +7,13 @@ import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
 import io.thalweg.core.plan.Expiry;
 import io.thalweg.core.plan.NodeStream;
+import io.thalweg.planner.command.Command;
+import io.thalweg.planner.command.CommandBinder;
 import io.thalweg.sql.parser.StatementParser;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -40,7 +43,11 @@ class StreamPlanTest {
   }
 
   private void assertPlan(String sql, String expected) {
-    String plan = new Planner().explain(plan(sql), ExplainFormat.TEXT, Optional.empty());
+    assertText(plan(sql), expected);
+  }
+
+  private static void assertText(PlannedStatement planned, String expected) {
+    String plan = new Planner().explain(planned, ExplainFormat.TEXT, Optional.empty());
     assertThat(plan.replaceAll(" +\\(~\\d+ rows\\)", "")).isEqualTo(expected);
   }
 
@@ -163,6 +170,34 @@ class StreamPlanTest {
         """);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          r <= 3               | 3
+          r < 3                | 2
+          r = 1                | 1
+          3 >= r AND price > 5 | 3
+          r > 1                | -1
+          """)
+  void aWindowKnowsHowManyRowsAreWanted(String condition, long rows) {
+    session.options(new PlannerOptions(1, true, Duration.ofSeconds(10), true, Optional.empty()));
+    PlannedStatement top =
+        plan(
+            "SELECT STREAM * FROM (SELECT *, row_number() OVER (PARTITION BY auction ORDER BY price)"
+                + " AS r FROM bids) AS t WHERE "
+                + condition);
+
+    assertThat(
+            top.plan().stream().orElseThrow().nodes().values().stream()
+                .map(NodeStream::firstRows)
+                .filter(OptionalLong::isPresent)
+                .mapToLong(OptionalLong::getAsLong)
+                .sum())
+        .isEqualTo(rows < 0 ? 0 : rows);
+  }
+
   @Test
   void onlyWhatIsOverLeavesOnWatermark() {
     PlannedStatement counts =
@@ -187,6 +222,7 @@ class StreamPlanTest {
       delimiter = '|',
       textBlock =
           """
+          INSERT INTO stock SELECT STREAM auction, price FROM bids | INVALID_STATEMENT | CREATE JOB name AS
           SELECT auction FROM bids                                | INVALID_STATEMENT | write SELECT STREAM
           SELECT STREAM auction, count(*) FROM bids GROUP BY 1    | UNBOUNDED_STATE   | a group for every value of auction
           SELECT STREAM count(DISTINCT bidder) FROM bids          | UNBOUNDED_STATE   | count keeps every value
@@ -221,6 +257,40 @@ class StreamPlanTest {
         Aggregate keys=[$0] [count(*)]  [state: unbounded: a group for every value of auction]
           Project [$0]
             Scan memory.main.bids columns=[auction, ts]
+        """);
+  }
+
+  @Test
+  void everyTaskOfAJobWritesItsOwnRows() {
+    session.parallelism(2);
+    Command.Streaming.CreateJob job =
+        (Command.Streaming.CreateJob)
+            new CommandBinder(new Planner())
+                .bind(
+                    """
+                    CREATE JOB copy WITH (checkpoint_interval = '5s') AS
+                      INSERT INTO stock SELECT STREAM auction, sum(price) FROM bids WHERE price > 5
+                      GROUP BY auction, date_trunc('day', ts) EMIT CHANGES;
+                    """,
+                    session);
+
+    assertThat(job.definition().sql()).startsWith("INSERT INTO").endsWith("EMIT CHANGES");
+    assertThat(job.options()).isEqualTo(Map.of("checkpoint_interval", "5s"));
+    assertThat(job.job().kind()).isEqualTo(PlannedStatement.Kind.JOB);
+    assertText(
+        job.job(),
+        """
+        Modify memory.main.stock
+          Consolidate
+            Exchange hash [$0, $1] from all tasks
+              Project [$0, cast($1 AS BIGINT)]
+                Project [$0, $2]
+                  FinalAggregate keys=[$0, $1] [sum($2)]  [state: bounded by watermark on $f1 + 86400 s]
+                    Exchange hash [$0, $1] from all tasks
+                      PartialAggregate keys=[$0, $1] [sum($2)]
+                        Project [$0, date_trunc('day', $2), $1]
+                          Filter gt($1, 5)
+                            Scan memory.main.bids columns=[auction, price, ts]
         """);
   }
 

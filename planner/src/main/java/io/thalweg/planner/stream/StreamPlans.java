@@ -6,6 +6,7 @@ import io.thalweg.core.plan.Aggregate;
 import io.thalweg.core.plan.Exchange;
 import io.thalweg.core.plan.ExchangeSource;
 import io.thalweg.core.plan.Expiry;
+import io.thalweg.core.plan.Filter;
 import io.thalweg.core.plan.Fragment;
 import io.thalweg.core.plan.NodeStream;
 import io.thalweg.core.plan.PhysicalPlan;
@@ -47,7 +48,7 @@ public final class StreamPlans {
   /// @throws ThalwegException UNBOUNDED_STATE
   public Continuous continuous(PhysicalPlan plan) {
     for (Fragment fragment : plan.fragments()) {
-      add(fragment.root());
+      add(fragment.root(), OptionalLong.empty());
     }
     if (!growing.isEmpty() && !options.allowUnboundedState()) {
       throw new ThalwegException(
@@ -67,8 +68,11 @@ public final class StreamPlans {
     return new Continuous(continuous, notes);
   }
 
-  private void add(PlanNode node) {
-    node.inputs().forEach(this::add);
+  /// @param firstRows all that is wanted of a window over positions
+  private void add(PlanNode node, OptionalLong firstRows) {
+    OptionalLong below =
+        node instanceof Filter filter ? FirstRows.of(filter) : OptionalLong.empty();
+    node.inputs().forEach(input -> add(input, below));
     Facts own = facts.of(node);
     Optional<StateBound> state = bounds.of(node);
     List<Optional<Expiry>> expiries = bounds.expiries(node);
@@ -80,11 +84,12 @@ public final class StreamPlans {
     nodes.put(
         node.id(),
         new NodeStream(
-            identity(node, own),
+            identity(node, own, firstRows),
             own.appendOnly(),
             inputs,
             emitOn(node),
-            state.isPresent() ? ttl() : OptionalLong.empty()));
+            state.isPresent() ? ttl() : OptionalLong.empty(),
+            firstRows));
     state.ifPresent(bound -> note(node, bound));
   }
 
@@ -103,9 +108,10 @@ public final class StreamPlans {
   }
 
   /// Exchanges keep nothing; equal siblings are told apart by their order.
-  private String identity(PlanNode node, Facts own) {
+  private String identity(PlanNode node, Facts own, OptionalLong firstRows) {
     boolean exchange = node instanceof Exchange || node instanceof ExchangeSource;
-    String name = exchange ? "exchange-" + own.identity() : own.identity();
+    String kept = firstRows.isPresent() ? "-first-" + firstRows.getAsLong() : "";
+    String name = (exchange ? "exchange-" : "") + own.identity() + kept;
     int same = identities.merge(name, 1, Integer::sum);
     return same == 1 ? name : name + "#" + same;
   }

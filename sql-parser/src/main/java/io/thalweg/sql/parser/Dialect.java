@@ -8,7 +8,11 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlOrderBy;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlSelectKeyword;
 import org.apache.calcite.sql.SqlSpecialOperator;
+import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
@@ -74,6 +78,24 @@ public final class Dialect {
       case DESCENDING, NULLS_FIRST, NULLS_LAST -> isOrderByAll(((SqlCall) item).operand(0));
       default -> isCall(item, ORDER_BY_ALL);
     };
+  }
+
+  /// Whether the outermost SELECT of a query says STREAM.
+  public static boolean isStreaming(SqlNode query) {
+    SqlNode node = query;
+    while (true) {
+      switch (node) {
+        case SqlOrderBy order -> node = order.query;
+        case SqlWith with -> node = with.body;
+        case SqlSelect select -> {
+          return select.isKeywordPresent(SqlSelectKeyword.STREAM);
+        }
+        case SqlCall call when SqlKind.SET_QUERY.contains(call.getKind()) -> node = call.operand(0);
+        default -> {
+          return false;
+        }
+      }
+    }
   }
 
   private static boolean isCall(SqlNode node, SqlOperator operator) {

@@ -1,17 +1,14 @@
 package io.thalweg.sql.parser.internal;
 
+import io.thalweg.sql.parser.Dialect;
 import io.thalweg.sql.parser.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
-import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
-import org.apache.calcite.sql.SqlSelectKeyword;
-import org.apache.calcite.sql.SqlWith;
 import org.jspecify.annotations.Nullable;
 
 /// Queries as parts of statements.
@@ -21,14 +18,14 @@ final class Queries {
   /// @param emit null when nothing is said
   /// @param last the statement's last token
   static Statement.Query statement(SqlNode query, Statement.@Nullable Emit emit, Token last) {
-    boolean streaming = isStreaming(query);
+    boolean streaming = Dialect.isStreaming(query);
     return new Statement.Query(
         checked(query, last), streaming, emit == null ? Statement.Emit.CHANGES : emit);
   }
 
   /// @param emit the word EMIT behind the query
   static void checkStreaming(SqlNode query, Token emit) {
-    if (!isStreaming(query)) {
+    if (!Dialect.isStreaming(query)) {
       throw SyntaxErrors.at(emit, "EMIT belongs behind a continuous query: SELECT STREAM …");
     }
   }
@@ -76,22 +73,5 @@ final class Queries {
         null,
         null,
         SqlNodeList.EMPTY);
-  }
-
-  private static boolean isStreaming(SqlNode query) {
-    SqlNode node = query;
-    while (true) {
-      switch (node) {
-        case SqlOrderBy order -> node = order.query;
-        case SqlWith with -> node = with.body;
-        case SqlSelect select -> {
-          return select.isKeywordPresent(SqlSelectKeyword.STREAM);
-        }
-        case SqlCall call when SqlKind.SET_QUERY.contains(call.getKind()) -> node = call.operand(0);
-        default -> {
-          return false;
-        }
-      }
-    }
   }
 }
