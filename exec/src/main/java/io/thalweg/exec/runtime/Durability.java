@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 /// A checkpoint that the store refuses is not the end of the query: what the sinks prepared waits
 /// for the next one. One that a newer run has overtaken is, and so is a commit that fails.
 final class Durability {
+  /// The note of a checkpoint behind which the query has nothing more to do.
+  static final String OVER = "over";
+
   private final Optional<Checkpoints> checkpoints;
   private final CheckpointNotes restored;
   private final BlockingCalls blocking;
@@ -37,7 +40,9 @@ final class Durability {
   private @Nullable OpenCheckpoint open;
   private @Nullable Runnable whenDurable;
   private boolean busy;
+  private volatile boolean complete;
   private boolean held;
+  private long lastEpoch;
   private boolean stopped;
   private volatile boolean committing;
   private volatile Optional<CheckpointInfo> last;
@@ -157,16 +162,20 @@ final class Durability {
       return;
     }
     busy = true;
+    open = null;
     if (running == null) {
       commit(texts());
-      return;
+    } else {
+      complete(running, isLast, Map.of());
     }
-    open = null;
+  }
+
+  private void complete(OpenCheckpoint running, boolean isLast, Map<String, String> job) {
     Map<PreparedSink, List<String>> texts = texts();
     Map<String, List<String>> noted = new HashMap<>();
     texts.forEach((sink, prepared) -> noted.put(sink.identity, prepared));
     CompletableFuture<CheckpointInfo> durable =
-        running.complete(new CheckpointNotes(noted, sources, Map.of()));
+        running.complete(new CheckpointNotes(noted, sources, job));
     var _ = durable.whenComplete((info, error) -> completed(info, error, isLast, texts));
   }
 
@@ -191,6 +200,7 @@ final class Durability {
       boolean isLast,
       Map<PreparedSink, List<String>> texts) {
     if (info != null) {
+      complete |= isLast;
       last = Optional.of(info);
       failure = Optional.empty();
       commit(texts);
@@ -263,34 +273,48 @@ final class Durability {
     return release;
   }
 
-  /// All rows have left: commits what is prepared and waits for no checkpoint any more, which is so
-  /// when the query has ended before its input.
+  /// All rows have left. A query that has ended without a last barrier, because it wanted no more
+  /// of its input or had only tables to read, gets a checkpoint that says just that it is over.
   ///
+  /// @param epoch behind all that were begun
   /// @param then run when nothing is on its way any more
-  void finish(Runnable then) {
+  void finish(long epoch, Runnable then) {
     synchronized (this) {
       whenDurable = then;
+      lastEpoch = epoch;
     }
     finishIfWanted();
   }
 
   private void finishIfWanted() {
     Runnable then;
-    Map<PreparedSink, List<String>> texts;
+    OpenCheckpoint end;
+    boolean more;
     synchronized (this) {
       then = whenDurable;
       if (then == null || busy || stopped) {
         return;
       }
-      texts = texts();
-      busy = !texts.isEmpty();
-      whenDurable = busy ? then : null;
+      end = complete || !isWanted() ? null : beginEnd();
+      more = end != null || !nothingPrepared();
+      busy = more;
+      whenDurable = more ? then : null;
     }
-    if (texts.isEmpty()) {
-      then.run();
+    if (end != null) {
+      complete(end, true, Map.of(OVER, "true"));
+    } else if (more) {
+      commit(texts());
     } else {
-      commit(texts);
+      then.run();
     }
+  }
+
+  private OpenCheckpoint beginEnd() {
+    if (open != null) {
+      open.abandon();
+      open = null;
+    }
+    return checkpoints.orElseThrow().begin(lastEpoch, true);
   }
 
   /// The query is over: what is on its way is waited for, what has not begun does not begin.

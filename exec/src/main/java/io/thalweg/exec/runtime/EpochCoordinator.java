@@ -211,9 +211,9 @@ final class EpochCoordinator implements Epochs {
     inject();
   }
 
-  /// The end of the rows behind the last barrier.
+  /// The end of the rows behind the last barrier that came through.
   synchronized ResultPoll.EpochEnd lastEnd() {
-    epoch++;
+    epoch += untaken ? 0 : 1;
     return new ResultPoll.EpochEnd(
         epoch, Long.MAX_VALUE, Math.max(timeMicros, clock.epochMicros()));
   }
@@ -222,7 +222,12 @@ final class EpochCoordinator implements Epochs {
   ///
   /// @param whenDurable run once what the sinks have prepared is committed
   void finish(Runnable whenDurable) {
+    long end;
+    synchronized (this) {
+      end = epoch + 1;
+    }
     durability.finish(
+        end,
         () -> {
           finished = true;
           whenDurable.run();

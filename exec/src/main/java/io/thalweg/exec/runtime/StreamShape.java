@@ -4,6 +4,7 @@ import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
 import io.thalweg.core.plan.ExchangeSource;
 import io.thalweg.core.plan.Fragment;
+import io.thalweg.core.plan.Modify;
 import io.thalweg.core.plan.NodeStream;
 import io.thalweg.core.plan.PhysicalPlan;
 import io.thalweg.core.plan.PlanNode;
@@ -24,6 +25,7 @@ final class StreamShape {
   private final Optional<StreamPlan> stream;
   private final TableResolver tables;
   private final Set<String> readBefore;
+  private final boolean allOver;
   private final Set<Integer> continuous = new HashSet<>();
   private final Set<Integer> over = new HashSet<>();
   private final Map<String, List<String>> bounded = new TreeMap<>();
@@ -32,6 +34,8 @@ final class StreamShape {
   StreamShape(PhysicalPlan plan, TableResolver tables, Optional<Restored> restored) {
     this.stream = plan.stream();
     this.tables = tables;
+    this.allOver =
+        restored.map(from -> from.notes().job().containsKey(Durability.OVER)).orElse(false);
     this.readBefore = restored.map(from -> from.notes().sources().keySet()).orElse(Set.of());
     for (Fragment fragment : plan.fragments()) {
       if (isContinuous(fragment.root())) {
@@ -51,7 +55,7 @@ final class StreamShape {
       return continuous.contains(source.fragment());
     }
     return node instanceof Scan scan
-        ? stream.isPresent() && tables.resolve(scan.table()).stream().isPresent()
+        ? stream.isPresent() && !allOver && tables.resolve(scan.table()).stream().isPresent()
         : node.inputs().stream().anyMatch(this::isContinuous);
   }
 
@@ -61,9 +65,13 @@ final class StreamShape {
     if (node instanceof ExchangeSource source) {
       return over.contains(source.fragment());
     }
-    return node.inputs().isEmpty()
-        ? stream.isPresent() && !isContinuous(node) && readBefore.contains(identity(node))
-        : node.inputs().stream().allMatch(this::isOver);
+    if (node.inputs().isEmpty()) {
+      return stream.isPresent()
+          && !isContinuous(node)
+          && (allOver || readBefore.contains(identity(node)));
+    }
+    // A sink has still to make visible what it prepared.
+    return !(node instanceof Modify) && node.inputs().stream().allMatch(this::isOver);
   }
 
   /// Names the state of `node`; in continuous plans.

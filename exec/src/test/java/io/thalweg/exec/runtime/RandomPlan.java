@@ -1,5 +1,6 @@
 package io.thalweg.exec.runtime;
 
+import io.thalweg.core.connector.Table;
 import io.thalweg.core.expr.Call;
 import io.thalweg.core.expr.ColumnRef;
 import io.thalweg.core.expr.Expression;
@@ -34,7 +35,6 @@ import io.thalweg.core.type.Schema;
 import io.thalweg.core.type.SimpleType;
 import io.thalweg.exec.testing.Plans;
 import io.thalweg.exec.testing.RandomRows;
-import io.thalweg.exec.testing.ScriptedTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,12 +54,24 @@ final class RandomPlan {
 
   private final Random random;
   private final Plans plans;
-  private final List<ScriptedTable> tables;
+  private final List<? extends Table> tables;
+  private final boolean continuous;
 
-  RandomPlan(long seed, Plans plans, List<ScriptedTable> tables) {
+  private RandomPlan(long seed, Plans plans, List<? extends Table> tables, boolean continuous) {
     this.random = new Random(seed);
     this.plans = plans;
     this.tables = tables;
+    this.continuous = continuous;
+  }
+
+  RandomPlan(long seed, Plans plans, List<? extends Table> tables) {
+    this(seed, plans, tables, false);
+  }
+
+  /// A plan that can run continuously: what keeps rows by key stands under a hash exchange or in
+  /// one task, and nothing waits for the end of an input.
+  static RandomPlan continuous(long seed, Plans plans, List<? extends Table> tables) {
+    return new RandomPlan(seed, plans, tables, true);
   }
 
   /// Rows in any order.
@@ -149,7 +161,7 @@ final class RandomPlan {
   private PlanNode grouped(PlanNode input) {
     List<AggregateCall> calls =
         List.of(call("max", 1, SimpleType.BIGINT), call("min", 2, SimpleType.VARCHAR));
-    if (random.nextBoolean()) {
+    if (continuous || random.nextBoolean()) {
       return aggregate(
           plans.exchange(input, new Hash(List.of(0))), List.of(0), calls, Aggregate.Phase.SINGLE);
     }
@@ -186,6 +198,9 @@ final class RandomPlan {
   /// Few rows, in one task, in all, or spread.
   private PlanNode few() {
     PlanNode rows = topN(leaf());
+    if (continuous) {
+      return rows;
+    }
     return random.nextBoolean() ? rows : plans.exchange(rows, new Broadcast());
   }
 
@@ -198,7 +213,10 @@ final class RandomPlan {
     PlanNode left = input;
     PlanNode right = few();
     List<RuntimeFilterSource> filters = List.of();
-    if (random.nextInt(3) == 0) {
+    if (continuous && type == JoinType.NULL_AWARE_ANTI) {
+      left = plans.gather(left);
+      right = plans.gather(right);
+    } else if (continuous || random.nextInt(3) == 0) {
       left = plans.exchange(left, new Hash(keys));
       right = plans.exchange(topN(leaf()), new Hash(keys));
     } else if (input instanceof Scan && !nullSafe && dropsUnmatchedLeft(type)) {
@@ -230,8 +248,12 @@ final class RandomPlan {
 
   private PlanNode nestedLoopJoin(PlanNode input) {
     JoinType type = JoinType.values()[random.nextInt(JoinType.values().length - 1)];
-    return back(
-        new NestedLoopJoin(plans.id(), input, few(), type, pairCondition(), joined(type)), type);
+    PlanNode left = continuous ? plans.gather(input) : input;
+    PlanNode right = continuous ? plans.gather(few()) : few();
+    PlanNode join =
+        back(
+            new NestedLoopJoin(plans.id(), left, right, type, pairCondition(), joined(type)), type);
+    return continuous ? plans.exchange(join, new RoundRobin()) : join;
   }
 
   /// Over the columns of both sides of a join; few pairs pass.

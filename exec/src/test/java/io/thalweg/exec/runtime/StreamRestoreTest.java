@@ -119,28 +119,48 @@ final class StreamRestoreTest {
     return Rows.sorted(new NaiveExecutor(all).rows(rows));
   }
 
+  /// Kills the writing of `rows` until it comes to its end, and then once more runs it.
+  private void writeUnderKills(
+      long seed, Plans plans, PlanNode rows, ChangelogTable changes, ScriptedTable table) {
+    Random random = new Random(seed);
+    store.clear();
+    TwoPhaseTable target = new TwoPhaseTable("target", RandomPlan.SCHEMA, true);
+    PhysicalPlan plan =
+        plans.streamPlan(
+            new Modify(plans.id(), rows, target.handle(), false, COUNT),
+            handle -> !handle.equals(table.handle()));
+    List<Table> tables = List.of(changes, table, target);
+    int runs = 0;
+    while (!run(plan, tables, random, 20 + random.nextInt(40 * ++runs))) {
+      assertThat(runs).isLessThan(1000);
+    }
+    assertThat(Rows.sorted(target.rows()))
+        .as("seed %d after %d kills", seed, runs)
+        .isEqualTo(expected(rows, changes, table));
+    assertThat(run(plan, tables, random, 100_000)).as("runs after its end").isTrue();
+    assertThat(Rows.sorted(target.rows())).isEqualTo(expected(rows, changes, table));
+  }
+
   @Test
   void whatIsWrittenIsThereOnceAfterAnyKills() {
     for (long seed = 0; seed < RUNS; seed++) {
-      Random random = new Random(seed);
-      store.clear();
       ChangelogTable changes = changes(seed);
       ScriptedTable table = table(seed);
-      TwoPhaseTable target = new TwoPhaseTable("target", RandomPlan.SCHEMA, true);
       Plans plans = new Plans();
-      PlanNode rows = rows(seed, plans, changes, table);
-      PhysicalPlan plan =
-          plans.streamPlan(new Modify(plans.id(), rows, target.handle(), false, COUNT));
-      List<Table> tables = List.of(changes, table, target);
-      int runs = 0;
-      while (!run(plan, tables, random, 20 + random.nextInt(40 * ++runs))) {
-        assertThat(runs).isLessThan(1000);
-      }
-      assertThat(Rows.sorted(target.rows()))
-          .as("seed %d after %d kills", seed, runs)
-          .isEqualTo(expected(rows, changes, table));
-      assertThat(run(plan, tables, random, 100_000)).as("runs after its end").isTrue();
-      assertThat(Rows.sorted(target.rows())).isEqualTo(expected(rows, changes, table));
+      writeUnderKills(seed, plans, rows(seed, plans, changes, table), changes, table);
+    }
+    assertThat(kills).isGreaterThan(RUNS);
+  }
+
+  @Test
+  void operatorsThatKeepStateGoOnFromTheirCheckpoints() {
+    for (long seed = 0; seed < RUNS; seed++) {
+      ChangelogTable changes = changes(seed);
+      ScriptedTable table = table(seed);
+      Plans plans = new Plans();
+      PlanNode rows =
+          RandomPlan.continuous(seed, plans, List.of(changes, table)).anyOrder((int) (seed % 5));
+      writeUnderKills(seed, plans, rows, changes, table);
     }
     assertThat(kills).isGreaterThan(RUNS);
   }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.thalweg.core.connector.Table;
-import io.thalweg.core.connector.TableHandle;
 import io.thalweg.core.data.Batch;
 import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
@@ -15,7 +14,6 @@ import io.thalweg.core.plan.UnionAll;
 import io.thalweg.core.type.Field;
 import io.thalweg.core.type.Schema;
 import io.thalweg.core.type.SimpleType;
-import io.thalweg.exec.naive.NaiveExecutor;
 import io.thalweg.exec.testing.Accumulated;
 import io.thalweg.exec.testing.Changelog;
 import io.thalweg.exec.testing.ChangelogTable;
@@ -26,10 +24,7 @@ import io.thalweg.exec.testing.ScriptedTable;
 import io.thalweg.exec.testing.TwoPhaseTable;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// Continuous queries of linear operators: at every epoch what has come out in all is the answer to
@@ -60,43 +55,6 @@ final class StreamRunTest {
         Long.MAX_VALUE, 1 + (int) (seed % 4), batchRows[(int) (seed / 4 % batchRows.length)]);
   }
 
-  /// The bounded answer over the first `epochs` epochs.
-  private static List<List<@Nullable Object>> expected(
-      PlanNode root, List<? extends Table> tables, int epochs) {
-    Map<TableHandle, List<List<@Nullable Object>>> rows = new HashMap<>();
-    for (Table table : tables) {
-      rows.put(
-          table.handle(),
-          table instanceof ChangelogTable stream
-              ? stream.changes().accumulated(epochs)
-              : ((ScriptedTable) table).rows());
-    }
-    return Rows.sorted(new NaiveExecutor(rows).rows(root));
-  }
-
-  /// Takes everything, and checks each epoch against the bounded answer.
-  private static int check(RunningStream stream, PlanNode root, List<? extends Table> tables) {
-    Accumulated accumulated = new Accumulated(root.schema());
-    int epochs = 0;
-    while (true) {
-      switch (stream.next(LONG)) {
-        case ResultPoll.Rows(Batch batch) -> accumulated.add(batch);
-        case ResultPoll.EpochEnd end -> {
-          epochs++;
-          assertThat(end.epoch()).isEqualTo(epochs);
-          assertThat(stream.status().epoch()).isEqualTo(epochs);
-          assertThat(Rows.sorted(accumulated.rows()))
-              .as("epoch %d", epochs)
-              .isEqualTo(expected(root, tables, epochs));
-        }
-        case ResultPoll.NotReady _ -> throw new AssertionError("stuck in epoch " + (epochs + 1));
-        case ResultPoll.Finished _ -> {
-          return epochs;
-        }
-      }
-    }
-  }
-
   @Test
   void everyEpochIsTheBoundedAnswerOverThePrefix() {
     for (long seed = 0; seed < PLANS; seed++) {
@@ -106,7 +64,9 @@ final class StreamRunTest {
       PhysicalPlan plan = plans.streamPlan(root);
       try (TestExecutor executor = TestExecutor.seeded(seed).with(tables.toArray(Table[]::new));
           RunningStream stream = executor.startStream(plan, options(seed), MARKS)) {
-        assertThat(check(stream, root, tables)).as("seed %d", seed).isEqualTo(EPOCHS + 1);
+        assertThat(PrefixCheck.check(stream, root, tables))
+            .as("seed %d", seed)
+            .isEqualTo(EPOCHS + 1);
       }
       assertThat(tables).allSatisfy(table -> assertThat(table.openReaders()).isZero());
     }
@@ -121,7 +81,9 @@ final class StreamRunTest {
       PhysicalPlan plan = plans.streamPlan(root);
       try (TestExecutor executor = TestExecutor.threads(3).with(tables.toArray(Table[]::new));
           RunningStream stream = executor.startStream(plan, options(seed), MARKS)) {
-        assertThat(check(stream, root, tables)).as("seed %d", seed).isEqualTo(EPOCHS + 1);
+        assertThat(PrefixCheck.check(stream, root, tables))
+            .as("seed %d", seed)
+            .isEqualTo(EPOCHS + 1);
       }
     }
   }
@@ -145,7 +107,9 @@ final class StreamRunTest {
       PhysicalPlan plan = plans.streamPlan(root);
       try (TestExecutor executor = TestExecutor.seeded(seed).with(changes, table);
           RunningStream stream = executor.startStream(plan, options(seed), MARKS)) {
-        assertThat(check(stream, root, tables)).as("seed %d", seed).isEqualTo(EPOCHS + 1);
+        assertThat(PrefixCheck.check(stream, root, tables))
+            .as("seed %d", seed)
+            .isEqualTo(EPOCHS + 1);
       }
     }
   }
@@ -174,7 +138,7 @@ final class StreamRunTest {
         assertThat(answer).isInstanceOf(ResultPoll.EpochEnd.class);
         rows.forEach(accumulated::add);
         assertThat(Rows.sorted(accumulated.rows()))
-            .isEqualTo(expected(root, List.of(table), epoch));
+            .isEqualTo(PrefixCheck.expected(root, List.of(table), epoch));
       }
       assertThat(stream.next(Duration.ZERO)).isInstanceOf(ResultPoll.NotReady.class);
     }
@@ -275,9 +239,12 @@ final class StreamRunTest {
           // The epoch behind could not end before this one was there.
           assertThat(Rows.sorted(target.rows()))
               .as("seed %d, epoch %d", seed, epochs)
-              .isIn(expected(rows, tables, epochs), expected(rows, tables, epochs + 1));
+              .isIn(
+                  PrefixCheck.expected(rows, tables, epochs),
+                  PrefixCheck.expected(rows, tables, epochs + 1));
         }
-        assertThat(Rows.sorted(target.rows())).isEqualTo(expected(rows, tables, EPOCHS));
+        assertThat(Rows.sorted(target.rows()))
+            .isEqualTo(PrefixCheck.expected(rows, tables, EPOCHS));
       }
     }
   }
@@ -324,7 +291,8 @@ final class StreamRunTest {
             RandomPlan.SCHEMA);
     try (TestExecutor executor = TestExecutor.seeded(1).with(table, broken);
         RunningStream stream = executor.startStream(plans.streamPlan(root), options(1), MARKS)) {
-      Throwable thrown = catchThrowable(() -> check(stream, root, List.of(table, broken)));
+      Throwable thrown =
+          catchThrowable(() -> PrefixCheck.check(stream, root, List.of(table, broken)));
       assertThat(thrown).hasMessageContaining("the split is broken");
       stream.close();
       assertThat(executor.memory().usedBytes()).isZero();

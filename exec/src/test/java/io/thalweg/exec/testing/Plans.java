@@ -1,6 +1,7 @@
 package io.thalweg.exec.testing;
 
 import io.thalweg.core.connector.Table;
+import io.thalweg.core.connector.TableHandle;
 import io.thalweg.core.plan.Distribution;
 import io.thalweg.core.plan.Distribution.Gather;
 import io.thalweg.core.plan.Exchange;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /// Makes plans by hand: numbers nodes, and cuts a tree at its exchanges. One per plan.
@@ -66,9 +68,14 @@ public final class Plans {
   /// A continuous plan whose result are the changes of `root`'s rows. All that is said of its nodes
   /// is who they are.
   public PhysicalPlan streamPlan(PlanNode root) {
+    return streamPlan(root, _ -> true);
+  }
+
+  /// @param followed whether a table has changes; the others are read once
+  public PhysicalPlan streamPlan(PlanNode root, Predicate<TableHandle> followed) {
     PhysicalPlan plan = plan(root);
     Map<Integer, NodeStream> nodes = new HashMap<>();
-    plan.fragments().forEach(fragment -> describe(fragment.root(), nodes));
+    plan.fragments().forEach(fragment -> describe(fragment.root(), followed, nodes));
     return new PhysicalPlan(
         plan.fragments(),
         plan.schema(),
@@ -77,16 +84,27 @@ public final class Plans {
         Optional.of(new StreamPlan(nodes, StreamPlan.Emit.CHANGES)));
   }
 
-  private static void describe(PlanNode node, Map<Integer, NodeStream> nodes) {
+  private void describe(
+      PlanNode node, Predicate<TableHandle> followed, Map<Integer, NodeStream> nodes) {
     List<NodeStream.Input> inputs =
         node.inputs().stream()
-            .map(_ -> new NodeStream.Input(false, false, Optional.empty()))
+            .map(
+                input ->
+                    new NodeStream.Input(false, !isFollowed(input, followed), Optional.empty()))
             .toList();
     nodes.put(
         node.id(),
         new NodeStream(
             node.name() + "-" + node.id(), false, inputs, Optional.empty(), OptionalLong.empty()));
-    node.inputs().forEach(input -> describe(input, nodes));
+    node.inputs().forEach(input -> describe(input, followed, nodes));
+  }
+
+  private boolean isFollowed(PlanNode node, Predicate<TableHandle> followed) {
+    return switch (node) {
+      case Scan scan -> followed.test(scan.table());
+      case ExchangeSource source -> isFollowed(fragments.get(source.fragment()).root(), followed);
+      default -> node.inputs().stream().anyMatch(input -> isFollowed(input, followed));
+    };
   }
 
   private PlanNode cut(PlanNode node) {
