@@ -151,20 +151,26 @@ public final class Job implements AutoCloseable {
 
   // What statements ask for.
 
-  /// Waits until the first epoch of the job shows or it is clear that none will.
+  /// Waits until the first epoch of the job shows or it is clear that none will, and then a little
+  /// longer for what its sources have ready.
   ///
   /// @throws ThalwegException what the first run failed with
-  synchronized void awaitFirstEpoch(Duration most) {
-    await(most, () -> epoch > 0 || failure != null || state == JobState.FINISHED);
-    if (epoch == 0 && failure != null) {
-      throw failure;
+  void awaitFirstEpoch(Duration most, Duration longer) {
+    synchronized (this) {
+      await(most, () -> epoch > 0 || failure != null || state == JobState.FINISHED);
+    }
+    refresh(longer);
+    synchronized (this) {
+      if (failure != null) {
+        throw failure;
+      }
     }
   }
 
   /// Waits until whatever was readable before the call shows, as far as the sources hand it out
   /// without waiting: until two epochs in a row have read nothing new.
   ///
-  /// @return false when the time was over before
+  /// @return false when the time was over before; true also when the job does not run
   public boolean refresh(Duration most) {
     long until = clock.nanoTime() + most.toNanos();
     long read = -1;
@@ -181,7 +187,10 @@ public final class Job implements AutoCloseable {
   }
 
   private synchronized boolean isOver() {
-    return state == JobState.FINISHED || state == JobState.FAILED || state == JobState.PAUSED;
+    return switch (state) {
+      case FINISHED, FAILED, PAUSED, RESTARTING, DROPPED -> true;
+      case STARTING, RUNNING -> false;
+    };
   }
 
   /// Ends an epoch and waits for it.

@@ -19,6 +19,8 @@ public final class Jobs implements AutoCloseable {
   /// How long CREATE waits for the first epoch; the job goes on either way.
   private static final Duration FIRST_EPOCH = Duration.ofSeconds(10);
 
+  private static final Duration FIRST_ROWS = Duration.ofMillis(700);
+
   private static final Duration REFRESH = Duration.ofSeconds(10);
 
   private final JobStarter starter;
@@ -82,7 +84,7 @@ public final class Jobs implements AutoCloseable {
     try {
       stored.ifPresent(definitions -> definitions.put(definition.id(), definition));
       job.start(OptionalLong.empty());
-      job.awaitFirstEpoch(FIRST_EPOCH);
+      job.awaitFirstEpoch(FIRST_EPOCH, FIRST_ROWS);
     } catch (RuntimeException e) {
       drop(job);
       throw e;

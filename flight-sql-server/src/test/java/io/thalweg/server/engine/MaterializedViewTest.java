@@ -1,0 +1,131 @@
+package io.thalweg.server.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class MaterializedViewTest {
+  private final TestEngine engine = new TestEngine();
+
+  @BeforeEach
+  void makeTables() {
+    engine.run(
+        "SET epoch_interval = '10ms'",
+        "SET allow_unbounded_state = true",
+        "CREATE TABLE t (k INTEGER, v INTEGER)",
+        "INSERT INTO t VALUES (1, 10), (1, 20), (2, 30)");
+  }
+
+  @AfterEach
+  void close() {
+    engine.close();
+  }
+
+  private List<String> refreshed(String view) {
+    engine.refresh(view);
+    return engine.run("SELECT * FROM " + view);
+  }
+
+  @Test
+  void a_view_shows_what_its_query_would() {
+    engine.run("CREATE MATERIALIZED VIEW v AS SELECT k, sum(v) AS s FROM t GROUP BY k");
+    assertThat(refreshed("v")).containsExactly("1|30", "2|30");
+
+    engine.run("INSERT INTO t VALUES (3, 1)", "DELETE FROM t WHERE v = 20");
+    assertThat(refreshed("v")).containsExactly("1|10", "2|30", "3|1");
+
+    engine.run("UPDATE t SET k = 9");
+    assertThat(refreshed("v")).containsExactly("9|41");
+    assertThat(engine.run("SELECT count(*) FROM v WHERE s > 0")).containsExactly("1");
+  }
+
+  @Test
+  void rows_that_are_equal_are_kept_apart() {
+    engine.run("CREATE MATERIALIZED VIEW v AS SELECT k FROM t");
+    assertThat(refreshed("v")).containsExactly("1", "1", "2");
+    engine.run("DELETE FROM t WHERE v = 10");
+    assertThat(refreshed("v")).containsExactly("1", "2");
+  }
+
+  @Test
+  void views_stand_on_views() {
+    engine.run(
+        "CREATE MATERIALIZED VIEW v AS SELECT k, sum(v) AS s FROM t GROUP BY k",
+        "CREATE MATERIALIZED VIEW w (most) AS SELECT max(s) FROM v");
+    engine.refresh("v");
+    assertThat(refreshed("w")).containsExactly("30");
+    engine.run("INSERT INTO t VALUES (1, 5)");
+    engine.refresh("v");
+    assertThat(refreshed("w")).containsExactly("35");
+    assertThatThrownBy(() -> engine.run("DROP MATERIALIZED VIEW v")).hasMessageContaining("w");
+    engine.run("DROP MATERIALIZED VIEW w", "DROP MATERIALIZED VIEW v");
+    assertThat(engine.run("SHOW JOBS")).isEmpty();
+  }
+
+  @Test
+  void random_changes_leave_the_view_equal_to_its_query_at_every_step() {
+    String query = "SELECT k, count(*) AS n, max(v) AS m FROM t GROUP BY k";
+    engine.run("CREATE MATERIALIZED VIEW v AS " + query);
+    Random random = new Random(7);
+    for (int step = 0; step < 30; step++) {
+      int key = random.nextInt(5);
+      int value = random.nextInt(10);
+      engine.run(
+          switch (random.nextInt(3)) {
+            case 0 -> "INSERT INTO t VALUES (%d, %d), (%d, 1)".formatted(key, value, value);
+            case 1 -> "UPDATE t SET v = v + 1 WHERE k = " + key;
+            default -> "DELETE FROM t WHERE v = " + value;
+          });
+      assertThat(refreshed("v")).as("step %d", step).isEqualTo(engine.run(query));
+    }
+  }
+
+  @Test
+  void what_a_view_cannot_do_is_said() {
+    engine.run("CREATE MATERIALIZED VIEW v AS SELECT k FROM t");
+    assertThatThrownBy(() -> engine.run("CREATE MATERIALIZED VIEW v AS SELECT k FROM t"))
+        .hasMessageContaining("already");
+    assertThatThrownBy(() -> engine.run("CREATE MATERIALIZED VIEW w WITH (x = 1) AS SELECT 1"))
+        .hasMessageContaining("'x'");
+    assertThatThrownBy(() -> engine.run("DROP TABLE v")).hasMessageContaining("MATERIALIZED VIEW");
+    assertThatThrownBy(() -> engine.run("DROP JOB v")).hasMessageContaining("MATERIALIZED VIEW");
+    assertThatThrownBy(() -> engine.run("INSERT INTO v VALUES (1)")).hasMessageContaining("v");
+    engine.run("CREATE MATERIALIZED VIEW IF NOT EXISTS v AS SELECT v FROM t");
+    assertThat(engine.run("SHOW TABLES LIKE 'v'")).hasSize(1);
+    engine.run("CREATE OR REPLACE MATERIALIZED VIEW v AS SELECT v FROM t");
+    assertThat(refreshed("v")).containsExactly("10", "20", "30");
+  }
+
+  @Test
+  void a_job_fills_a_table_and_can_be_paused() {
+    engine.run(
+        "CREATE TABLE sink (k INTEGER, v INTEGER)",
+        "CREATE JOB j AS INSERT INTO sink SELECT STREAM k, v FROM t WHERE v >= 20");
+    engine.refresh("j");
+    assertThat(engine.run("SELECT * FROM sink")).containsExactly("1|20", "2|30");
+    engine.run("INSERT INTO t VALUES (7, 70)");
+    engine.refresh("j");
+    assertThat(engine.run("SELECT * FROM sink")).contains("7|70");
+    assertThat(engine.run("SELECT state FROM system.main.jobs")).containsExactly("RUNNING");
+    engine.run("PAUSE JOB j");
+    assertThat(engine.run("SELECT state FROM system.main.jobs")).containsExactly("PAUSED");
+    engine.run("DROP JOB j");
+    assertThat(engine.run("SHOW JOBS")).isEmpty();
+  }
+
+  @Test
+  void a_job_whose_rows_are_wrong_gives_up_and_says_why() {
+    assertThatThrownBy(
+            () -> engine.run("CREATE MATERIALIZED VIEW v AS SELECT 1 / (v - 10) AS x FROM t"))
+        .hasMessageContaining("zero");
+    assertThat(engine.run("SHOW JOBS")).isEmpty();
+    assertThat(engine.run("SHOW TABLES LIKE 'v'")).isEmpty();
+  }
+}
