@@ -1,14 +1,20 @@
 package io.thalweg.connectors.kafka;
 
 import io.thalweg.connectors.kafka.message.MessageFormat;
+import io.thalweg.connectors.kafka.sink.DirectTarget;
+import io.thalweg.connectors.kafka.sink.StagedTarget;
+import io.thalweg.connectors.kafka.sink.TopicSink;
+import io.thalweg.connectors.kafka.sink.TopicWriting;
 import io.thalweg.core.connector.ReadContext;
 import io.thalweg.core.connector.ScanRequest;
 import io.thalweg.core.connector.Split;
 import io.thalweg.core.connector.SplitReader;
+import io.thalweg.core.connector.StreamTarget;
 import io.thalweg.core.connector.Table;
 import io.thalweg.core.connector.TableDeclaration;
 import io.thalweg.core.connector.TableFacts;
 import io.thalweg.core.connector.TableHandle;
+import io.thalweg.core.connector.TableSink;
 import io.thalweg.core.connector.TableStream;
 import io.thalweg.core.type.Schema;
 import java.util.List;
@@ -91,5 +97,21 @@ final class KafkaTable implements Table {
             return reader(split, request);
           }
         });
+  }
+
+  @Override
+  public boolean isWritable() {
+    return true;
+  }
+
+  @Override
+  public TableSink insert() {
+    return new TopicSink(TopicWriting.of(options, columns));
+  }
+
+  @Override
+  public StreamTarget streamTarget(String job) {
+    TopicWriting writing = TopicWriting.of(options, columns);
+    return options.exactlyOnce() ? new StagedTarget(writing, job) : new DirectTarget(writing);
   }
 }

@@ -1,5 +1,6 @@
 package io.thalweg.connectors.kafka;
 
+import io.thalweg.connectors.pending.News;
 import io.thalweg.core.error.ThalwegException;
 import java.time.Duration;
 import java.util.List;
@@ -8,7 +9,6 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -27,8 +27,7 @@ final class MessageFetcher implements AutoCloseable {
   private final TopicPartition partition;
   private final long from;
   private final BlockingQueue<Fetched> queue = new ArrayBlockingQueue<>(QUEUED_POLLS);
-  private final AtomicReference<CompletableFuture<Void>> arrival =
-      new AtomicReference<>(new CompletableFuture<>());
+  private final News arrivals = new News();
   private volatile @Nullable ThalwegException failure;
   private volatile boolean closed;
   private final Thread thread;
@@ -48,7 +47,7 @@ final class MessageFetcher implements AutoCloseable {
 
   /// Completes when there may be something new; to be asked for before [#next].
   CompletableFuture<?> arrival() {
-    return arrival.get();
+    return arrivals.next();
   }
 
   /// The next messages, or null while there are none.
@@ -81,7 +80,7 @@ final class MessageFetcher implements AutoCloseable {
     } catch (KafkaException e) {
       failure = KafkaErrors.of("reading " + partition, e);
     } finally {
-      announce();
+      arrivals.announce();
     }
   }
 
@@ -90,11 +89,7 @@ final class MessageFetcher implements AutoCloseable {
     while (!taken && !closed) {
       taken = queue.offer(fetched, POLL.toMillis(), TimeUnit.MILLISECONDS);
     }
-    announce();
-  }
-
-  private void announce() {
-    arrival.getAndSet(new CompletableFuture<>()).complete(null);
+    arrivals.announce();
   }
 
   /// Returns at once; the thread ends within [#POLL].

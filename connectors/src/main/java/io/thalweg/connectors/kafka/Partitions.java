@@ -18,7 +18,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /// A topic's partitions as splits, with the offsets between which they are to be read. Asks the
 /// broker, so it may block.
-final class Partitions {
+public final class Partitions {
   static final String PARTITION = "partition";
   static final String FROM = "from";
   static final String END = "end";
@@ -26,7 +26,7 @@ final class Partitions {
   private Partitions() {}
 
   /// A consumer of bytes that is told what to read, and from where.
-  static Consumer<byte[], byte[]> consumer(Map<String, Object> client) {
+  public static Consumer<byte[], byte[]> consumer(Map<String, Object> client) {
     Map<String, Object> properties = new HashMap<>(client);
     properties.put("enable.auto.commit", false);
     properties.put("auto.offset.reset", "none");
@@ -45,7 +45,7 @@ final class Partitions {
       Map<TopicPartition, Long> from = starts(consumer, options.start(), partitions, ends);
       List<Split> splits = new ArrayList<>();
       for (TopicPartition partition : partitions) {
-        splits.add(split(partition, from.get(partition), bounded ? ends.get(partition) : null));
+        splits.add(split(partition, from, bounded ? ends : Map.of()));
       }
       return splits;
     } catch (KafkaException e) {
@@ -85,13 +85,15 @@ final class Partitions {
   }
 
   private static Split split(
-      TopicPartition partition, Long from, @org.jspecify.annotations.Nullable Long end) {
+      TopicPartition partition, Map<TopicPartition, Long> from, Map<TopicPartition, Long> ends) {
+    long first = from.getOrDefault(partition, 0L);
     Map<String, String> place = new HashMap<>();
     place.put(PARTITION, Integer.toString(partition.partition()));
-    place.put(FROM, Long.toString(from));
+    place.put(FROM, Long.toString(first));
+    Long end = ends.get(partition);
     if (end != null) {
       place.put(END, Long.toString(end));
     }
-    return new Split(partition.toString(), end == null ? -1 : Math.max(0, end - from), -1, place);
+    return new Split(partition.toString(), end == null ? -1 : Math.max(0, end - first), -1, place);
   }
 }

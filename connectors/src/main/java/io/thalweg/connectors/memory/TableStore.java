@@ -1,5 +1,6 @@
 package io.thalweg.connectors.memory;
 
+import io.thalweg.connectors.pending.News;
 import io.thalweg.core.connector.TableHandle;
 import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -39,8 +39,7 @@ final class TableStore {
   private final String incarnation = UUID.randomUUID().toString();
   private final ChangeHistory history = new ChangeHistory();
   private final Map<String, MemoryTarget> targets = new HashMap<>();
-  private final AtomicReference<CompletableFuture<Void>> change =
-      new AtomicReference<>(new CompletableFuture<>());
+  private final News commits = new News();
   private long nextChunkId;
   private boolean dropped;
 
@@ -107,7 +106,7 @@ final class TableStore {
     synchronized (this) {
       dropped = true;
     }
-    announce();
+    commits.announce();
   }
 
   /// Where the job of this name writes; one object per job, which knows what is committed.
@@ -122,7 +121,7 @@ final class TableStore {
 
   /// Completes at the next commit; to be asked for before [#after].
   CompletableFuture<?> changed() {
-    return change.get();
+    return commits.next();
   }
 
   /// The next version to show behind `base` (null: behind nothing); null while there is none.
@@ -158,10 +157,6 @@ final class TableStore {
                             + ", which is no longer kept; start the job anew"));
   }
 
-  private void announce() {
-    change.getAndSet(new CompletableFuture<>()).complete(null);
-  }
-
   synchronized long newChunkId() {
     return nextChunkId++;
   }
@@ -173,7 +168,7 @@ final class TableStore {
     synchronized (this) {
       replace(chunks);
     }
-    announce();
+    commits.announce();
   }
 
   private void replace(UnaryOperator<List<Chunk>> chunks) {
