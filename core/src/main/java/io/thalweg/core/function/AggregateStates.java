@@ -35,9 +35,9 @@ public final class AggregateStates {
     };
   }
 
-  /// As [#of], over an input that may retract rows: partial states then hold the net change of their
-  /// rows and may be negative. A `sum` then also carries how many values it has, because without
-  /// any it is NULL. Empty for functions that have to see every retracted row themselves.
+  /// As [#of], over an input that may retract rows: partial states then hold the net change of
+  /// their rows and may be negative. A `sum` then also carries how many values it has, because
+  /// without any it is NULL. Empty for functions that have to see every retracted row themselves.
   ///
   /// The partial aggregate's output is a changelog too: a row's weight is the change of the group's
   /// number of rows.

@@ -25,7 +25,11 @@ public final class Accumulators {
       case "sum" -> sum(arguments[0], input.type(arguments[0]), call.type());
       case "avg" ->
           new AverageAccumulator(
-              arguments[0], merges ? arguments[1] : -1, input.type(arguments[0]), call.type(), false);
+              arguments[0],
+              merges ? arguments[1] : -1,
+              input.type(arguments[0]),
+              call.type(),
+              false);
       case "min", "bool_and" -> extremum(arguments[0], call.type(), true);
       case "max", "bool_or" -> extremum(arguments[0], call.type(), false);
       case "any_value" ->
@@ -50,8 +54,8 @@ public final class Accumulators {
     };
   }
 
-  /// The accumulator of a continuous aggregate, whose groups live on from epoch to epoch; empty when
-  /// the call can only be computed from all values of its group.
+  /// The accumulator of a continuous aggregate, whose groups live on from epoch to epoch; empty
+  /// when the call can only be computed from all values of its group.
   ///
   /// @param changes whether rows may be taken back
   static Optional<KeptAccumulator> kept(
@@ -64,8 +68,7 @@ public final class Accumulators {
     int[] arguments = call.arguments().stream().mapToInt(i -> i).toArray();
     int counts = merges && arguments.length > 1 ? arguments[1] : -1;
     return switch (call.function()) {
-      case "count", "approx_count_distinct" ->
-          Optional.of(new CountAccumulator(arguments, merges));
+      case "count", "approx_count_distinct" -> Optional.of(new CountAccumulator(arguments, merges));
       case "sum" ->
           Optional.of(
               new ChangingSumAccumulator(
@@ -76,7 +79,8 @@ public final class Accumulators {
                   arguments[0], counts, input.type(arguments[0]), call.type(), true));
       case "var_pop", "var_samp", "stddev_pop", "stddev_samp" ->
           Optional.of(
-              new ExactMomentsAccumulator(arguments[0], (VarianceAccumulator) of(call, input, merges)));
+              new ExactMomentsAccumulator(
+                  arguments[0], (VarianceAccumulator) of(call, input, merges)));
       default ->
           of(call, input, merges) instanceof PairAccumulator pairs
               ? Optional.of(new ExactMomentsAccumulator(arguments[0], arguments[1], pairs))

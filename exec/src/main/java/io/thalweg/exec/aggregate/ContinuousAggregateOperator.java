@@ -26,8 +26,9 @@ import org.jspecify.annotations.Nullable;
 /// Phases SINGLE and FINAL.
 ///
 /// A group without rows leaves the output, except that a grouping set without keys always has its
-/// one row. With a bound in time, groups are freed behind the emission once they are over, silently.
-/// When rows may leave only once they are final, a group is emitted once, when it is over.
+/// one row. With a bound in time, groups are freed behind the emission once they are over,
+/// silently. When rows may leave only once they are final, a group is emitted once, when it is
+/// over.
 final class ContinuousAggregateOperator implements Operator {
   /// One grouping set.
   private record Set(LiveGroups groups, EpochChanges changes) {}

@@ -83,8 +83,7 @@ final class DoubleSumAccumulator implements DoubleSums {
 
   @Override
   public List<FlatColumn> save(Groups groups) {
-    return List.of(
-        new DoubleColumn(groups.count(), groups.doubles(sums), seen.validity(groups)));
+    return List.of(new DoubleColumn(groups.count(), groups.doubles(sums), seen.validity(groups)));
   }
 
   @Override

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// What one epoch changes in the results of one grouping set: which groups got rows, and what their
 /// results were before. Used by one task.
 ///
-/// The old result is computed when a group gets its first row of the epoch, from the same state that
-/// the emitted one came from; so nobody has to keep results between epochs.
+/// The old result is computed when a group gets its first row of the epoch, from the same state
+/// that the emitted one came from; so nobody has to keep results between epochs.
 final class EpochChanges {
   private final LiveGroups groups;
 
@@ -186,8 +186,7 @@ final class EpochChanges {
       inserted = new int[size];
     }
 
-    void add(
-        int group, int oldRow, int newRow, List<FlatColumn> old, List<FlatColumn> now) {
+    void add(int group, int oldRow, int newRow, List<FlatColumn> old, List<FlatColumn> now) {
       if (oldRow >= 0 && newRow >= 0 && RowDifference.areSame(old, oldRow, now, newRow)) {
         return;
       }

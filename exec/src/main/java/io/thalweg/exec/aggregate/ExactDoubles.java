@@ -12,10 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// all of them.
 ///
 /// A sum is `digit[0] + digit[1] * 2^32 + …`, in units of the smallest double, 2^-1074, or of the
-/// smallest product, 2^-2148. Digits are
-/// longs, so that additions need no carry for a long time. Each digit is an array over the groups
-/// that exists once some value reaches it: values of similar size take three or four. Infinities
-/// and NaN are counted in digits of their own.
+/// smallest product, 2^-2148. Digits are longs, so that additions need no carry for a long time.
+/// Each digit is an array over the groups that exists once some value reaches it: values of similar
+/// size take three or four. Infinities and NaN are counted in digits of their own.
 ///
 /// A sum is encoded as the digits that are not 0, each a byte of position and eight of value.
 final class ExactDoubles {
@@ -112,8 +111,7 @@ final class ExactDoubles {
     countAddition();
     countAddition();
     addShifted(group, Math.unsignedMultiplyHigh(low, times), low * times, position, sign);
-    addShifted(
-        group, Math.multiplyHigh(high, times), high * times, position + Long.SIZE, sign);
+    addShifted(group, Math.multiplyHigh(high, times), high * times, position + Long.SIZE, sign);
   }
 
   /// Adds `sign * (high * 2^64 + low) * 2^position` units.

@@ -17,7 +17,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /// The values that some columns have in the rows of each group, with how often: what DISTINCT and
 /// the functions that need all values of a group keep. Used by one task.
@@ -33,8 +32,7 @@ final class GroupValues implements AutoCloseable {
   /// @param columns of the input
   /// @param appendOnly nothing is taken back, and equal values need not be told apart from others
   /// @param memory what this may hold; closed with it
-  GroupValues(
-      List<Integer> columns, Schema input, boolean appendOnly, MemoryReservation memory) {
+  GroupValues(List<Integer> columns, Schema input, boolean appendOnly, MemoryReservation memory) {
     this.columns = List.copyOf(columns);
     this.memory = memory;
     List<DataType> types = new ArrayList<>();
@@ -156,8 +154,7 @@ final class GroupValues implements AutoCloseable {
   ///
   /// @param keys the key columns of groups
   /// @param vnodes by group
-  void snapshot(
-      StateWriter state, String part, Function<Groups, List<Column>> keys, int[] vnodes) {
+  void snapshot(StateWriter state, String part, Function<Groups, List<Column>> keys, int[] vnodes) {
     int count = rows.numberCount();
     int[] groupOf = groupOf(rows);
     StateWriter translating =
@@ -172,8 +169,7 @@ final class GroupValues implements AutoCloseable {
             int[] groups = ((IntColumn) batch.column(0).flatten()).values();
             List<Column> all = new ArrayList<>(keys.apply(Groups.of(groups, batch.length())));
             all.addAll(batch.columns().subList(1, batch.columns().size()));
-            state.write(
-                name, vnode, Batch.of(batch.length(), all).withWeights(batch.weights()));
+            state.write(name, vnode, Batch.of(batch.length(), all).withWeights(batch.weights()));
           }
         };
     if (count > 0) {

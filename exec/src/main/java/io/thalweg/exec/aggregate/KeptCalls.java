@@ -66,16 +66,12 @@ final class KeptCalls implements AutoCloseable {
     Optional<KeptAccumulator> kept = Accumulators.kept(call, input, merges, changes);
     if (kept.isPresent()) {
       boolean distinct =
-          once
-              && !call.arguments().isEmpty()
-              && !Accumulators.ignoresDuplicates(call.function());
+          once && !call.arguments().isEmpty() && !Accumulators.ignoresDuplicates(call.function());
       Source source = source(filter, distinct ? call.arguments() : List.of());
-      return new Call(
-          source, () -> Accumulators.kept(call, input, merges, changes).orElseThrow());
+      return new Call(source, () -> Accumulators.kept(call, input, merges, changes).orElseThrow());
     }
     Source source = source(filter, List.of());
-    boolean nulls =
-        call.function().equals("array_agg") || call.function().equals("single_value");
+    boolean nulls = call.function().equals("array_agg") || call.function().equals("single_value");
     List<Integer> nonNull = nulls ? List.of() : call.arguments();
     GroupValues all = values(source, RecomputedAccumulator.columns(call), once, nonNull);
     return new Call(source, () -> new RecomputedAccumulator(call, input, all, once));

@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
 /// calls. Used by one task.
 ///
 /// A group without rows is dead: its state is forgotten at once, its number when [#trim] gives all
-/// groups new ones. Snapshots hold a row per group: its keys, its number of rows (0 for a group that
-/// is gone), the time it was last touched and the states of the calls; kept values are parts of
-/// their own.
+/// groups new ones. Snapshots hold a row per group: its keys, its number of rows (0 for a group
+/// that is gone), the time it was last touched and the states of the calls; kept values are parts
+/// of their own.
 final class LiveGroups implements AutoCloseable {
   private static final int MOVED_AT_ONCE = 1 << 12;
 
@@ -65,8 +65,7 @@ final class LiveGroups implements AutoCloseable {
     this.set = set;
     List<Integer> members = node.groupingSets().get(set);
     this.columns = members.stream().map(node.keys()::get).toList();
-    this.positions =
-        IntStream.range(0, node.keys().size()).map(members::indexOf).toArray();
+    this.positions = IntStream.range(0, node.keys().size()).map(members::indexOf).toArray();
     this.keyTypes = node.keys().stream().map(node.input().schema()::type).toList();
     this.calls = new KeptCalls(node, changes, memory);
     this.keys = newKeys();
@@ -242,8 +241,7 @@ final class LiveGroups implements AutoCloseable {
       return;
     }
     GroupKeys oldKeys = keys;
-    int[] live =
-        IntStream.range(0, keys.count()).filter(group -> !Bits.get(dead, group)).toArray();
+    int[] live = IntStream.range(0, keys.count()).filter(group -> !Bits.get(dead, group)).toArray();
     List<List<Column>> parts = new ArrayList<>();
     for (int from = 0; from < live.length; from += MOVED_AT_ONCE) {
       parts.add(save(Groups.of(live, live.length).slice(from, least(live.length - from))));
@@ -354,12 +352,7 @@ final class LiveGroups implements AutoCloseable {
     }
     List<GroupValues> kept = calls.all();
     for (int i = 0; i < kept.size(); i++) {
-      kept.get(i)
-          .restore(
-              state,
-              part("values" + i + "."),
-              columns.size(),
-              this::restored);
+      kept.get(i).restore(state, part("values" + i + "."), columns.size(), this::restored);
     }
     for (int group = 0; group < keys.count(); group++) {
       if (counts.count(group) == 0 && isKeyed()) {

@@ -21,8 +21,7 @@ final class PartialDelta {
   /// @param types of these columns
   /// @param isState by column, whether it is part of a state
   /// @param counts by group, the change of its number of rows
-  static Batch of(
-      List<Column> columns, List<DataType> types, boolean[] isState, long[] counts) {
+  static Batch of(List<Column> columns, List<DataType> types, boolean[] isState, long[] counts) {
     int[] rows = new int[counts.length];
     int[] weights = new int[counts.length];
     int size = counts.length;
@@ -47,8 +46,7 @@ final class PartialDelta {
       if (more > 0) {
         column =
             isState[i]
-                ? Columns.concat(
-                    List.of(column, ColumnBuilder.constant(types.get(i), null, more)))
+                ? Columns.concat(List.of(column, ColumnBuilder.constant(types.get(i), null, more)))
                 : column.gather(rows, size);
       }
       result.add(column);

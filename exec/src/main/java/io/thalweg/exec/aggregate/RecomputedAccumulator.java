@@ -48,8 +48,7 @@ final class RecomputedAccumulator implements KeptAccumulator {
     List<SortKey> order = new ArrayList<>();
     for (SortKey key : call.orderBy()) {
       if (columns.contains(key.column())) {
-        order.add(
-            new SortKey(columns.indexOf(key.column()), key.descending(), key.nullsFirst()));
+        order.add(new SortKey(columns.indexOf(key.column()), key.descending(), key.nullsFirst()));
       }
     }
     if (call.function().endsWith("_agg")) {

@@ -94,8 +94,7 @@ class ContinuousAggregateTest {
       case "string_agg" -> List.of(sorted(with(call(function, TEXTS), comma()), TEXTS));
       case "array_agg" ->
           List.of(
-              sorted(call(function, INTEGERS), INTEGERS),
-              sorted(call(function, DOUBLES), DOUBLES));
+              sorted(call(function, INTEGERS), INTEGERS), sorted(call(function, DOUBLES), DOUBLES));
       case "median" -> List.of(call(function, INTEGERS), call(function, DECIMALS));
       case "quantile_cont" ->
           List.of(with(call(function, INTEGERS), tenth()), with(call(function, DOUBLES), tenth()));
@@ -160,11 +159,9 @@ class ContinuousAggregateTest {
             List.of(0, BOOLEANS),
             List.of(List.of(0, 1), List.of(1), List.of(), List.of(0)),
             calls);
-    new ChangelogHarness(
-            context -> new HashAggregateFactory(node, context), node.schema())
-        .input(changes(7))
-        .stream(facts(false))
-        .matches(prefix -> NaiveAggregate.rows(node, prefix.rows()));
+    new ChangelogHarness(context -> new HashAggregateFactory(node, context), node.schema())
+        .input(changes(7)).stream(facts(false))
+            .matches(prefix -> NaiveAggregate.rows(node, prefix.rows()));
   }
 
   @Test
@@ -178,9 +175,8 @@ class ContinuousAggregateTest {
   private static void matches(Aggregate node, Changelog input, boolean appendOnly) {
     new ChangelogHarness(
             context -> new Rounding(new HashAggregateFactory(node, context)), node.schema())
-        .input(input, node.keys().stream().mapToInt(key -> key).toArray())
-        .stream(facts(appendOnly))
-        .matches(prefix -> naive(node, prefix.rows()));
+        .input(input, node.keys().stream().mapToInt(key -> key).toArray()).stream(facts(appendOnly))
+            .matches(prefix -> naive(node, prefix.rows()));
   }
 
   private static List<List<@Nullable Object>> naive(
@@ -267,8 +263,7 @@ class ContinuousAggregateTest {
         @Override
         public void emit(Batch batch) {
           out.emit(
-              batch.withColumns(
-                  batch.columns().stream().map(RoundingOperator::rounded).toList()));
+              batch.withColumns(batch.columns().stream().map(RoundingOperator::rounded).toList()));
         }
 
         @Override

@@ -60,9 +60,8 @@ class ContinuousAggregateTimeTest {
     NodeStream facts =
         facts(false, Optional.of(new Expiry(TIMES, LAG)), Optional.empty(), OptionalLong.empty());
     new ChangelogHarness(context -> new HashAggregateFactory(BY_TIME, context), BY_TIME.schema())
-        .input(changes(1).timed(TIMES, 3), TIMES, 0)
-        .stream(facts)
-        .matches(prefix -> NaiveAggregate.rows(BY_TIME, prefix.rows()));
+        .input(changes(1).timed(TIMES, 3), TIMES, 0).stream(facts)
+            .matches(prefix -> NaiveAggregate.rows(BY_TIME, prefix.rows()));
   }
 
   @Test
@@ -71,10 +70,9 @@ class ContinuousAggregateTimeTest {
     NodeStream facts =
         facts(true, Optional.of(new Expiry(TIMES, 0)), Optional.empty(), OptionalLong.empty());
     new ChangelogHarness(context -> new HashAggregateFactory(BY_TIME, context), BY_TIME.schema())
-        .input(input, TIMES, 0)
-        .stream(facts)
-        .keepsAtMost(3 * 14)
-        .matches(prefix -> NaiveAggregate.rows(BY_TIME, prefix.rows()));
+        .input(input, TIMES, 0).stream(facts)
+            .keepsAtMost(3 * 14)
+            .matches(prefix -> NaiveAggregate.rows(BY_TIME, prefix.rows()));
   }
 
   @Test
@@ -87,11 +85,9 @@ class ContinuousAggregateTimeTest {
               Optional.of(new Expiry(TIMES, LAG)),
               Optional.of(new Expiry(0, LAG)),
               OptionalLong.empty());
-      new ChangelogHarness(
-              context -> new HashAggregateFactory(BY_TIME, context), BY_TIME.schema())
-          .input(input, TIMES, 0)
-          .stream(facts)
-          .matches(prefix -> over(NaiveAggregate.rows(BY_TIME, prefix.rows()), prefix));
+      new ChangelogHarness(context -> new HashAggregateFactory(BY_TIME, context), BY_TIME.schema())
+          .input(input, TIMES, 0).stream(facts)
+              .matches(prefix -> over(NaiveAggregate.rows(BY_TIME, prefix.rows()), prefix));
     }
   }
 

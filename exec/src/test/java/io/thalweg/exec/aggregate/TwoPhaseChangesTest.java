@@ -91,9 +91,8 @@ class TwoPhaseChangesTest {
   private static void matches(Aggregate single, Changelog input, boolean appendOnly) {
     int[] key = single.groupingSets().size() > 1 ? new int[0] : keys(single);
     new ChangelogHarness(context -> new Both(single, appendOnly, context), single.schema())
-        .input(input, key)
-        .stream(facts(appendOnly))
-        .matches(prefix -> NaiveAggregate.rows(single, prefix.rows()));
+        .input(input, key).stream(facts(appendOnly))
+            .matches(prefix -> NaiveAggregate.rows(single, prefix.rows()));
   }
 
   private static int[] keys(Aggregate node) {
@@ -169,13 +168,22 @@ class TwoPhaseChangesTest {
         all.add(Field.required("_grouping_set", SimpleType.INTEGER));
       }
       return new Aggregate(
-          1, input, keys, single.groupingSets(), calls, phase, OptionalInt.empty(), new Schema(all));
+          1,
+          input,
+          keys,
+          single.groupingSets(),
+          calls,
+          phase,
+          OptionalInt.empty(),
+          new Schema(all));
     }
 
     @Override
     public Operator create(TaskContext context) {
       return new Chain(
-          first.create(context), second.create(context), CollectingOutput.endless(partial.schema()));
+          first.create(context),
+          second.create(context),
+          CollectingOutput.endless(partial.schema()));
     }
   }
 
