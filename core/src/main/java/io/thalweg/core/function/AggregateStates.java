@@ -11,6 +11,8 @@ import java.util.Optional;
 public final class AggregateStates {
   private static final DataType WIDE_SUM = new DecimalType(38, 0);
 
+  private static final DataType EXACT_DOUBLES = SimpleType.VARBINARY;
+
   private AggregateStates() {}
 
   /// The state's column types, or empty when the function cannot run in two steps (then all rows of
@@ -37,27 +39,30 @@ public final class AggregateStates {
 
   /// As [#of], over an input that may retract rows: partial states then hold the net change of
   /// their rows and may be negative. A `sum` then also carries how many values it has, because
-  /// without any it is NULL. Empty for functions that have to see every retracted row themselves.
+  /// without any it is NULL. Sums of DOUBLE travel as exact numbers in bytes: rounded ones would
+  /// not return to what they were. Empty for functions that have to see every retracted row
+  /// themselves.
   ///
   /// The partial aggregate's output is a changelog too: a row's weight is the change of the group's
   /// number of rows.
   public static Optional<List<DataType>> ofChanges(
       String function, List<DataType> arguments, DataType result, boolean distinct) {
-    if (!mergesRetractions(function, arguments, distinct)) {
+    if (!mergesRetractions(function, distinct)) {
       return Optional.empty();
     }
-    return function.equals("sum")
-        ? Optional.of(List.of(result, SimpleType.BIGINT))
-        : of(function, arguments, result, false);
+    if (function.equals("count")) {
+      return of(function, arguments, result, false);
+    }
+    DataType argument = arguments.getFirst();
+    DataType sum = function.equals("sum") ? result : averageSum(argument);
+    return Optional.of(List.of(argument.isFloating() ? EXACT_DOUBLES : sum, SimpleType.BIGINT));
   }
 
-  /// Whether a call can run in two steps over an input that may retract rows: counts, and exact
-  /// sums and averages. Sums of DOUBLE would not return to what they were.
-  public static boolean mergesRetractions(
-      String function, List<DataType> arguments, boolean distinct) {
+  /// Whether a call can run in two steps over an input that may retract rows: counts, sums and
+  /// averages.
+  public static boolean mergesRetractions(String function, boolean distinct) {
     return switch (function) {
-      case "count" -> !distinct;
-      case "sum", "avg" -> !distinct && !arguments.getFirst().isFloating();
+      case "count", "sum", "avg" -> !distinct;
       default -> false;
     };
   }

@@ -43,6 +43,9 @@ final class EpochChanges {
   /// Emission: the next entry of [#touched].
   private int next;
 
+  /// Emission: pieces before it are of no use any more.
+  private int firstPiece;
+
   EpochChanges(LiveGroups groups) {
     this.groups = groups;
   }
@@ -103,6 +106,7 @@ final class EpochChanges {
       touch(new int[1], 1);
     }
     next = 0;
+    firstPiece = 0;
   }
 
   /// Rows to emit: behind a group's columns its results, with weights.
@@ -155,9 +159,12 @@ final class EpochChanges {
   private List<FlatColumn> old(int from, int to) {
     List<FlatColumn> columns = new ArrayList<>();
     int calls = olds.getFirst().size();
+    while (firstPiece + 1 < starts.size() && starts.get(firstPiece + 1) <= from) {
+      firstPiece++;
+    }
     for (int call = 0; call < calls; call++) {
       List<FlatColumn> parts = new ArrayList<>();
-      for (int piece = 0; piece < olds.size(); piece++) {
+      for (int piece = firstPiece; piece < olds.size() && starts.get(piece) < to; piece++) {
         FlatColumn column = olds.get(piece).get(call);
         int start = Math.max(0, from - starts.get(piece));
         int end = Math.min(column.length(), to - starts.get(piece));

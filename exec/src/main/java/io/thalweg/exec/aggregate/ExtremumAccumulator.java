@@ -1,5 +1,6 @@
 package io.thalweg.exec.aggregate;
 
+import io.thalweg.core.data.Bits;
 import io.thalweg.core.data.DictionaryColumn;
 import io.thalweg.core.data.DoubleColumn;
 import io.thalweg.core.data.FlatColumn;
@@ -13,7 +14,7 @@ import java.util.List;
 
 /// `min` and `max` (and so `bool_and`, `bool_or`) over values of up to 64 bits. Values are kept as
 /// longs whose order is theirs; for `min` inverted, so that one loop looks for the greatest.
-final class ExtremumAccumulator implements KeptAccumulator {
+final class ExtremumAccumulator implements Extremum {
   private final int argument;
   private final Layout layout;
   private final long flip;
@@ -51,6 +52,21 @@ final class ExtremumAccumulator implements KeptAccumulator {
       raise(values, valued.groups(), count);
     }
     seen.add(valued);
+  }
+
+  @Override
+  public void mark(GroupedRows rows, long[] marks) {
+    GroupedRows valued = rows.nonNull(argument);
+    if (scratch.length < valued.count()) {
+      scratch = new long[valued.count()];
+    }
+    long[] values = ordered(valued);
+    for (int i = 0; i < valued.count(); i++) {
+      int group = valued.groups()[i];
+      if ((values[i] ^ flip) >= best[group]) {
+        Bits.set(marks, group);
+      }
+    }
   }
 
   private long[] ordered(GroupedRows rows) {

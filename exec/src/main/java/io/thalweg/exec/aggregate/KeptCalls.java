@@ -74,7 +74,7 @@ final class KeptCalls implements AutoCloseable {
     boolean nulls = call.function().equals("array_agg") || call.function().equals("single_value");
     List<Integer> nonNull = nulls ? List.of() : call.arguments();
     GroupValues all = values(source, RecomputedAccumulator.columns(call), once, nonNull);
-    return new Call(source, () -> new RecomputedAccumulator(call, input, all, once));
+    return new Call(source, () -> RecomputedAccumulator.of(call, input, all, once));
   }
 
   private Source source(OptionalInt filter, List<Integer> distinct) {

@@ -24,12 +24,23 @@ final class RecomputedAccumulator implements KeptAccumulator {
 
   /// @param values whose owner adds the rows; holds the columns of [#columns]
   /// @param once whether equal values count once
-  RecomputedAccumulator(AggregateCall call, Schema input, GroupValues values, boolean once) {
+  private RecomputedAccumulator(
+      AggregateCall call, Schema input, GroupValues values, boolean once) {
     this.values = values;
     this.once = once;
     List<Integer> columns = columns(call);
     List<Field> fields = columns.stream().map(input::field).toList();
     this.function = Accumulators.of(rebased(call, columns), new Schema(fields), false);
+  }
+
+  /// An accumulator for `call` over `values`: this one, or one that recomputes less.
+  static KeptAccumulator of(AggregateCall call, Schema input, GroupValues values, boolean once) {
+    RecomputedAccumulator recomputed = new RecomputedAccumulator(call, input, values, once);
+    return recomputed.function instanceof Extremum search
+            && Accumulators.of(call, input, false) instanceof Extremum known
+            && (call.function().equals("min") || call.function().equals("max"))
+        ? new ChangingExtremumAccumulator(known, search, values)
+        : recomputed;
   }
 
   /// The columns whose values the call needs.

@@ -1,5 +1,6 @@
 package io.thalweg.exec.aggregate;
 
+import io.thalweg.core.data.Bits;
 import io.thalweg.core.data.FlatColumn;
 import io.thalweg.core.data.IntColumn;
 import io.thalweg.core.error.ErrorCode;
@@ -13,7 +14,7 @@ import java.util.List;
 
 /// Aggregates that keep one row's value: `any_value`, `single_value`, and `min` and `max` over
 /// types wider than 64 bits. Merging is the same operation.
-final class SlotAccumulator implements KeptAccumulator {
+final class SlotAccumulator implements Extremum {
   /// Which value is kept.
   enum Keep {
     /// The first that is not NULL.
@@ -75,6 +76,19 @@ final class SlotAccumulator implements KeptAccumulator {
             slots.set(groups[i], i);
           }
         }
+      }
+    }
+  }
+
+  @Override
+  public void mark(GroupedRows rows, long[] marks) {
+    GroupedRows valued = rows.nonNull(argument);
+    slots.prepare(valued.flat(argument));
+    for (int i = 0; i < valued.count(); i++) {
+      int group = valued.groups()[i];
+      int order = slots.isSet(group) ? slots.compare(group, i) : 0;
+      if (keep == Keep.LEAST ? order >= 0 : order <= 0) {
+        Bits.set(marks, group);
       }
     }
   }

@@ -1,9 +1,14 @@
-/// Hash aggregation: [AggregateFactory] makes the operator, an [Accumulator] keeps one aggregate
-/// call's state for all groups.
+/// Hash aggregation: [HashAggregateFactory] makes the operators, an [Accumulator] keeps one
+/// aggregate call's state for all groups.
 ///
 /// A batch is first mapped to group numbers by a [io.thalweg.exec.state.GroupKeys]; then each
-/// accumulator runs one loop over (group numbers, argument column). Called by the runtime; uses
-/// `state` and `operator`.
+/// accumulator runs one loop over (group numbers, argument column). Bounded queries, and the
+/// partial step of continuous ones, emit all groups and forget them ([HashAggregateOperator]).
+/// Continuous queries keep their groups and emit what each epoch changes
+/// ([ContinuousAggregateOperator]): the same accumulators where the input only grows, otherwise
+/// such as can take a value back exactly, or all values of each group ([GroupValues]).
+///
+/// Called by the runtime; uses `state` and `operator`.
 @NullMarked
 package io.thalweg.exec.aggregate;
 

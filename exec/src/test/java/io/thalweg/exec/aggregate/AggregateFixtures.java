@@ -85,15 +85,24 @@ final class AggregateFixtures {
 
   static Aggregate node(
       Phase phase, List<Integer> keys, List<List<Integer>> sets, List<AggregateCall> calls) {
+    return node(SCHEMA, phase, keys, sets, calls);
+  }
+
+  static Aggregate node(
+      Schema schema,
+      Phase phase,
+      List<Integer> keys,
+      List<List<Integer>> sets,
+      List<AggregateCall> calls) {
     List<Field> fields = new ArrayList<>();
-    keys.forEach(key -> fields.add(SCHEMA.field(key)));
+    keys.forEach(key -> fields.add(schema.field(key)));
     calls.forEach(call -> fields.add(Field.nullable("a" + fields.size(), call.type())));
     if (sets.size() > 1) {
       fields.add(Field.required("_grouping_set", SimpleType.INTEGER));
     }
     return new Aggregate(
         1,
-        new Values(0, List.of(), SCHEMA),
+        new Values(0, List.of(), schema),
         keys,
         sets,
         calls,

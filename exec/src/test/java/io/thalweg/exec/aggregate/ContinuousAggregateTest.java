@@ -30,6 +30,8 @@ import io.thalweg.core.function.FunctionSignature;
 import io.thalweg.core.plan.Aggregate;
 import io.thalweg.core.plan.Aggregate.Phase;
 import io.thalweg.core.plan.AggregateCall;
+import io.thalweg.core.type.DataType;
+import io.thalweg.core.type.Schema;
 import io.thalweg.core.type.SimpleType;
 import io.thalweg.exec.operator.Operator;
 import io.thalweg.exec.operator.OperatorFactory;
@@ -37,13 +39,16 @@ import io.thalweg.exec.operator.Output;
 import io.thalweg.exec.operator.StateReader;
 import io.thalweg.exec.operator.StateWriter;
 import io.thalweg.exec.operator.TaskContext;
+import io.thalweg.exec.state.Consolidation;
 import io.thalweg.exec.testing.Changelog;
 import io.thalweg.exec.testing.ChangelogHarness;
+import io.thalweg.exec.testing.RandomRows;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -164,6 +169,28 @@ class ContinuousAggregateTest {
             .matches(prefix -> NaiveAggregate.rows(node, prefix.rows()));
   }
 
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("io.thalweg.exec.aggregate.HashAggregateFactoryTest#keys")
+  void groupsMayHaveKeysOfAnyType(List<DataType> keys) {
+    List<DataType> types = new ArrayList<>(keys);
+    types.add(SimpleType.BIGINT);
+    Schema schema = RandomRows.schema(types);
+    int value = keys.size();
+    List<AggregateCall> calls =
+        List.of(
+            HashAggregateFactoryTest.call("count", schema),
+            HashAggregateFactoryTest.call("max", schema, value),
+            variant(
+                HashAggregateFactoryTest.call("count", schema, value), true, OptionalInt.empty()));
+    List<Integer> columns = IntStream.range(0, keys.size()).boxed().toList();
+    Aggregate node = node(schema, Phase.SINGLE, columns, List.of(columns), calls);
+    RandomRows rows = RandomRows.of(3).withDomain(4);
+    new ChangelogHarness(context -> new HashAggregateFactory(node, context), node.schema())
+            .input(Changelog.random(3, rows, schema, 6, 20), IntStream.range(0, value).toArray())
+            .stream(facts(false))
+            .matches(prefix -> NaiveAggregate.rows(node, prefix.rows()));
+  }
+
   @Test
   void distinctRowsComeAndGo() {
     Aggregate node = aggregate(2, List.of());
@@ -174,7 +201,8 @@ class ContinuousAggregateTest {
   /// Compares doubles by nine digits.
   private static void matches(Aggregate node, Changelog input, boolean appendOnly) {
     new ChangelogHarness(
-            context -> new Rounding(new HashAggregateFactory(node, context)), node.schema())
+            context -> new Rounding(new HashAggregateFactory(node, context), node.schema()),
+            node.schema())
         .input(input, node.keys().stream().mapToInt(key -> key).toArray()).stream(facts(appendOnly))
             .matches(prefix -> naive(node, prefix.rows()));
   }
@@ -205,10 +233,11 @@ class ContinuousAggregateTest {
   }
 
   /// Applies [#cut] to all doubles.
-  private record Rounding(OperatorFactory factory) implements OperatorFactory {
+  private record Rounding(OperatorFactory factory, Schema schema) implements OperatorFactory {
     @Override
     public Operator create(TaskContext context) {
-      return new RoundingOperator(factory.create(context));
+      Consolidation equal = new Consolidation(schema.types(), context.reserve("rounding"));
+      return new RoundingOperator(factory.create(context), equal);
     }
 
     @Override
@@ -217,7 +246,10 @@ class ContinuousAggregateTest {
     }
   }
 
-  private record RoundingOperator(Operator operator) implements Operator {
+  /// @param equal sums up rows that are equal once they are rounded
+  private record RoundingOperator(Operator operator, Consolidation equal) implements Operator {
+    private static final int MOST = 1 << 20;
+
     @Override
     public void accept(int input, Batch batch, Output out) {
       operator.accept(input, batch, rounding(out));
@@ -255,15 +287,19 @@ class ContinuousAggregateTest {
 
     @Override
     public void close() {
+      equal.close();
       operator.close();
     }
 
-    private static Output rounding(Output out) {
+    private Output rounding(Output out) {
       return new Output() {
         @Override
         public void emit(Batch batch) {
-          out.emit(
+          equal.add(
               batch.withColumns(batch.columns().stream().map(RoundingOperator::rounded).toList()));
+          for (Batch rows = equal.take(MOST); rows != null; rows = equal.take(MOST)) {
+            out.emit(rows);
+          }
         }
 
         @Override

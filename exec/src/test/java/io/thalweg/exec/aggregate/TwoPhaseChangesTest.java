@@ -56,6 +56,15 @@ class TwoPhaseChangesTest {
           call("avg", BIGINTS),
           variant(call("sum", INTEGERS), false, OptionalInt.of(BOOLEANS)));
 
+  private static final List<AggregateCall> OF_DOUBLES =
+      List.of(call("sum", DOUBLES), call("avg", DOUBLES));
+
+  @Test
+  void sumsOfDoublesReturnToWhatTheyWere() {
+    Aggregate node = node(Phase.SINGLE, List.of(0), List.of(List.of(0)), OF_DOUBLES);
+    matches(node, changes(11), false);
+  }
+
   @Test
   void rowsThatAreTakenBackAreMergedAsNegativeStates() {
     for (int keys = 0; keys < 2; keys++) {
