@@ -123,6 +123,36 @@ class ContinuousJoinTest {
         .matches(prefix -> answer(node, prefix.inputs()));
   }
 
+  /// Enough rows for the room of those that are gone to be given back, and numbers to change.
+  @ParameterizedTest
+  @EnumSource(names = {"FULL", "ANTI"})
+  void manyRowsComeAndGo(JoinType type) {
+    Schema schema = RandomRows.schema(SimpleType.BIGINT, SimpleType.BIGINT);
+    HashJoin node = HashJoinFactoryTest.node(schema, schema, type, 1, false, Optional.empty());
+    harness(node)
+        .input(comingAndGoing(schema, 3), key(node, 0))
+        .input(comingAndGoing(schema, 5), key(node, 1))
+        .matchesBounded();
+  }
+
+  /// Of each epoch's rows one in seven stays, the others go with the next epoch.
+  private static Changelog comingAndGoing(Schema schema, long stride) {
+    List<Changelog.Epoch> epochs = new ArrayList<>();
+    for (long epoch = 0; epoch < 6; epoch++) {
+      List<Changelog.Change> changes = new ArrayList<>();
+      for (long i = 0; i < 700; i++) {
+        long id = (epoch * 700 + i) * stride;
+        changes.add(new Changelog.Change(List.of(id % 1999, id), 1));
+        long old = id - 700 * stride;
+        if (epoch > 0 && i % 7 > 0) {
+          changes.add(new Changelog.Change(List.of(old % 1999, old), -1));
+        }
+      }
+      epochs.add(new Changelog.Epoch(changes, OptionalLong.empty()));
+    }
+    return new Changelog(schema, epochs);
+  }
+
   /// Right times lie from 60 micros before to 150 behind left ones: rows that are over are dropped,
   /// and nobody notices.
   @ParameterizedTest
