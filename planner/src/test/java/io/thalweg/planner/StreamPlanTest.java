@@ -47,8 +47,12 @@ class StreamPlanTest {
   }
 
   private static void assertText(PlannedStatement planned, String expected) {
+    assertThat(text(planned)).isEqualTo(expected);
+  }
+
+  private static String text(PlannedStatement planned) {
     String plan = new Planner().explain(planned, ExplainFormat.TEXT, Optional.empty());
-    assertThat(plan.replaceAll(" +\\(~\\d+ rows\\)", "")).isEqualTo(expected);
+    return plan.replaceAll(" +\\(~\\d+ rows\\)", "");
   }
 
   @Test
@@ -170,6 +174,39 @@ class StreamPlanTest {
         """);
   }
 
+  @Test
+  void aTemporalJoinPicksAVersionBeforeItAsksAnythingOfIt() {
+    session.parallelism(2);
+    String join =
+        """
+        bids b JOIN auctions FOR SYSTEM_TIME AS OF b.ts AS a ON a.id = b.auction
+        WHERE a.seller > 7 AND b.price > 5
+        """;
+    String expected =
+        """
+        Filter gt($1, 7)
+          Project [$1, $4]
+            TemporalJoin INNER on $0 = $3 AND nearest $5 <= $2
+              Exchange hash [$0] from all tasks
+                Filter gt($1, 5)
+                  Scan memory.main.bids columns=[auction, price, ts]
+              Exchange hash [$0] from all tasks
+                Scan memory.main.auctions columns=[id, seller, ts]
+        """;
+    assertThat(text(plan("SELECT STREAM price, seller FROM " + join)).replaceAll(" +\\[state.*", ""))
+        .isEqualTo("Consolidate\n  Exchange hash [$0, $1] from all tasks\n" + expected.indent(4));
+    assertPlan(
+        "SELECT STREAM price, name FROM bids b LEFT JOIN people FOR SYSTEM_TIME AS OF b.ts ON id = auction",
+        """
+        Project [$1, $4]
+          HashJoin LEFT on $0 = $3  [state: bounded by tables]
+            Exchange hash [$0] from all tasks
+              Scan memory.main.bids columns=[auction, price, ts]
+            Exchange hash [$0] from all tasks
+              Scan memory.main.people columns=[id, name]
+        """);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -222,6 +259,7 @@ class StreamPlanTest {
       delimiter = '|',
       textBlock =
           """
+          SELECT STREAM item FROM stock EMIT ON WATERMARK          | INVALID_STATEMENT | rows of Scan memory.main.stock
           INSERT INTO stock SELECT STREAM auction, price FROM bids | INVALID_STATEMENT | CREATE JOB name AS
           SELECT auction FROM bids                                | INVALID_STATEMENT | write SELECT STREAM
           SELECT STREAM auction, count(*) FROM bids GROUP BY 1    | UNBOUNDED_STATE   | a group for every value of auction

@@ -7,10 +7,13 @@ import io.thalweg.core.expr.Expressions;
 import io.thalweg.core.plan.JoinType;
 import io.thalweg.planner.logical.Column;
 import io.thalweg.planner.logical.LogicalJoin;
+import io.thalweg.planner.validate.FormFunction;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.core.CorrelationId;
+import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rex.RexCall;
 
 /// Joins.
 final class JoinConverter {
@@ -30,7 +33,7 @@ final class JoinConverter {
     JoinType type = RelConverter.type(join.getJoinType());
     List<Column> both = new ArrayList<>(left.columns());
     both.addAll(right.columns());
-    if (type == JoinType.INNER) {
+    if (type == JoinType.INNER && !isTemporal(join)) {
       LogicalJoin cross = new LogicalJoin(left.node(), right.node(), type, List.of());
       Host host = new Host(rels, cross, both, correlations);
       FilterConverter.apply(join.getCondition(), host, "ON");
@@ -53,6 +56,14 @@ final class JoinConverter {
     LogicalJoin node =
         new LogicalJoin(left.node(), right.node(), type, Expressions.conjuncts(condition));
     return Converted.of(node, columns(node, left, right));
+  }
+
+  /// Its condition is no filter over pairs: it says which of the pairs there is.
+  private static boolean isTemporal(Join join) {
+    return RelOptUtil.conjunctions(join.getCondition()).stream()
+        .anyMatch(
+            conjunct ->
+                conjunct instanceof RexCall call && call.getOperator() == FormFunction.AS_OF);
   }
 
   /// The columns a join yields, in Calcite's order.

@@ -3,6 +3,7 @@ package io.thalweg.planner.convert;
 import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
 import io.thalweg.core.expr.And;
+import io.thalweg.core.expr.Call;
 import io.thalweg.core.expr.Cast;
 import io.thalweg.core.expr.Expression;
 import io.thalweg.core.expr.Literal;
@@ -12,6 +13,7 @@ import io.thalweg.core.expr.Parameter;
 import io.thalweg.core.type.DataType;
 import io.thalweg.core.type.SimpleType;
 import io.thalweg.planner.logical.Column;
+import io.thalweg.planner.logical.LogicalJoin;
 import io.thalweg.planner.validate.CastFunction;
 import io.thalweg.planner.validate.CatalogFunction;
 import io.thalweg.planner.validate.FormFunction;
@@ -139,6 +141,10 @@ final class RexConverter {
     return switch (form.form()) {
       case CASE -> typing.choice(operands);
       case IN -> Typed.of(typing.in(operands.getFirst(), operands.subList(1, operands.size())));
+      case AS_OF -> {
+        Expression comparison = typing.call("ge", operands);
+        yield Typed.of(new Call(LogicalJoin.AS_OF, comparison.children(), SimpleType.BOOLEAN));
+      }
       case BETWEEN ->
           Typed.of(
               And.of(

@@ -1,5 +1,6 @@
 package io.thalweg.planner.logical;
 
+import io.thalweg.core.expr.Call;
 import io.thalweg.core.expr.Expression;
 import io.thalweg.core.plan.JoinType;
 import java.util.ArrayList;
@@ -11,8 +12,22 @@ import java.util.List;
 ///   left side's operand first
 public record LogicalJoin(LogicalNode left, LogicalNode right, JoinType type, List<Expression> on)
     implements LogicalNode {
+  /// The condition that makes a join temporal: of the right rows with equal keys, the one whose time
+  /// (second operand) is the last at or before the left row's (first operand).
+  public static final String AS_OF = "as_of";
+
   public LogicalJoin {
     on = List.copyOf(on);
+  }
+
+  /// Whether a left row meets one version of a right row: conditions on the right side cannot be
+  /// tested before, nor the sides change places.
+  public boolean isTemporal() {
+    return on.stream().anyMatch(LogicalJoin::isAsOf);
+  }
+
+  public static boolean isAsOf(Expression conjunct) {
+    return conjunct instanceof Call call && call.function().equals(AS_OF);
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.thalweg.core.plan.HashJoin;
 import io.thalweg.core.plan.HashJoin.RuntimeFilterSource;
 import io.thalweg.core.plan.JoinType;
 import io.thalweg.core.plan.NestedLoopJoin;
+import io.thalweg.core.plan.TemporalJoin;
 import io.thalweg.planner.logical.Assignment;
 import io.thalweg.planner.logical.Column;
 import io.thalweg.planner.logical.LogicalJoin;
@@ -67,15 +68,60 @@ final class JoinLowering {
     BitSet leftIds = Column.ids(join.left().columns());
     BitSet rightIds = Column.ids(join.right().columns());
     for (Expression conjunct : join.on()) {
-      pair(conjunct, leftIds, rightIds).ifPresentOrElse(pairs::add, () -> residual.add(conjunct));
+      pair(conjunct, leftIds, rightIds)
+          .filter(pair -> !(pair.nullSafe() && join.isTemporal()))
+          .ifPresentOrElse(pairs::add, () -> residual.add(conjunct));
     }
     List<RuntimeFilterSource> filters =
-        lowering.stream() == null
+        lowering.stream() == null && !join.isTemporal()
             ? new RuntimeFilterPlan(lowering, join).sources(keyColumns())
             : List.of();
     Lowered left = lowering.lower(join.left());
     Lowered right = lowering.lower(join.right());
+    if (join.isTemporal()) {
+      return temporal(left, right);
+    }
     return pairs.isEmpty() ? nestedLoop(left, right) : hash(left, right, filters);
+  }
+
+  /// Rows and versions with equal keys in one task. The times are the last of the computed keys.
+  private Lowered temporal(Lowered left, Lowered right) {
+    Call asOf = (Call) residual.stream().filter(LogicalJoin::isAsOf).findFirst().orElseThrow();
+    residual.remove(asOf);
+    List<Expression> leftSide = new ArrayList<>(pairs.stream().map(Pair::left).toList());
+    List<Expression> rightSide = new ArrayList<>(pairs.stream().map(Pair::right).toList());
+    leftSide.add(asOf.children().get(0));
+    rightSide.add(asOf.children().get(1));
+    List<Column> leftKeys = new ArrayList<>();
+    List<Column> rightKeys = new ArrayList<>();
+    Lowered rows = keys(left, leftSide, leftKeys);
+    Lowered versions = keys(right, rightSide, rightKeys);
+    int times = pairs.size();
+    List<Integer> leftIds = leftKeys.stream().map(Column::id).toList();
+    List<Integer> rightIds = rightKeys.stream().map(Column::id).toList();
+    if (times == 0) {
+      rows = lowering.fragments().gather(rows, List.of());
+      versions = lowering.fragments().gather(versions, List.of());
+    } else if (rows.isParallel() || versions.isParallel()) {
+      rows = lowering.hashed(rows, leftIds.subList(0, times));
+      versions = lowering.hashed(versions, rightIds.subList(0, times));
+    }
+    Lowered both = new Lowered(rows.node(), both(rows, versions), rows.spread(), this.rows);
+    List<Column> output = output(rows, versions);
+    TemporalJoin node =
+        new TemporalJoin(
+            lowering.nextNode(),
+            rows.node(),
+            versions.node(),
+            join.type(),
+            rows.ordinals(leftIds.subList(0, times)),
+            versions.ordinals(rightIds.subList(0, times)),
+            rows.ordinal(leftIds.getLast()),
+            versions.ordinal(rightIds.getLast()),
+            TemporalJoin.Nearest.AT_OR_BEFORE,
+            residual.isEmpty() ? Optional.empty() : Optional.of(both.bind(And.of(residual))),
+            Column.schema(output));
+    return new Lowered(node, output, rows.spread(), this.rows);
   }
 
   /// Per key, the id of the left side's column; -1 when the key is computed or matches NULLs.

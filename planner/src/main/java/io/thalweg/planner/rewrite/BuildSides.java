@@ -21,7 +21,8 @@ final class BuildSides {
   private LogicalNode join(LogicalJoin join) {
     boolean turn =
         estimates.rows(join.right()) > LEAST_RATIO * estimates.rows(join.left())
-            && !join.on().isEmpty();
+            && !join.on().isEmpty()
+            && !join.isTemporal();
     if (!turn) {
       return join;
     }

@@ -153,6 +153,9 @@ final class FilterPushdown {
     List<Expression> on = new ArrayList<>();
     List<Expression> above = new ArrayList<>();
     List<Expression> own = Simplifier.conjuncts(join.on());
+    if (join.isTemporal()) {
+      return temporal(join, conditions, left);
+    }
     if (type == JoinType.INNER) {
       List<Expression> all = Simplifier.conjuncts(concat(conditions, own));
       for (Expression condition : all) {
@@ -184,6 +187,19 @@ final class FilterPushdown {
     }
     LogicalNode node =
         new LogicalJoin(push(join.left(), toLeft), push(join.right(), toRight), type, on);
+    return LogicalFilter.of(node, above);
+  }
+
+  /// A version is picked before anything is asked of it.
+  private static LogicalNode temporal(
+      LogicalJoin join, List<Expression> conditions, BitSet left) {
+    List<Expression> toLeft = new ArrayList<>();
+    List<Expression> above = new ArrayList<>();
+    for (Expression condition : conditions) {
+      (within(condition, left) ? toLeft : above).add(condition);
+    }
+    LogicalNode node =
+        join.withInputs(List.of(push(join.left(), toLeft), push(join.right(), List.of())));
     return LogicalFilter.of(node, above);
   }
 

@@ -19,7 +19,7 @@ final class JoinOrder {
   }
 
   LogicalNode apply(LogicalNode node) {
-    if (node instanceof LogicalJoin join && join.type() == JoinType.INNER) {
+    if (node instanceof LogicalJoin join && isFree(join)) {
       List<LogicalNode> relations = new ArrayList<>();
       List<Expression> conditions = new ArrayList<>();
       flatten(join, relations, conditions);
@@ -29,8 +29,12 @@ final class JoinOrder {
     return inputs.isEmpty() ? node : node.withInputs(inputs.stream().map(this::apply).toList());
   }
 
+  private static boolean isFree(LogicalJoin join) {
+    return join.type() == JoinType.INNER && !join.isTemporal();
+  }
+
   private void flatten(LogicalNode node, List<LogicalNode> relations, List<Expression> conditions) {
-    if (node instanceof LogicalJoin join && join.type() == JoinType.INNER) {
+    if (node instanceof LogicalJoin join && isFree(join)) {
       flatten(join.left(), relations, conditions);
       flatten(join.right(), relations, conditions);
       conditions.addAll(join.on());

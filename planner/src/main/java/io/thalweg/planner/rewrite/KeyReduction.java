@@ -43,6 +43,9 @@ final class KeyReduction {
   }
 
   private LogicalNode join(LogicalJoin join) {
+    if (join.isTemporal()) {
+      return join;
+    }
     return switch (join.type()) {
       case INNER -> {
         Optional<LogicalNode> left = reduced(join, join.left(), join.right());

@@ -39,7 +39,7 @@ final class SemiJoins {
       if (readsOnly(semi, join.left())) {
         return join.withInputs(List.of(sink(join.left(), semi), join.right()));
       }
-      if (readsOnly(semi, join.right())) {
+      if (readsOnly(semi, join.right()) && !join.isTemporal()) {
         return join.withInputs(List.of(join.left(), sink(join.right(), semi)));
       }
     }

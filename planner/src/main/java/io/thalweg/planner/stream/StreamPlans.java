@@ -8,6 +8,7 @@ import io.thalweg.core.plan.ExchangeSource;
 import io.thalweg.core.plan.Expiry;
 import io.thalweg.core.plan.Filter;
 import io.thalweg.core.plan.Fragment;
+import io.thalweg.core.plan.Modify;
 import io.thalweg.core.plan.NodeStream;
 import io.thalweg.core.plan.PhysicalPlan;
 import io.thalweg.core.plan.PlanNode;
@@ -58,6 +59,9 @@ public final class StreamPlans {
               + ". Group or join by event time, SET state_ttl to forget what was not touched for"
               + " so long, or SET allow_unbounded_state = true");
     }
+    if (emit == Emit.ON_WATERMARK) {
+      refuseChanges(plan.result().root());
+    }
     PhysicalPlan continuous =
         new PhysicalPlan(
             plan.fragments(),
@@ -66,6 +70,30 @@ public final class StreamPlans {
             plan.estimates(),
             Optional.of(new StreamPlan(nodes, emit)));
     return new Continuous(continuous, notes);
+  }
+
+  /// What is emitted on watermark is never taken back.
+  private void refuseChanges(PlanNode root) {
+    PlanNode node = root instanceof Modify modify ? modify.input() : root;
+    if (facts.of(node).appendOnly()) {
+      return;
+    }
+    PlanNode changing = node;
+    while (true) {
+      PlanNode below = changing instanceof ExchangeSource source ? facts.fragmentRoot(source) : null;
+      if (below == null
+          && (changing.inputs().size() != 1
+              || facts.of(changing.inputs().getFirst()).appendOnly())) {
+        throw new ThalwegException(
+            ErrorCode.INVALID_STATEMENT,
+            "EMIT ON WATERMARK: no column tells when rows of "
+                + changing.name()
+                + " "
+                + changing.details()
+                + " are over; group by event time or a window, or use EMIT CHANGES");
+      }
+      changing = below == null ? changing.inputs().getFirst() : below;
+    }
   }
 
   /// @param firstRows all that is wanted of a window over positions

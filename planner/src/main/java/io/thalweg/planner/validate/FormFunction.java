@@ -21,12 +21,15 @@ public final class FormFunction extends OurFunction {
     /// value, low, high.
     BETWEEN,
     /// value, option, ….
-    IN
+    IN,
+    /// time, time of a version: the condition of a temporal join.
+    AS_OF
   }
 
   static final FormFunction CASE = new FormFunction(Form.CASE);
   static final FormFunction BETWEEN = new FormFunction(Form.BETWEEN);
   static final FormFunction IN = new FormFunction(Form.IN);
+  public static final FormFunction AS_OF = new FormFunction(Form.AS_OF);
 
   private final Form form;
 
@@ -43,7 +46,7 @@ public final class FormFunction extends OurFunction {
   public DataType resultType(List<DataType> arguments, List<Optional<Literal>> constants) {
     return switch (form) {
       case CASE -> caseType(arguments);
-      case BETWEEN, IN -> {
+      case BETWEEN, IN, AS_OF -> {
         DataType value = arguments.getFirst();
         DataType previous = SimpleType.NULL;
         for (DataType option : arguments.subList(1, arguments.size())) {

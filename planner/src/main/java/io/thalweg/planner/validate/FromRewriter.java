@@ -16,7 +16,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.apache.calcite.sql.JoinConditionType;
+import org.apache.calcite.sql.JoinType;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlJoin;
@@ -136,9 +139,13 @@ final class FromRewriter {
   }
 
   private SqlNode join(SqlJoin join) {
+    Optional<Snapshot> snapshot = Snapshot.of(join.getRight());
+    if (snapshot.isPresent()) {
+      return temporal(join, snapshot.get());
+    }
     SqlNode condition = join.getCondition();
     boolean on =
-        condition != null && join.getConditionType() == org.apache.calcite.sql.JoinConditionType.ON;
+        condition != null && join.getConditionType() == JoinConditionType.ON;
     return new SqlJoin(
         join.getParserPosition(),
         rewrite(join.getLeft()),
@@ -147,6 +154,54 @@ final class FromRewriter {
         rewrite(join.getRight()),
         join.getConditionTypeNode(),
         on ? expressions.condition(condition) : condition);
+  }
+
+  /// `JOIN versions FOR SYSTEM_TIME AS OF time`: with the table's event time one more condition; of
+  /// a table without event time there is but its present.
+  private SqlNode temporal(SqlJoin join, Snapshot snapshot) {
+    SqlNode condition = join.getCondition();
+    SqlCall versions = (SqlCall) rewrite(snapshot.versions());
+    boolean side = join.getJoinType() == JoinType.INNER || join.getJoinType() == JoinType.LEFT;
+    if (condition == null || join.getConditionType() != JoinConditionType.ON || !side) {
+      throw Positions.error(
+          ErrorCode.INVALID_STATEMENT,
+          join,
+          "a join FOR SYSTEM_TIME AS OF is inner or LEFT and needs ON with the keys of the"
+              + " versions");
+    }
+    SqlNode bound = expressions.condition(condition);
+    SqlNode asOf = eventTime(versions).map(time -> asOf(snapshot.period(), time)).orElse(null);
+    return new SqlJoin(
+        join.getParserPosition(),
+        rewrite(join.getLeft()),
+        join.isNaturalNode(),
+        join.getJoinTypeNode(),
+        versions,
+        join.getConditionTypeNode(),
+        asOf == null
+            ? bound
+            : SqlStdOperatorTable.AND.createCall(join.getParserPosition(), bound, asOf));
+  }
+
+  private SqlNode asOf(SqlNode period, SqlNode versionTime) {
+    return FormFunction.AS_OF.createCall(
+        period.getParserPosition(), expressions.rewrite(period), versionTime);
+  }
+
+  /// The event time of a bound table, qualified by its alias.
+  private Optional<SqlNode> eventTime(SqlCall aliased) {
+    if (!(aliased.operand(0) instanceof SqlIdentifier table)
+        || !scope.relations().contains(table.getSimple())
+        || !(scope.relations().get(table.getSimple()) instanceof Relation.OfTable relation)) {
+      return Optional.empty();
+    }
+    Ast ast = new Ast(aliased.getParserPosition());
+    return relation
+        .table()
+        .facts()
+        .watermark()
+        .map(watermark -> relation.schema().fields().get(watermark.column()).name())
+        .map(name -> ast.column(aliased.operand(1).toString(), ast.name(name)));
   }
 
   private SqlNode relation(SqlNode node) {
