@@ -31,6 +31,12 @@ public final class Engines {
                 new KafkaConnector(),
                 new FilesConnector()));
     engine.catalogs().add(new SystemCatalog(engine));
+    try {
+      engine.resume();
+    } catch (RuntimeException e) {
+      engine.close();
+      throw e;
+    }
     return engine;
   }
 }

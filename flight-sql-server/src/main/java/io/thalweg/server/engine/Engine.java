@@ -15,12 +15,15 @@ import io.thalweg.planner.Planner;
 import io.thalweg.planner.SchemaPath;
 import io.thalweg.planner.command.CommandBinder;
 import io.thalweg.planner.command.QualifiedName;
+import io.thalweg.server.engine.job.EpochConsumer;
 import io.thalweg.server.engine.job.JobDefinition;
 import io.thalweg.server.engine.job.Jobs;
+import io.thalweg.server.engine.job.StoredJobCheckpoints;
 import io.thalweg.server.engine.relation.Relation;
 import io.thalweg.server.engine.relation.RelationCatalog;
 import io.thalweg.server.engine.relation.Relations;
 import io.thalweg.server.engine.relation.TableDefinition;
+import io.thalweg.server.engine.stored.DataDirectory;
 import io.thalweg.server.engine.view.MaterializedView;
 import java.time.Instant;
 import java.util.List;
@@ -51,6 +54,7 @@ public final class Engine implements AutoCloseable {
   private final Views views = new Views();
   private final Relations relations = new Relations();
   private final StreamTables streamTables;
+  private final DataDirectory data;
   private final Jobs jobs;
   private final RunningQueries queries = new RunningQueries();
   private final TableFunctions tableFunctions;
@@ -75,8 +79,16 @@ public final class Engine implements AutoCloseable {
       boolean named = connector.name().equals(DEFAULT_CATALOG);
       catalogs.add(named ? new RelationCatalog(catalog, relations) : catalog);
     }
-    this.streamTables = new StreamTables(connectors, relations, Optional.empty());
-    this.jobs = new Jobs(new JobPlanning(this), Optional.empty(), Optional.empty(), config.clock());
+    this.data = new DataDirectory(config.data());
+    this.streamTables =
+        new StreamTables(
+            connectors, relations, data.definitions("table", TableDefinition.class));
+    this.jobs =
+        new Jobs(
+            new JobPlanning(this),
+            Optional.of(new StoredJobCheckpoints(data::store, memory, config.clock())),
+            data.definitions("job", JobDefinition.class),
+            config.clock());
     this.tableFunctions = new TableFunctions(connectors);
     this.executor =
         Executors.create(
@@ -86,6 +98,20 @@ public final class Engine implements AutoCloseable {
                 config.clock(),
                 catalogs::resolve,
                 new CopyTargets()));
+  }
+
+  /// Brings back what the data directory holds: tables first, then views and jobs, which go on.
+  public void resume() {
+    streamTables.resume();
+    for (JobDefinition left : jobs.left()) {
+      jobs.adopt(
+          left,
+          switch (left.kind()) {
+            case VIEW -> addView(left);
+            case JOB -> EpochConsumer.NONE;
+          });
+    }
+    jobs.startAll();
   }
 
   /// Opens a session at the default catalog and schema.
@@ -139,7 +165,10 @@ public final class Engine implements AutoCloseable {
   /// Makes a view known, without rows yet.
   ///
   /// @throws ThalwegException DUPLICATE_NAME when its name is taken
-  MaterializedView addView(JobDefinition definition, QualifiedName name) {
+  MaterializedView addView(JobDefinition definition) {
+    List<String> parts = definition.view();
+    QualifiedName name =
+        new QualifiedName(new SchemaPath(parts.get(0), parts.get(1)), parts.get(2));
     MaterializedView view =
         new MaterializedView(
             definition.id(),
@@ -248,5 +277,6 @@ public final class Engine implements AutoCloseable {
     List.copyOf(sessions).forEach(Session::close);
     executor.close();
     catalogs.close();
+    data.close();
   }
 }

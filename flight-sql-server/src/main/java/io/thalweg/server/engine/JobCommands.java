@@ -73,9 +73,10 @@ final class JobCommands {
             name.name(),
             JobDefinition.Kind.VIEW,
             settings,
+            List.of(name.schema().catalog(), name.schema().schema(), name.name()),
             create.columns(),
             create.query().appendOnly());
-    MaterializedView view = engine.addView(definition, name);
+    MaterializedView view = engine.addView(definition);
     try {
       jobs().create(definition, view);
     } catch (RuntimeException e) {
@@ -125,7 +126,8 @@ final class JobCommands {
       jobs().drop(existing.get());
     }
     JobDefinition definition =
-        definition(create.name(), JobDefinition.Kind.JOB, settings, Schema.EMPTY, true);
+        definition(
+            create.name(), JobDefinition.Kind.JOB, settings, List.of(), Schema.EMPTY, true);
     jobs().create(definition, EpochConsumer.NONE);
   }
 
@@ -133,6 +135,7 @@ final class JobCommands {
       String name,
       JobDefinition.Kind kind,
       Map<String, String> settings,
+      List<String> view,
       Schema columns,
       boolean appendOnly) {
     return new JobDefinition(
@@ -145,6 +148,7 @@ final class JobCommands {
         session.user(),
         settings,
         false,
+        view,
         columns.fields().stream().map(TableDefinition.Column::of).toList(),
         appendOnly);
   }

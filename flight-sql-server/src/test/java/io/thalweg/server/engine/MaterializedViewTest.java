@@ -108,16 +108,33 @@ class MaterializedViewTest {
     engine.run(
         "CREATE TABLE sink (k INTEGER, v INTEGER)",
         "CREATE JOB j AS INSERT INTO sink SELECT STREAM k, v FROM t WHERE v >= 20");
-    engine.refresh("j");
+    engine.run("CHECKPOINT JOB j");
     assertThat(engine.run("SELECT * FROM sink")).containsExactly("1|20", "2|30");
     engine.run("INSERT INTO t VALUES (7, 70)");
-    engine.refresh("j");
+    engine.run("CHECKPOINT JOB j");
     assertThat(engine.run("SELECT * FROM sink")).contains("7|70");
     assertThat(engine.run("SELECT state FROM system.main.jobs")).containsExactly("RUNNING");
     engine.run("PAUSE JOB j");
     assertThat(engine.run("SELECT state FROM system.main.jobs")).containsExactly("PAUSED");
     engine.run("DROP JOB j");
     assertThat(engine.run("SHOW JOBS")).isEmpty();
+  }
+
+  @Test
+  void a_job_starts_again_and_gives_up_where_there_is_no_hope() throws InterruptedException {
+    engine.run(
+        "CREATE TABLE sink (x INTEGER)",
+        "CREATE JOB j AS INSERT INTO sink SELECT STREAM 100 / v FROM t",
+        "INSERT INTO t VALUES (1, 0)");
+    while (!engine.run("SELECT state FROM system.main.jobs").contains("FAILED")) {
+      Thread.sleep(20);
+    }
+    assertThat(engine.run("SELECT last_error FROM system.main.jobs").getFirst())
+        .contains("DIVISION_BY_ZERO");
+    assertThat(engine.run("SELECT restarts > 2 FROM system.main.jobs")).containsExactly("true");
+    engine.run("DELETE FROM t WHERE v = 0", "RESUME JOB j", "CHECKPOINT JOB j");
+    assertThat(engine.run("SELECT state FROM system.main.jobs")).containsExactly("RUNNING");
+    assertThat(engine.run("SELECT * FROM sink")).containsExactly("10", "3", "5");
   }
 
   @Test

@@ -186,6 +186,13 @@ public final class Job implements AutoCloseable {
     return quiet >= 2;
   }
 
+  /// Waits until the sinks have committed what the last checkpoint holds: an epoch ends only behind
+  /// the commits of the one before.
+  void showCommitted() {
+    triggerEpoch(false, CHECKPOINT_PATIENCE);
+    triggerEpoch(false, CHECKPOINT_PATIENCE);
+  }
+
   private synchronized boolean isOver() {
     return switch (state) {
       case FINISHED, FAILED, PAUSED, RESTARTING, DROPPED -> true;

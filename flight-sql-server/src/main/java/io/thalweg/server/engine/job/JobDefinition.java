@@ -14,6 +14,7 @@ import java.util.Map;
 /// @param schema where unqualified names in it are looked up
 /// @param settings of the session that created it, and what WITH and ALTER JOB said
 /// @param paused whether it was paused by a statement
+/// @param view the view's full name, its catalog first; empty for other jobs
 /// @param columns of the view
 /// @param appendOnly whether rows of the view are never taken back
 public record JobDefinition(
@@ -26,9 +27,11 @@ public record JobDefinition(
     String user,
     Map<String, String> settings,
     boolean paused,
+    List<String> view,
     List<TableDefinition.Column> columns,
     boolean appendOnly) {
   public JobDefinition {
+    view = List.copyOf(view);
     settings = Map.copyOf(settings);
     columns = List.copyOf(columns);
   }
@@ -43,13 +46,13 @@ public record JobDefinition(
 
   JobDefinition withPaused(boolean now) {
     return new JobDefinition(
-        id, name, kind, sql, catalog, schema, user, settings, now, columns, appendOnly);
+        id, name, kind, sql, catalog, schema, user, settings, now, view, columns, appendOnly);
   }
 
   JobDefinition withSettings(Map<String, String> changed) {
     Map<String, String> merged = new HashMap<>(settings);
     merged.putAll(changed);
     return new JobDefinition(
-        id, name, kind, sql, catalog, schema, user, merged, paused, columns, appendOnly);
+        id, name, kind, sql, catalog, schema, user, merged, paused, view, columns, appendOnly);
   }
 }

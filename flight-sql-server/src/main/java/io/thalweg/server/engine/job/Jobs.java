@@ -4,6 +4,7 @@ import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
 import io.thalweg.core.port.Clock;
 import io.thalweg.exec.checkpoint.CheckpointInfo;
+import io.thalweg.exec.checkpoint.Checkpoints;
 import io.thalweg.server.engine.stored.Definitions;
 import java.time.Duration;
 import java.util.Comparator;
@@ -13,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /// The jobs of one engine, by name. Thread-safe. Names ignore case.
 public final class Jobs implements AutoCloseable {
@@ -21,7 +23,7 @@ public final class Jobs implements AutoCloseable {
 
   private static final Duration FIRST_ROWS = Duration.ofMillis(700);
 
-  private static final Duration REFRESH = Duration.ofSeconds(10);
+  private static final Duration REFRESH = Duration.ofSeconds(2);
 
   private final JobStarter starter;
   private final Optional<JobCheckpoints> checkpoints;
@@ -64,16 +66,21 @@ public final class Jobs implements AutoCloseable {
     return byName.values().stream().sorted(Comparator.comparing(Job::name)).toList();
   }
 
-  /// Definitions that earlier processes left; each is to be given to [#resume].
+  /// Definitions that earlier processes left; each is to be given to [#adopt].
   public List<JobDefinition> left() {
     return stored.map(Definitions::all).orElse(List.of());
   }
 
-  /// Makes a job known and starts it.
+  /// Makes a job known that an earlier process left; [#startAll] starts it.
   ///
   /// @throws ThalwegException DUPLICATE_NAME when its name is taken
-  public void resume(JobDefinition definition, EpochConsumer consumer) {
-    add(definition, consumer).start(OptionalLong.empty());
+  public void adopt(JobDefinition definition, EpochConsumer consumer) {
+    add(definition, consumer);
+  }
+
+  /// Starts the jobs that are to run and do not.
+  public void startAll() {
+    all().forEach(job -> job.start(OptionalLong.empty()));
   }
 
   /// Starts a new job and waits a moment for its first epoch.
@@ -95,7 +102,7 @@ public final class Jobs implements AutoCloseable {
     Job job =
         new Job(
             definition,
-            new JobRuns(starter, consumer, checkpoints.map(each -> each.of(definition.id()))),
+            new JobRuns(starter, consumer, checkpointsOf(definition)),
             clock);
     if (byName.putIfAbsent(key(definition.name()), job) != null) {
       throw new ThalwegException(
@@ -105,12 +112,25 @@ public final class Jobs implements AutoCloseable {
     return job;
   }
 
+  /// A view is made anew from its input by every run: its rows are no part of the operators' state.
+  private Optional<Supplier<Checkpoints>> checkpointsOf(JobDefinition definition) {
+    return definition.kind() == JobDefinition.Kind.VIEW
+        ? Optional.empty()
+        : checkpoints.map(each -> each.of(definition.id()));
+  }
+
+  private boolean isDurable(Job job) {
+    return checkpointsOf(job.definition()).isPresent();
+  }
+
   /// Ends a job and forgets it, its checkpoints too.
   public void drop(Job job) {
     job.close();
     String id = job.definition().id();
     stored.ifPresent(definitions -> definitions.remove(id));
-    checkpoints.ifPresent(each -> each.removeAll(id));
+    if (isDurable(job)) {
+      checkpoints.ifPresent(each -> each.removeAll(id));
+    }
     synchronized (this) {
       byName.remove(key(job.name()), job);
     }
@@ -120,10 +140,11 @@ public final class Jobs implements AutoCloseable {
   ///
   /// @throws ThalwegException when the job does not run or the store refuses
   public void checkpoint(Job job) {
-    if (checkpoints.isPresent()) {
-      job.checkpoint();
-    }
     job.refresh(REFRESH);
+    if (isDurable(job)) {
+      job.checkpoint();
+      job.showCommitted();
+    }
   }
 
   /// Makes a job's state durable and ends its run until [#resume(Job)].
@@ -131,7 +152,7 @@ public final class Jobs implements AutoCloseable {
     if (job.status().state() == JobState.PAUSED) {
       return;
     }
-    if (checkpoints.isPresent() && job.status().state() == JobState.RUNNING) {
+    if (isDurable(job) && job.status().state() == JobState.RUNNING) {
       job.checkpoint();
     }
     job.stop(JobState.PAUSED);
@@ -146,7 +167,7 @@ public final class Jobs implements AutoCloseable {
   /// Runs the job anew with other settings, from its state.
   public void alter(Job job, Map<String, String> settings) {
     boolean running = job.status().state() == JobState.RUNNING;
-    if (running && checkpoints.isPresent()) {
+    if (running && isDurable(job)) {
       job.checkpoint();
     }
     JobState before = job.status().state();
@@ -183,7 +204,9 @@ public final class Jobs implements AutoCloseable {
 
   /// The complete checkpoints of a job that are kept, oldest first.
   public List<CheckpointInfo> checkpoints(Job job) {
-    return checkpoints.map(each -> each.list(job.definition().id())).orElse(List.of());
+    return isDurable(job)
+        ? checkpoints.map(each -> each.list(job.definition().id())).orElse(List.of())
+        : List.of();
   }
 
   /// Ends the runs; definitions and checkpoints stay.

@@ -6,18 +6,18 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
-import io.thalweg.core.port.CheckpointStore;
-import java.io.IOException;
-import java.util.ArrayList;
+import io.thalweg.exec.definition.Definition;
+import io.thalweg.exec.definition.DefinitionRegistry;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-/// Records of one kind, each a JSON object of its own. Thread-safe. A record that a later version
-/// has written may have more fields; they are left out.
+/// Records of one kind in the registry. Thread-safe. A record that a later version has written may
+/// have more fields; they are left out.
 ///
 /// @param <T> a record of plain data
 public final class Definitions<T> {
-  private static final long MAX_BYTES = 4 << 20;
-  private static final String SUFFIX = ".json";
+  private static final String CONTENT = "content";
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -25,60 +25,57 @@ public final class Definitions<T> {
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
 
-  private final CheckpointStore store;
-  private final String prefix;
+  private final DefinitionRegistry registry;
+  private final String kind;
   private final Class<T> type;
 
-  /// @param store not owned
-  /// @param prefix of the keys, without a slash at its end
-  public Definitions(CheckpointStore store, String prefix, Class<T> type) {
-    this.store = store;
-    this.prefix = prefix;
+  /// @param kind of the definitions in the registry
+  Definitions(DefinitionRegistry registry, String kind, Class<T> type) {
+    this.registry = registry;
+    this.kind = kind;
     this.type = type;
   }
 
-  private String key(String id) {
-    return prefix + "/" + id + SUFFIX;
+  /// Keeps a record, in place of the one with this id.
+  public void put(String id, T record) {
+    Map<String, String> options = Map.of(CONTENT, json(record));
+    Optional<Definition> known = registry.find(kind, id);
+    if (known.isPresent()) {
+      registry.update(known.get().withOptions(options));
+    } else {
+      registry.create(Definition.of(kind, id, "", options, ""));
+    }
   }
 
-  /// Keeps a record, in place of the one with this id.
-  public void put(String id, T definition) {
+  private static String json(Object record) {
     try {
-      store.put(key(id), JSON.writeValueAsBytes(definition));
+      return JSON.writeValueAsString(record);
     } catch (JsonProcessingException e) {
       throw ThalwegException.wrap(e);
     }
   }
 
+  /// Forgets a record; does nothing when there is none.
   public void remove(String id) {
-    store.delete(key(id));
+    registry.find(kind, id).ifPresent(registry::remove);
   }
 
-  /// All records, by id.
-  ///
-  /// @throws ThalwegException FILE_UNREADABLE naming the one that is damaged
+  /// All records, in the order in which they were first put.
   public List<T> all() {
-    List<T> all = new ArrayList<>();
-    for (CheckpointStore.Entry entry : store.list(prefix + "/")) {
-      byte[] content = store.get(entry.key(), MAX_BYTES).orElse(null);
-      if (content != null) {
-        all.add(read(entry.key(), content));
-      }
-    }
-    return all;
+    return registry.list().stream()
+        .filter(definition -> definition.kind().equals(kind))
+        .map(this::read)
+        .toList();
   }
 
-  private T read(String key, byte[] content) {
+  private T read(Definition definition) {
     try {
-      return JSON.readValue(content, type);
-    } catch (IOException e) {
+      return JSON.readValue(definition.options().getOrDefault(CONTENT, ""), type);
+    } catch (JsonProcessingException e) {
       throw new ThalwegException(
-          ErrorCode.FILE_UNREADABLE,
-          "the definition "
-              + key
-              + " in "
-              + store.location()
-              + " is damaged; restore it from a copy or remove it, and create it anew",
+          ErrorCode.CHECKPOINT_CORRUPT,
+          "the " + kind + " " + definition.name() + " in the data directory cannot be read; remove"
+              + " it and create it anew",
           e);
     }
   }

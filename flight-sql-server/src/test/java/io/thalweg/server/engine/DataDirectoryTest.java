@@ -1,0 +1,65 @@
+package io.thalweg.server.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.thalweg.server.engine.job.JobStatus;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class DataDirectoryTest {
+  private static final String QUERY =
+      "SELECT auction, count(*) AS n FROM bid GROUP BY auction HAVING count(*) > 20";
+
+  @TempDir private Path directory;
+
+  private TestEngine open() {
+    return new TestEngine(Optional.of(directory));
+  }
+
+  @Test
+  void tables_views_and_jobs_come_back_and_go_on() {
+    List<String> answer;
+    long epoch;
+    try (TestEngine engine = open()) {
+      engine.run(
+          "SET allow_unbounded_state = true",
+          "SET epoch_interval = '20ms'",
+          "CREATE TABLE bid WITH (connector = 'nexmark', events = 20000)",
+          "CREATE TABLE paced WITH (connector = 'nexmark', table = 'bid', paced = true)",
+          "CREATE TABLE nowhere (auction BIGINT, price BIGINT) WITH (connector = 'blackhole')",
+          "CREATE MATERIALIZED VIEW often AS " + QUERY,
+          "CREATE MATERIALIZED VIEW total AS SELECT count(*) AS n FROM often",
+          "CREATE JOB j AS INSERT INTO nowhere SELECT STREAM auction, price FROM paced",
+          "CHECKPOINT JOB j");
+      answer = engine.run(QUERY);
+      engine.refresh("often");
+      assertThat(engine.run("SELECT * FROM often")).isEqualTo(answer).isNotEmpty();
+      epoch = engine.engine().jobs().require("j").status().epoch();
+      assertThat(engine.run("SELECT count(*) FROM system.main.checkpoints WHERE job_name = 'j'"))
+          .doesNotContain("0");
+      assertThatThrownBy(this::open).hasMessageContaining("in use");
+    }
+    try (TestEngine engine = open()) {
+      engine.refresh("often");
+      engine.refresh("total");
+      assertThat(engine.run("SELECT * FROM often")).isEqualTo(answer);
+      assertThat(engine.run("SELECT n FROM total"))
+          .containsExactly(Integer.toString(answer.size()));
+      engine.run("CHECKPOINT JOB j");
+      JobStatus status = engine.engine().jobs().require("j").status();
+      assertThat(status.error()).isEmpty();
+      assertThat(status.epoch()).isGreaterThan(epoch / 2);
+      engine.run("DROP MATERIALIZED VIEW total", "DROP MATERIALIZED VIEW often", "DROP JOB j");
+    }
+    try (TestEngine engine = open()) {
+      assertThat(engine.run("SHOW JOBS")).isEmpty();
+      assertThat(engine.run("SHOW TABLES")).hasSize(3);
+    }
+  }
+}
