@@ -23,6 +23,11 @@ public final class DuckPeer implements AutoCloseable {
     folder = Files.createTempDirectory("thalweg-nexmark");
     duckdb = DriverManager.getConnection("jdbc:duckdb:");
     run(duckdb, "CREATE SCHEMA nexmark");
+    run(
+        duckdb,
+        "CREATE MACRO to_char(t, form) AS CASE form"
+            + " WHEN 'YYYY-MM-DD' THEN strftime(t, '%Y-%m-%d')"
+            + " WHEN 'HH24:MI' THEN strftime(t, '%H:%M') END");
     try (Connection thalweg = DriverManager.getConnection("jdbc:thalweg:")) {
       for (String table : TABLES) {
         String file = folder.resolve(table + ".parquet").toString();
@@ -43,7 +48,7 @@ public final class DuckPeer implements AutoCloseable {
   /// DuckDB's answer; empty when the query is not of its dialect.
   public Optional<Answer> answer(NexmarkQuery query) throws SQLException {
     try {
-      return Optional.of(Answer.of(duckdb, query.sql()));
+      return Optional.of(Answer.of(duckdb, DuckDialect.of(query.sql())));
     } catch (SQLException e) {
       String message = String.valueOf(e.getMessage());
       boolean unknown =
