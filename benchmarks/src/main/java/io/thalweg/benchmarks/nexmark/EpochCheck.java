@@ -56,7 +56,7 @@ public final class EpochCheck implements AutoCloseable {
   /// @return the first difference, in words
   public Optional<String> check(NexmarkQuery query, int parallelism) throws SQLException {
     run("SET parallelism = " + parallelism);
-    run("CREATE OR REPLACE VIEW continuous AS " + query.over(STREAM_TABLES));
+    run("CREATE OR REPLACE VIEW continuous AS " + query.comparable(STREAM_TABLES));
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery("SELECT STREAM * FROM continuous")) {
       boolean changes = rows.getMetaData().getColumnName(1).equals(EPOCH);
@@ -67,7 +67,7 @@ public final class EpochCheck implements AutoCloseable {
 
   /// The answer over the first events, bounded.
   Answer bounded(NexmarkQuery query, long prefix) throws SQLException {
-    return Answer.of(connection, query.over("nexmark.e" + prefix + "."));
+    return Answer.of(connection, query.comparable("nexmark.e" + prefix + "."));
   }
 
   private Optional<String> compareChanges(NexmarkQuery query, Answer all) throws SQLException {
