@@ -55,13 +55,17 @@ final class AggregateLowering {
   /// Groups lie where the hash of their keys puts them; a first step before the exchange keeps
   /// nothing.
   private Lowered continuous(Lowered input, boolean plain, boolean appendOnly) {
-    boolean there = plain && input.spread().hashedBy().equals(sources) && !sources.isEmpty();
+    if (!plain) {
+      // A first step would make the set a key, and the state another one than a single task's.
+      return single(lowering.partitioned(input, List.of()));
+    }
+    boolean there = input.spread().hashedBy().equals(sources) && !sources.isEmpty();
     if (!input.isParallel() || there) {
       return single(input);
     }
     return states(input, appendOnly)
         .map(states -> twoSteps(input, states))
-        .orElseGet(() -> single(lowering.partitioned(input, plain ? sources : List.of())));
+        .orElseGet(() -> single(lowering.partitioned(input, sources)));
   }
 
   private Lowered single(Lowered input) {
