@@ -64,7 +64,9 @@ public interface Operator extends AutoCloseable {
   void end(int input, Output out);
 
   /// Whether no further input can change the output, for example a reached limit. The runtime then
-  /// drains, ends downstream and stops what is upstream.
+  /// drains, ends downstream and stops what is upstream. In a continuous query only when no input
+  /// at all counts (LIMIT 0): a stopped task writes no state, so it would begin anew after a
+  /// restore.
   default boolean isSatisfied() {
     return false;
   }

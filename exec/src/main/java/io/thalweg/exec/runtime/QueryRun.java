@@ -119,6 +119,8 @@ final class QueryRun implements RunningQuery {
     } finally {
       lock.unlock();
     }
+    // First: tasks that end because nobody takes their rows must not look like the end of input.
+    context.stream().ifPresent(stream -> stream.coordinator().stop());
     result.close();
     stop();
   }
@@ -136,7 +138,9 @@ final class QueryRun implements RunningQuery {
   void taskDone(Task task, FragmentRun fragment, boolean complete) {
     Optional<EpochCoordinator> epochs = context.stream().map(StreamContext::coordinator);
     epochs.ifPresent(coordinator -> coordinator.taskDone(task));
-    if (complete && fragment.isResult() && resultTasks.decrementAndGet() == 0) {
+    // A query that has failed is not over: its tasks end because nobody takes their rows.
+    boolean isOver = complete && fragment.isResult() && resultTasks.decrementAndGet() == 0;
+    if (isOver && failure == null) {
       epochs.ifPresentOrElse(coordinator -> coordinator.finish(this::stop), this::stop);
     }
     holds.giveBack();

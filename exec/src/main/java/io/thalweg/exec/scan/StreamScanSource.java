@@ -60,11 +60,14 @@ final class StreamScanSource implements Source {
     if (!opened && !open()) {
       return Step.BLOCKED;
     }
-    if (passing == null) {
-      passing = nextBarrier();
-    }
-    if (passing != null) {
-      pass(passing, out);
+    Barrier due = passing == null ? nextBarrier() : passing;
+    if (due != null) {
+      StreamSplit open = passing == null ? amidChange() : null;
+      if (open != null) {
+        return open.isReadable() ? read(open, out) : Step.BLOCKED;
+      }
+      passing = due;
+      pass(due, out);
       return Step.EMITTED;
     }
     if (epochs.isLast(epoch)) {
@@ -72,6 +75,16 @@ final class StreamScanSource implements Source {
     }
     StreamSplit split = nextReadable();
     return split == null ? emit(coalescer.flush(), out, Step.BLOCKED) : read(split, out);
+  }
+
+  /// A split whose change has begun and not ended: it is read on before the epoch ends.
+  private @Nullable StreamSplit amidChange() {
+    for (StreamSplit split : splits) {
+      if (!split.isBetweenChanges()) {
+        return split;
+      }
+    }
+    return null;
   }
 
   /// Opens the task's splits once they are listed.

@@ -37,6 +37,11 @@ final class StreamSplit implements AutoCloseable {
     return !ended && !marked && pending == null;
   }
 
+  /// Whether what was read so far may be seen without what comes next.
+  boolean isBetweenChanges() {
+    return ended || reader == null || reader.isBetweenChanges();
+  }
+
   boolean hasEnded() {
     return ended;
   }

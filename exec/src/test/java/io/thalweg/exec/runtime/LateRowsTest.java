@@ -185,4 +185,38 @@ final class LateRowsTest {
       }
     }
   }
+
+  @Test
+  void aSplitWithoutRowsHoldsTheWatermarkUntilItIsIdle() {
+    // The first of three splits gets all rows: two of three changes are none.
+    List<List<List<@Nullable Object>>> epochs = new ArrayList<>();
+    for (long epoch = 0; epoch < EPOCHS; epoch++) {
+      epochs.add(List.of(Arrays.asList(epoch, time(100 * (epoch + 1)))));
+    }
+    for (boolean idle : List.of(true, false)) {
+      ChangelogTable table = table(Changelog.appendOnly(SCHEMA, epochs)).live();
+      Plans plans = new Plans();
+      StreamOptions options =
+          StreamOptions.of("the job")
+              .withPolicy(EpochPolicy.MANUAL)
+              .withIdleTimeout(idle ? Duration.ofNanos(1000) : Duration.ofDays(1));
+      try (TestExecutor executor = TestExecutor.seeded(3).with(table);
+          RunningStream stream =
+              executor.startStream(
+                  plans.streamPlan(scan(plans, table, -1)),
+                  new QueryOptions(Long.MAX_VALUE, 2, 5),
+                  options)) {
+        for (int epoch = 0; epoch < EPOCHS; epoch++) {
+          table.release();
+          stream.trigger(false);
+          while (!(stream.next(LONG) instanceof ResultPoll.EpochEnd)) {
+            // The rows do not matter.
+          }
+        }
+        long last = 100L * EPOCHS - DELAY;
+        assertThat(stream.status().watermarkMicros())
+            .isBetween(idle ? 0 : Long.MIN_VALUE, idle ? last : Long.MIN_VALUE);
+      }
+    }
+  }
 }

@@ -1,6 +1,7 @@
 package io.thalweg.exec.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.thalweg.core.connector.Table;
 import io.thalweg.core.connector.TableHandle;
@@ -87,7 +88,8 @@ final class StreamRestoreTest {
     return new QueryOptions(Long.MAX_VALUE, 1 + random.nextInt(4), 1 + random.nextInt(20));
   }
 
-  /// Runs on from the last checkpoint, for at most so many steps; then the process dies.
+  /// Runs on from the last checkpoint, for at most so many steps; then the process dies, or closes
+  /// the query.
   ///
   /// @return whether the query came to its end before
   private boolean run(PhysicalPlan plan, List<Table> tables, Random random, int steps) {
@@ -96,7 +98,7 @@ final class StreamRestoreTest {
     Optional<Restored> from = line.latest();
     StreamOptions options = OPTIONS.withCheckpoints(line);
     StreamOptions started = from.map(options::withRestored).orElse(options);
-    // Neither closed nor cancelled: nothing of it runs any more once nobody runs its steps.
+    // When it is not closed: nothing of it runs any more once nobody runs its steps.
     TestExecutor executor = new TestExecutor(scheduler).with(tables.toArray(Table[]::new));
     RunningStream stream = executor.startStream(plan, options(random), started);
     for (int step = 0; step < steps; step++) {
@@ -106,6 +108,10 @@ final class StreamRestoreTest {
         return true;
       }
       assertThat(scheduler.runOne()).as("something can run").isTrue();
+    }
+    if (random.nextBoolean()) {
+      stream.close();
+      executor.close();
     }
     kills++;
     return false;
@@ -163,5 +169,122 @@ final class StreamRestoreTest {
       writeUnderKills(seed, plans, rows, changes, table);
     }
     assertThat(kills).isGreaterThan(RUNS);
+  }
+
+  /// Runs on from the last checkpoint in threads, and is closed after it has answered so often.
+  ///
+  /// @return whether the query came to its end before
+  private boolean runInThreads(
+      PhysicalPlan plan, List<Table> tables, Random random, int answers, EpochPolicy policy) {
+    Scheduler scheduler = new WorkerPool(3);
+    Checkpoints line = checkpoints(scheduler);
+    Optional<Restored> from = line.latest();
+    StreamOptions options =
+        OPTIONS
+            .withPolicy(policy)
+            .withEpochInterval(Duration.ofMillis(2))
+            .withCheckpointInterval(Duration.ofMillis(4))
+            .withCheckpoints(line);
+    StreamOptions started = from.map(options::withRestored).orElse(options);
+    try (TestExecutor executor = new TestExecutor(scheduler).with(tables.toArray(Table[]::new));
+        RunningStream stream = executor.startStream(plan, options(random), started)) {
+      for (int i = 0; i < answers; i++) {
+        if (stream.next(Duration.ofSeconds(60)) instanceof ResultPoll.Finished) {
+          return true;
+        }
+      }
+    }
+    kills++;
+    return false;
+  }
+
+  @Test
+  void threadsGoOnFromTheirCheckpointsToo() {
+    for (long seed = 0; seed < RUNS; seed++) {
+      Random random = new Random(seed);
+      store.clear();
+      EpochPolicy policy = seed % 2 == 0 ? EpochPolicy.MARKS : EpochPolicy.INTERVAL;
+      ChangelogTable changes =
+          policy == EpochPolicy.MARKS
+              ? changes(seed)
+              : new ChangelogTable("a", changes(seed).changes(), 1).whole();
+      ScriptedTable table = table(seed);
+      TwoPhaseTable target = new TwoPhaseTable("target", RandomPlan.SCHEMA, true);
+      Plans plans = new Plans();
+      PlanNode rows =
+          RandomPlan.continuous(seed, plans, List.of(changes, table)).anyOrder((int) (seed % 5));
+      PhysicalPlan plan =
+          plans.streamPlan(
+              new Modify(plans.id(), rows, target.handle(), false, COUNT),
+              handle -> !handle.equals(table.handle()));
+      List<Table> tables = List.of(changes, table, target);
+      while (!runInThreads(plan, tables, random, 1 + random.nextInt(4), policy)) {
+        assertThat(kills).isLessThan(100 * RUNS);
+      }
+      assertThat(Rows.sorted(target.rows()))
+          .as("seed %d", seed)
+          .isEqualTo(expected(rows, changes, table));
+    }
+    assertThat(kills).isPositive();
+  }
+
+  @Test
+  void aStoreThatRefusesForAWhileIsTriedAgain() {
+    for (long seed = 0; seed < 20; seed++) {
+      store.clear();
+      ChangelogTable changes = changes(seed);
+      TwoPhaseTable target = new TwoPhaseTable("target", RandomPlan.SCHEMA, true);
+      Plans plans = new Plans();
+      PlanNode rows = plans.scan(changes);
+      PhysicalPlan plan =
+          plans.streamPlan(new Modify(plans.id(), rows, target.handle(), false, COUNT));
+      SingleThreadScheduler scheduler = new SingleThreadScheduler(seed);
+      Checkpoints line = checkpoints(scheduler);
+      store.refuseNext(2);
+      int failures = 0;
+      try (TestExecutor executor = new TestExecutor(scheduler).with(changes, target);
+          RunningStream stream =
+              executor.startStream(
+                  plan, new QueryOptions(Long.MAX_VALUE, 2, 7), OPTIONS.withCheckpoints(line))) {
+        while (!(stream.next(Duration.ofSeconds(60)) instanceof ResultPoll.Finished)) {
+          failures += stream.status().checkpointFailure().isPresent() ? 1 : 0;
+        }
+        assertThat(stream.status().checkpointFailure()).isEmpty();
+        assertThat(stream.status().lastCheckpoint()).isPresent();
+      }
+      assertThat(failures).as("seed %d", seed).isPositive();
+      assertThat(Rows.sorted(target.rows()))
+          .isEqualTo(Rows.sorted(changes.changes().accumulated(EPOCHS)));
+    }
+  }
+
+  @Test
+  void aStoreThatRefusesTheLastCheckpointFailsTheQuery() {
+    ChangelogTable changes = changes(1);
+    TwoPhaseTable target = new TwoPhaseTable("target", RandomPlan.SCHEMA, true);
+    Plans plans = new Plans();
+    PhysicalPlan plan =
+        plans.streamPlan(
+            new Modify(plans.id(), plans.scan(changes), target.handle(), false, COUNT));
+    SingleThreadScheduler scheduler = new SingleThreadScheduler(1);
+    Checkpoints line = checkpoints(scheduler);
+    store.refuseNext(1000);
+    try (TestExecutor executor = new TestExecutor(scheduler).with(changes, target);
+        RunningStream stream =
+            executor.startStream(
+                plan, new QueryOptions(Long.MAX_VALUE, 2, 7), OPTIONS.withCheckpoints(line))) {
+      assertThatThrownBy(
+              () -> {
+                while (!(stream.next(Duration.ofSeconds(60)) instanceof ResultPoll.Finished)) {
+                  assertThat(target.commits()).isZero();
+                }
+              })
+          .hasMessageContaining("the store is full");
+    }
+    store.refuseNext(0);
+    assertThat(target.rows()).isEmpty();
+    assertThat(run(plan, List.of(changes, target), new Random(1), 100_000)).isTrue();
+    assertThat(Rows.sorted(target.rows()))
+        .isEqualTo(Rows.sorted(changes.changes().accumulated(EPOCHS)));
   }
 }

@@ -31,6 +31,7 @@ public final class ChangelogTable implements Table, TableStream {
   private final AtomicInteger openReaders = new AtomicInteger();
   private Optional<WatermarkSpec> watermark = Optional.empty();
   private boolean live;
+  private boolean whole;
   private int released;
   private CompletableFuture<Void> more = new CompletableFuture<>();
 
@@ -51,6 +52,12 @@ public final class ChangelogTable implements Table, TableStream {
   public ChangelogTable live() {
     live = true;
     released = 0;
+    return this;
+  }
+
+  /// What a split has of one epoch of the changelog is one change: to be seen whole.
+  public ChangelogTable whole() {
+    whole = true;
     return this;
   }
 
@@ -182,6 +189,11 @@ public final class ChangelogTable implements Table, TableStream {
     @Override
     public String position() {
       return epoch + ":" + row + ":" + reads;
+    }
+
+    @Override
+    public boolean isBetweenChanges() {
+      return !whole || row == 0;
     }
 
     @Override

@@ -7,10 +7,24 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// A store in memory. Thread-safe.
 public final class MemoryStore implements CheckpointStore {
   private final NavigableMap<String, byte[]> objects = new ConcurrentSkipListMap<>();
+
+  private final AtomicInteger refusals = new AtomicInteger();
+
+  /// Refuses the next `count` puts.
+  public void refuseNext(int count) {
+    refusals.set(count);
+  }
+
+  private void requireRoom() {
+    if (refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+      throw new ThalwegException(ErrorCode.DISK_FULL, "the store is full");
+    }
+  }
 
   /// Forgets everything.
   public void clear() {
@@ -31,11 +45,13 @@ public final class MemoryStore implements CheckpointStore {
 
   @Override
   public void put(String key, byte[] content) {
+    requireRoom();
     objects.put(checked(key), content.clone());
   }
 
   @Override
   public boolean putIfAbsent(String key, byte[] content) {
+    requireRoom();
     return objects.putIfAbsent(checked(key), content.clone()) == null;
   }
 
