@@ -5,6 +5,7 @@ import io.thalweg.core.error.ThalwegException;
 import io.thalweg.core.port.CheckpointStore;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /// The line of complete checkpoints of one job, and the runs that may add to it. Every method
@@ -72,14 +73,19 @@ final class ManifestLog {
 
   /// @throws ThalwegException CHECKPOINT_NOT_FOUND and the errors of [Manifest#decode]
   Manifest read(long id) {
+    return find(id).orElseThrow(() -> CheckpointErrors.notFound(keys.manifest(id)));
+  }
+
+  /// @return empty when there is none
+  /// @throws ThalwegException the errors of [Manifest#decode]
+  Optional<Manifest> find(long id) {
     String key = keys.manifest(id);
-    byte[] content =
-        store.get(key, MAX_MANIFEST_BYTES).orElseThrow(() -> CheckpointErrors.notFound(key));
-    Manifest manifest = Manifest.decode(key, content, keys);
-    if (manifest.info().id() != id) {
+    Optional<Manifest> found =
+        store.get(key, MAX_MANIFEST_BYTES).map(content -> Manifest.decode(key, content, keys));
+    if (found.isPresent() && found.get().info().id() != id) {
       throw CheckpointErrors.corrupt(key, "it is the manifest of another checkpoint");
     }
-    return manifest;
+    return found;
   }
 
   /// What came of an attempt to add to the line.

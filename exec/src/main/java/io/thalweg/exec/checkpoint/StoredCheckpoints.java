@@ -55,8 +55,9 @@ public final class StoredCheckpoints implements Checkpoints {
     return new ManifestLog(store, new Keys(prefix));
   }
 
+  /// Leaves out those that retention removes meanwhile.
   private static List<CheckpointInfo> list(ManifestLog log) {
-    return log.ids().stream().map(id -> log.read(id).info()).toList();
+    return log.ids().stream().flatMap(id -> log.find(id).stream()).map(Manifest::info).toList();
   }
 
   @Override
