@@ -1,5 +1,6 @@
 package io.thalweg.benchmarks;
 
+import io.thalweg.benchmarks.checkpoint.CheckpointBench;
 import io.thalweg.benchmarks.clients.ClientsBench;
 import io.thalweg.benchmarks.fuzz.FuzzCommand;
 import io.thalweg.benchmarks.kernel.KernelBench;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Command;
       TpchBench.class,
       SltBench.class,
       KernelBench.class,
+      CheckpointBench.class,
       ClientsBench.class,
       NexmarkBench.class
     },
