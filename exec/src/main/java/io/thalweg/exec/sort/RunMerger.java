@@ -38,6 +38,21 @@ final class RunMerger {
 
   /// The next rows in order, at most `maxRows`; only while not empty.
   Batch next(int maxRows) {
+    return heapSize == 1 ? rest(heap[0], maxRows) : merge(maxRows);
+  }
+
+  /// Of the only run that is left: nothing has to be picked.
+  private Batch rest(int run, int maxRows) {
+    int from = position[run];
+    int count = Math.min(maxRows, runs.get(run).length() - from);
+    position[run] += count;
+    if (position[run] == runs.get(run).length()) {
+      heapSize = 0;
+    }
+    return runs.get(run).rows().slice(from, count);
+  }
+
+  private Batch merge(int maxRows) {
     int[] source = new int[maxRows];
     int[] rows = new int[maxRows];
     int count = 0;
