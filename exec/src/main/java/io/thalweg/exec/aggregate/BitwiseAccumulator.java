@@ -76,7 +76,7 @@ final class BitwiseAccumulator implements KeptAccumulator {
 
   @Override
   public FlatColumn result(Groups groups) {
-    return KeyVector.column(layout, groups.longs(bits), 0, groups.count(), seen.validity(groups));
+    return KeyVector.column(layout, bits, groups, seen.validity(groups));
   }
 
   @Override

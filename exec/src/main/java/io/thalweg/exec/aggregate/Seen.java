@@ -44,17 +44,16 @@ final class Seen {
     if (bits != null) {
       return groups.bits(bits);
     }
-    int count = groups.count();
-    long[] result = new long[Bits.words(count)];
-    boolean all = true;
-    for (int i = 0; i < count; i++) {
+    if (groups.areBelow(prefix)) {
+      return null;
+    }
+    long[] result = new long[Bits.words(groups.count())];
+    for (int i = 0; i < groups.count(); i++) {
       if (groups.at(i) < prefix) {
         Bits.set(result, i);
-      } else {
-        all = false;
       }
     }
-    return all ? null : result;
+    return result;
   }
 
   /// The groups have had a value where `column`, with a row per group, is not NULL.

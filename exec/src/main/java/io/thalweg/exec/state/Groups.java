@@ -35,6 +35,19 @@ public final class Groups {
     return list == null ? from + i : list[i];
   }
 
+  /// Whether all numbers are below `bound`.
+  public boolean areBelow(int bound) {
+    if (list == null) {
+      return from + count <= bound;
+    }
+    for (int i = 0; i < count; i++) {
+      if (list[i] >= bound) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /// Groups `start..start+size)` of these.
   public Groups slice(int start, int size) {
     return list == null

@@ -129,6 +129,17 @@ public final class KeyVector {
     };
   }
 
+  /// A flat column of `layout` from the groups' entries of `values`.
+  ///
+  /// @param validity already in the order of the groups
+  public static FlatColumn column(
+      Layout layout, long[] values, Groups groups, long @Nullable [] validity) {
+    long[] picked = groups.longs(values);
+    return layout == Layout.LONG
+        ? new LongColumn(picked.length, picked, validity)
+        : column(layout, picked, 0, picked.length, validity);
+  }
+
   private static long @Nullable [] unlessAllSet(long @Nullable [] validity, int length) {
     return validity == null || Bits.count(validity, length) == length ? null : validity;
   }

@@ -263,7 +263,7 @@ final class LongGroupKeys implements GroupKeys {
         }
       }
     }
-    return KeyVector.column(layout, groups.longs(keys), 0, size, validity);
+    return KeyVector.column(layout, keys, groups, validity);
   }
 
   @Override

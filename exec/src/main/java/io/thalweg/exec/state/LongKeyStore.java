@@ -76,7 +76,7 @@ final class LongKeyStore extends KeyStore {
 
   @Override
   FlatColumn values(Groups groups, long @Nullable [] valid) {
-    return KeyVector.column(layout, groups.longs(keys), 0, groups.count(), valid);
+    return KeyVector.column(layout, keys, groups, valid);
   }
 
   @Override

@@ -121,7 +121,7 @@ public abstract sealed class ValueSlots {
 
     @Override
     FlatColumn values(Groups groups, long @Nullable [] validity) {
-      return KeyVector.column(layout, groups.longs(slots), 0, groups.count(), validity);
+      return KeyVector.column(layout, slots, groups, validity);
     }
 
     @Override

@@ -182,6 +182,20 @@ class ContinuousAggregateTimeTest {
   }
 
   @Test
+  void rowsThatComeSeveralTimesCountSoOften() {
+    List<AggregateCall> calls =
+        List.of(
+            call("count"), call("sum", INTEGERS), call("median", INTEGERS), call("array_agg", 0));
+    Aggregate node = node(Phase.SINGLE, List.of(), List.of(List.of()), calls);
+    for (boolean appendOnly : new boolean[] {true, false}) {
+      try (Run run = new Run(node, facts(appendOnly))) {
+        run.accept(List.of(row(5), row(1)), new int[] {3, 1});
+        assertThat(run.barrier(1)).containsExactly("+[4, 16, 5.0, [1, 5, 5, 5]]");
+      }
+    }
+  }
+
+  @Test
   void groupsBeyondALimitAreNotKept() {
     Aggregate plain = node(Phase.SINGLE, List.of(0), List.of(List.of(0)), List.of());
     Aggregate node =
