@@ -176,8 +176,8 @@ class ContinuousJoinTest {
     RandomRows rows = rows(seed);
     Changelog log =
         appendOnly
-            ? Changelog.appendOnly(rows, TIMED, 3 * EPOCHS, CHANGES)
-            : Changelog.random(seed, rows, TIMED, 3 * EPOCHS, CHANGES);
+            ? Changelog.appendOnly(rows, TIMED, 2 * EPOCHS, CHANGES)
+            : Changelog.random(seed, rows, TIMED, 2 * EPOCHS, CHANGES);
     return new Changelog(
         TIMED, log.timed(1, seed).epochs().stream().map(ContinuousJoinTest::withMicros).toList());
   }

@@ -123,7 +123,7 @@ class TemporalJoinTest {
   }
 
   private static Changelog timed(long seed) {
-    return Changelog.random(seed, rows(seed), SIDE, 3 * EPOCHS, CHANGES).timed(1, seed);
+    return Changelog.random(seed, rows(seed), SIDE, 2 * EPOCHS, CHANGES).timed(1, seed);
   }
 
   private static NodeStream facts(Optional<Expiry> emitOn) {
