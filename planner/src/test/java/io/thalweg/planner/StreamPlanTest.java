@@ -1,6 +1,7 @@
 package io.thalweg.planner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.thalweg.core.error.ErrorCode;
@@ -172,6 +173,20 @@ class StreamPlanTest {
                           Project [$0, hop_starts($1, 'PT2S', 'PT10S')]
                             Scan memory.main.bids columns=[auction, ts]
         """);
+  }
+
+  @Test
+  void anAsOfJoinIsATemporalJoin() {
+    String join =
+        "SELECT STREAM b.ts, a.seller FROM bids b LEFT ASOF JOIN auctions a MATCH_CONDITION %s"
+            + " ON a.id = b.auction";
+    String node = "TemporalJoin LEFT on $0 = $2 AND nearest $4 ";
+    assertThat(text(plan(join.formatted("b.ts >= a.ts")))).contains(node + "<= $1");
+    assertThat(text(plan(join.formatted("a.ts <= b.ts")))).contains(node + "<= $1");
+    assertThat(text(plan(join.formatted("a.ts < b.ts")))).contains(node + "< $1");
+    assertThatThrownBy(() -> plan(join.formatted("b.ts <= a.ts")))
+        .hasMessageContaining(">= $1")
+        .hasMessageContaining("every row of both inputs is kept");
   }
 
   @Test

@@ -10,8 +10,8 @@ import io.thalweg.planner.logical.LogicalJoin;
 import io.thalweg.planner.validate.FormFunction;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rex.RexCall;
 
@@ -63,7 +63,9 @@ final class JoinConverter {
     return RelOptUtil.conjunctions(join.getCondition()).stream()
         .anyMatch(
             conjunct ->
-                conjunct instanceof RexCall call && call.getOperator() == FormFunction.AS_OF);
+                conjunct instanceof RexCall call
+                    && call.getOperator() instanceof FormFunction form
+                    && form.isAsOf());
   }
 
   /// The columns a join yields, in Calcite's order.

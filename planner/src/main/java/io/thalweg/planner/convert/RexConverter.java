@@ -3,13 +3,13 @@ package io.thalweg.planner.convert;
 import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
 import io.thalweg.core.expr.And;
-import io.thalweg.core.expr.Call;
 import io.thalweg.core.expr.Cast;
 import io.thalweg.core.expr.Expression;
 import io.thalweg.core.expr.Literal;
 import io.thalweg.core.expr.Not;
 import io.thalweg.core.expr.Or;
 import io.thalweg.core.expr.Parameter;
+import io.thalweg.core.plan.TemporalJoin.Nearest;
 import io.thalweg.core.type.DataType;
 import io.thalweg.core.type.SimpleType;
 import io.thalweg.planner.logical.Column;
@@ -141,10 +141,10 @@ final class RexConverter {
     return switch (form.form()) {
       case CASE -> typing.choice(operands);
       case IN -> Typed.of(typing.in(operands.getFirst(), operands.subList(1, operands.size())));
-      case AS_OF -> {
-        Expression comparison = typing.call("ge", operands);
-        yield Typed.of(new Call(LogicalJoin.AS_OF, comparison.children(), SimpleType.BOOLEAN));
-      }
+      case AS_OF -> asOf(Nearest.AT_OR_BEFORE, operands);
+      case AS_OF_GREATER -> asOf(Nearest.BEFORE, operands);
+      case AS_OF_NOT_GREATER -> asOf(Nearest.AT_OR_AFTER, operands);
+      case AS_OF_LESS -> asOf(Nearest.AFTER, operands);
       case BETWEEN ->
           Typed.of(
               And.of(
@@ -152,6 +152,11 @@ final class RexConverter {
                       typing.call("ge", List.of(operands.get(0), operands.get(1))),
                       typing.call("le", List.of(operands.get(0), operands.get(2))))));
     };
+  }
+
+  private Typed asOf(Nearest nearest, List<Typed> operands) {
+    List<Expression> times = typing.call("ge", operands).children();
+    return Typed.of(LogicalJoin.asOf(nearest, times.get(0), times.get(1)));
   }
 
   /// Calcite's own operators: logic, and what it makes of USING and NATURAL.

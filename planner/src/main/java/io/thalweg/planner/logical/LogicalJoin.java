@@ -3,6 +3,8 @@ package io.thalweg.planner.logical;
 import io.thalweg.core.expr.Call;
 import io.thalweg.core.expr.Expression;
 import io.thalweg.core.plan.JoinType;
+import io.thalweg.core.plan.TemporalJoin.Nearest;
+import io.thalweg.core.type.SimpleType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,9 +14,18 @@ import java.util.List;
 ///   left side's operand first
 public record LogicalJoin(LogicalNode left, LogicalNode right, JoinType type, List<Expression> on)
     implements LogicalNode {
-  /// The condition that makes a join temporal: of the right rows with equal keys, the one whose time
-  /// (second operand) is the last at or before the left row's (first operand).
-  public static final String AS_OF = "as_of";
+  private static final String AS_OF = "as_of_";
+
+  /// The condition that makes a join temporal: of the right rows with equal keys, the one whose
+  /// time (second operand) is the nearest to the left row's (first operand).
+  public static Expression asOf(Nearest nearest, Expression time, Expression version) {
+    return new Call(AS_OF + nearest.name(), List.of(time, version), SimpleType.BOOLEAN);
+  }
+
+  /// Which version that condition picks.
+  public static Nearest nearest(Call asOf) {
+    return Nearest.valueOf(asOf.function().substring(AS_OF.length()));
+  }
 
   public LogicalJoin {
     on = List.copyOf(on);
@@ -27,7 +38,7 @@ public record LogicalJoin(LogicalNode left, LogicalNode right, JoinType type, Li
   }
 
   public static boolean isAsOf(Expression conjunct) {
-    return conjunct instanceof Call call && call.function().equals(AS_OF);
+    return conjunct instanceof Call call && call.function().startsWith(AS_OF);
   }
 
   @Override

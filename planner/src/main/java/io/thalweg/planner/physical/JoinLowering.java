@@ -86,8 +86,9 @@ final class JoinLowering {
 
   /// Rows and versions with equal keys in one task. The times are the last of the computed keys.
   private Lowered temporal(Lowered left, Lowered right) {
-    Call asOf = (Call) residual.stream().filter(LogicalJoin::isAsOf).findFirst().orElseThrow();
-    residual.remove(asOf);
+    Call condition = (Call) residual.stream().filter(LogicalJoin::isAsOf).findFirst().orElseThrow();
+    residual.remove(condition);
+    Call asOf = AsOfSides.leftFirst(condition, join);
     List<Expression> leftSide = new ArrayList<>(pairs.stream().map(Pair::left).toList());
     List<Expression> rightSide = new ArrayList<>(pairs.stream().map(Pair::right).toList());
     leftSide.add(asOf.children().get(0));
@@ -118,7 +119,7 @@ final class JoinLowering {
             versions.ordinals(rightIds.subList(0, times)),
             rows.ordinal(leftIds.getLast()),
             versions.ordinal(rightIds.getLast()),
-            TemporalJoin.Nearest.AT_OR_BEFORE,
+            LogicalJoin.nearest(asOf),
             residual.isEmpty() ? Optional.empty() : Optional.of(both.bind(And.of(residual))),
             Column.schema(output));
     return new Lowered(node, output, rows.spread(), this.rows);

@@ -10,6 +10,7 @@ import io.thalweg.core.type.SimpleType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.calcite.sql.SqlKind;
 
 /// A form of SQL that is more than a function call.
 public final class FormFunction extends OurFunction {
@@ -22,14 +23,41 @@ public final class FormFunction extends OurFunction {
     BETWEEN,
     /// value, option, ….
     IN,
-    /// time, time of a version: the condition of a temporal join.
-    AS_OF
+    /// time, time of a version: the condition of a temporal join, `>=`.
+    AS_OF,
+    /// The same, `>`.
+    AS_OF_GREATER,
+    /// The same, `<=`.
+    AS_OF_NOT_GREATER,
+    /// The same, `<`.
+    AS_OF_LESS
   }
 
   static final FormFunction CASE = new FormFunction(Form.CASE);
   static final FormFunction BETWEEN = new FormFunction(Form.BETWEEN);
   static final FormFunction IN = new FormFunction(Form.IN);
-  public static final FormFunction AS_OF = new FormFunction(Form.AS_OF);
+  static final FormFunction AS_OF = new FormFunction(Form.AS_OF);
+
+  /// The condition of a temporal join by the comparison of the two times.
+  static Optional<FormFunction> asOf(SqlKind comparison) {
+    return Optional.ofNullable(
+            switch (comparison) {
+              case GREATER_THAN_OR_EQUAL -> Form.AS_OF;
+              case GREATER_THAN -> Form.AS_OF_GREATER;
+              case LESS_THAN_OR_EQUAL -> Form.AS_OF_NOT_GREATER;
+              case LESS_THAN -> Form.AS_OF_LESS;
+              default -> null;
+            })
+        .map(FormFunction::new);
+  }
+
+  /// Whether a join with this condition is temporal.
+  public boolean isAsOf() {
+    return switch (form) {
+      case AS_OF, AS_OF_GREATER, AS_OF_NOT_GREATER, AS_OF_LESS -> true;
+      case CASE, BETWEEN, IN -> false;
+    };
+  }
 
   private final Form form;
 
@@ -46,7 +74,7 @@ public final class FormFunction extends OurFunction {
   public DataType resultType(List<DataType> arguments, List<Optional<Literal>> constants) {
     return switch (form) {
       case CASE -> caseType(arguments);
-      case BETWEEN, IN, AS_OF -> {
+      case BETWEEN, IN, AS_OF, AS_OF_GREATER, AS_OF_NOT_GREATER, AS_OF_LESS -> {
         DataType value = arguments.getFirst();
         DataType previous = SimpleType.NULL;
         for (DataType option : arguments.subList(1, arguments.size())) {

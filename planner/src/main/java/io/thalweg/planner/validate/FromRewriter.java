@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.calcite.sql.JoinConditionType;
 import org.apache.calcite.sql.JoinType;
+import org.apache.calcite.sql.SqlAsofJoin;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlJoin;
@@ -139,13 +140,15 @@ final class FromRewriter {
   }
 
   private SqlNode join(SqlJoin join) {
+    if (join instanceof SqlAsofJoin asOf) {
+      return asOf(asOf);
+    }
     Optional<Snapshot> snapshot = Snapshot.of(join.getRight());
     if (snapshot.isPresent()) {
       return temporal(join, snapshot.get());
     }
     SqlNode condition = join.getCondition();
-    boolean on =
-        condition != null && join.getConditionType() == JoinConditionType.ON;
+    boolean on = condition != null && join.getConditionType() == JoinConditionType.ON;
     return new SqlJoin(
         join.getParserPosition(),
         rewrite(join.getLeft()),
@@ -154,6 +157,33 @@ final class FromRewriter {
         rewrite(join.getRight()),
         join.getConditionTypeNode(),
         on ? expressions.condition(condition) : condition);
+  }
+
+  /// `ASOF JOIN versions MATCH_CONDITION a >= b ON …`: with the match one more condition.
+  private SqlNode asOf(SqlAsofJoin join) {
+    SqlNode condition = join.getCondition();
+    SqlCall match = join.getMatchCondition() instanceof SqlCall call ? call : null;
+    FormFunction form = match == null ? null : FormFunction.asOf(match.getKind()).orElse(null);
+    if (condition == null || match == null || form == null) {
+      throw Positions.error(
+          ErrorCode.INVALID_STATEMENT,
+          join,
+          "ASOF JOIN needs ON, and MATCH_CONDITION with one of >=, >, <= and < between a time of"
+              + " each side");
+    }
+    SqlParserPos at = join.getParserPosition();
+    SqlNode time =
+        form.createCall(
+            at, expressions.rewrite(match.operand(0)), expressions.rewrite(match.operand(1)));
+    JoinType type = join.getJoinType() == JoinType.LEFT_ASOF ? JoinType.LEFT : JoinType.INNER;
+    return new SqlJoin(
+        at,
+        rewrite(join.getLeft()),
+        join.isNaturalNode(),
+        type.symbol(at),
+        rewrite(join.getRight()),
+        JoinConditionType.ON.symbol(at),
+        SqlStdOperatorTable.AND.createCall(at, expressions.condition(condition), time));
   }
 
   /// `JOIN versions FOR SYSTEM_TIME AS OF time`: with the table's event time one more condition; of
