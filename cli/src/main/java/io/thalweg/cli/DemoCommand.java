@@ -17,9 +17,11 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
-/// `demo`: TPC-H data, two questions, and what to do next. Needs no network and leaves nothing
-/// behind.
-@Command(name = "demo", description = "Make some data, ask two questions, show what comes next.")
+/// `demo`: TPC-H data, two questions, one that is answered anew all the time, and what to do next.
+/// Needs no network and leaves nothing behind.
+@Command(
+    name = "demo",
+    description = "Make some data, ask questions of tables and of a stream, show what comes next.")
 final class DemoCommand implements Callable<Integer> {
   private static final BigDecimal SCALE = new BigDecimal("0.1");
 
@@ -31,7 +33,8 @@ final class DemoCommand implements Callable<Integer> {
       FROM '%1$s/lineitem.parquet'
       WHERE l_shipdate <= DATE '1998-09-02'
       GROUP BY l_returnflag, l_linestatus
-      ORDER BY flag, status""";
+      ORDER BY flag, status\
+      """;
 
   private static final String NATIONS =
       """
@@ -43,7 +46,22 @@ final class DemoCommand implements Callable<Integer> {
       WHERE o_orderdate >= DATE '1998-01-01'
       GROUP BY n_name
       ORDER BY ordered DESC
-      LIMIT 5""";
+      LIMIT 5\
+      """;
+
+  private static final String BIDS =
+      """
+      CREATE TABLE demo_bids WITH (
+        connector = 'nexmark', "table" = 'bid', rate = 20000, events = 80000, paced = true)\
+      """;
+
+  private static final String LIVE =
+      """
+      SELECT STREAM window_start, count(*) AS bids, max(price) AS highest,
+             count(DISTINCT bidder) AS bidders
+      FROM TABLE(TUMBLE(TABLE demo_bids, DESCRIPTOR(date_time), INTERVAL '1' SECOND))
+      GROUP BY window_start, window_end\
+      """;
 
   private static final String NEXT =
       """
@@ -51,6 +69,7 @@ final class DemoCommand implements Callable<Integer> {
       Ask on:
         ./thalweg                                        the shell; try FROM tpch.sf1.orders LIMIT 5;
         ./thalweg -c "FROM 'your.parquet' LIMIT 10"      your own files
+        ./thalweg -c "SELECT STREAM * FROM nexmark.bid"  a stream; Ctrl-C stops it
         ./thalweg generate tpch --sf 1 --out data        more data
         ./thalweg server                                 and from Java:
           DriverManager.getConnection("jdbc:thalweg://127.0.0.1:32010")
@@ -71,6 +90,11 @@ final class DemoCommand implements Callable<Integer> {
               && ask(statements, out, "\nWhat was sold, and what came back?", PRICING, directory);
       succeeded =
           succeeded && ask(statements, out, "\nWho ordered most in 1998?", NATIONS, directory);
+      if (succeeded) {
+        statements.run(BIDS, 1);
+        succeeded =
+            ask(statements, out, "\nWhat is bid right now? (for four seconds)", LIVE, directory);
+      }
       if (succeeded) {
         out.print(NEXT);
       }

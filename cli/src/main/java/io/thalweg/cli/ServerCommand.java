@@ -43,7 +43,8 @@ final class ServerCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "Where jobs, views and declared tables live on; none: they end with the server.")
+      description =
+          "Where jobs, views and declared tables live on; none: they end with the server.")
   private @Nullable Path data;
 
   @Option(names = "--config", paramLabel = "FILE", description = "Settings, one per line.")

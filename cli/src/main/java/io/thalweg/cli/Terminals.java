@@ -11,6 +11,7 @@ import java.io.FileOutputStream;
 /// terminal's width. Without them the JVM's own answer for all three has to do.
 final class Terminals {
   private static final int DEFAULT_WIDTH = 80;
+  private static final int DEFAULT_HEIGHT = 24;
 
   private Terminals() {}
 
@@ -41,6 +42,7 @@ final class Terminals {
         isTerminal("out"),
         isTerminal("err"),
         colour(),
-        () -> Integer.getInteger("thalweg.width", DEFAULT_WIDTH));
+        () -> Integer.getInteger("thalweg.width", DEFAULT_WIDTH),
+        () -> Integer.getInteger("thalweg.height", DEFAULT_HEIGHT));
   }
 }

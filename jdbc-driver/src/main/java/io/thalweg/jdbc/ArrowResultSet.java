@@ -87,6 +87,12 @@ public final class ArrowResultSet extends LabelledResultSet implements ProgressS
     return reader;
   }
 
+  /// Whether [#next] has to fetch a batch, which may take a while: a good moment to flush what was
+  /// made of the rows so far.
+  public boolean isBetweenBatches() {
+    return !exhausted && row + 1 >= batchRows;
+  }
+
   @Override
   public boolean next() throws SQLException {
     checkOpen();

@@ -28,6 +28,7 @@ final class DelimitedWriter implements ResultWriter {
     }
     end(writer, line);
     long count = 0;
+    rows.flushBeforeWaiting(writer);
     while (rows.next()) {
       for (int i = 0; i < columns; i++) {
         next(line, i);

@@ -1,6 +1,8 @@
 package io.thalweg.cli.render;
 
 import io.thalweg.jdbc.ArrowResultSet;
+import java.io.Flushable;
+import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -15,9 +17,17 @@ import org.jspecify.annotations.Nullable;
 public final class JdbcRows implements Rows {
   private final ResultSet results;
   private final List<Column> columns;
+  private final boolean continuous;
+  private @Nullable Flushable waiting;
 
   public JdbcRows(ResultSet results) throws SQLException {
+    this(results, false);
+  }
+
+  /// @param continuous whether what was written is to be seen while the next rows are awaited
+  public JdbcRows(ResultSet results, boolean continuous) throws SQLException {
     this.results = results;
+    this.continuous = continuous;
     ResultSetMetaData metadata = results.getMetaData();
     List<Column> described = new ArrayList<>();
     for (int i = 1; i <= metadata.getColumnCount(); i++) {
@@ -60,7 +70,25 @@ public final class JdbcRows implements Rows {
 
   @Override
   public boolean next() throws SQLException {
+    Flushable writer = waiting;
+    if (writer != null && mayWait()) {
+      try {
+        writer.flush();
+      } catch (IOException e) {
+        throw new SQLException("the result cannot be written: " + e.getMessage(), e);
+      }
+    }
     return results.next();
+  }
+
+  @Override
+  public void flushBeforeWaiting(Flushable writer) {
+    waiting = continuous ? writer : null;
+  }
+
+  @Override
+  public boolean mayWait() {
+    return continuous && results instanceof ArrowResultSet arrow && arrow.isBetweenBatches();
   }
 
   @Override

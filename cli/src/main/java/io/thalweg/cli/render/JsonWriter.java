@@ -39,6 +39,7 @@ final class JsonWriter implements ResultWriter {
     }
     try (JsonGenerator json = FACTORY.createGenerator(out)) {
       json.setPrettyPrinter(new MinimalPrettyPrinter(array ? ",\n" : "\n"));
+      rows.flushBeforeWaiting(json);
       while (rows.next()) {
         if (array && count == 0) {
           json.writeRaw('\n');

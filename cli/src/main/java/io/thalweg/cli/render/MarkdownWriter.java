@@ -21,6 +21,7 @@ final class MarkdownWriter implements ResultWriter {
     }
     writer.write("\n" + rule + "\n");
     long count = 0;
+    rows.flushBeforeWaiting(writer);
     while (rows.next()) {
       writer.write('|');
       for (int i = 0; i < rows.columns().size(); i++) {

@@ -1,5 +1,6 @@
 package io.thalweg.cli.render;
 
+import java.io.Flushable;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,16 @@ public interface Rows {
   ///
   /// @return false behind the last row
   boolean next() throws SQLException;
+
+  /// Has `writer` flushed whenever [#next] may take a while, as in a continuous query.
+  default void flushBeforeWaiting(Flushable writer) {
+    // Bounded results are flushed at their end.
+  }
+
+  /// Whether [#next] may take a while.
+  default boolean mayWait() {
+    return false;
+  }
 
   /// A value as SQL prints it; null for NULL.
   @Nullable String text(int column) throws SQLException;

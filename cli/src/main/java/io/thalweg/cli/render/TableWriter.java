@@ -29,8 +29,12 @@ final class TableWriter implements ResultWriter {
   @Override
   public long write(Rows rows, OutputStream out) throws SQLException, IOException {
     List<List<Cell>> sample = new ArrayList<>();
-    while (sample.size() < SAMPLE && rows.next()) {
-      sample.add(read(rows));
+    boolean more = true;
+    while (more && sample.size() < SAMPLE && (sample.isEmpty() || !rows.mayWait())) {
+      more = rows.next();
+      if (more) {
+        sample.add(read(rows));
+      }
     }
     Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     Box box = new Box(writer, rows.columns(), fit(rows.columns(), sample));
@@ -39,7 +43,8 @@ final class TableWriter implements ResultWriter {
       box.row(row);
     }
     long count = sample.size();
-    if (count == SAMPLE) {
+    if (more) {
+      rows.flushBeforeWaiting(writer);
       while (rows.next()) {
         box.row(read(rows));
         count++;

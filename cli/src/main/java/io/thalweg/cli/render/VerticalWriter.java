@@ -25,6 +25,7 @@ final class VerticalWriter implements ResultWriter {
     List<String> names = rows.columns().stream().map(c -> CellText.line(c.name())).toList();
     int width = names.stream().mapToInt(CellText::width).max().orElse(0);
     long count = 0;
+    rows.flushBeforeWaiting(writer);
     while (rows.next()) {
       count++;
       String title = "─[ row " + count + " ]";

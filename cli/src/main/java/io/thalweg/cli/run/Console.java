@@ -13,17 +13,19 @@ import java.util.function.IntSupplier;
 /// @param errIsTerminal whether a person sees `err` as it is written
 /// @param colour whether escape sequences may be used where a person looks
 /// @param width of the terminal in characters, now; 0 when unknown
+/// @param height of the terminal in lines, now; 0 when unknown
 public record Console(
     OutputStream out,
     PrintStream err,
     boolean outIsTerminal,
     boolean errIsTerminal,
     boolean colour,
-    IntSupplier width) {
+    IntSupplier width,
+    IntSupplier height) {
 
   /// Streams that no person sees.
   public static Console of(OutputStream out, PrintStream err) {
-    return new Console(out, err, false, false, false, () -> 0);
+    return new Console(out, err, false, false, false, () -> 0, () -> 0);
   }
 
   TextStyle outStyle() {

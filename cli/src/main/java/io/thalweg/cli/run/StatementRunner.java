@@ -1,7 +1,9 @@
 package io.thalweg.cli.run;
 
 import io.thalweg.cli.render.JdbcRows;
+import io.thalweg.cli.render.LiveTable;
 import io.thalweg.cli.render.OutputFormat;
+import io.thalweg.cli.render.ResultWriter;
 import io.thalweg.cli.render.TextStyle;
 import io.thalweg.jdbc.ProgressSource;
 import java.io.FilterOutputStream;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class StatementRunner {
   private final Session session;
   private volatile @Nullable Statement running;
+  private volatile boolean cancelled;
 
   public StatementRunner(Session session) {
     this.session = session;
@@ -63,15 +66,24 @@ public final class StatementRunner {
 
   private boolean attempt(String sql, int firstLine, Action action) {
     Console console = session.console();
+    boolean continuous = ContinuousText.isContinuous(sql);
+    cancelled = false;
     try (Statement statement = session.connection().createStatement()) {
       running = statement;
       ProgressSource source = statement.unwrap(ProgressSource.class);
       try (ProgressLine progress =
-          console.errIsTerminal() ? ProgressLine.start(console.err(), source::progress) : null) {
+          console.errIsTerminal() && !continuous
+              ? ProgressLine.start(console.err(), source::progress)
+              : null) {
         action.run(statement, sql, progress);
       }
       return true;
     } catch (SQLException e) {
+      if (continuous && cancelled) {
+        console.err().println("stopped");
+        console.err().flush();
+        return true;
+      }
       console.err().print(ErrorReport.of(e, sql, firstLine, console.errStyle()));
       console.err().flush();
       return false;
@@ -89,7 +101,8 @@ public final class StatementRunner {
     if (statement.execute(sql)) {
       try (ResultSet results = statement.getResultSet()) {
         OutputStream out = new Unhidden(session.out(), progress);
-        long rows = session.format().writer(style()).write(new JdbcRows(results), out);
+        boolean continuous = ContinuousText.isContinuous(sql);
+        long rows = writer(results, continuous).write(new JdbcRows(results, continuous), out);
         hide(progress);
         footer(Quantities.rows(rows), start);
       }
@@ -98,6 +111,23 @@ public final class StatementRunner {
       hide(progress);
       footer(rows > 0 ? Quantities.rows(rows) + " affected" : "done", start);
     }
+  }
+
+  /// A changelog is shown as a live table where a person looks, otherwise as the rows it has.
+  private ResultWriter writer(ResultSet results, boolean continuous) throws SQLException {
+    Console console = session.console();
+    boolean changelog =
+        continuous
+            && results.getMetaData().getColumnCount() > 2
+            && results.getMetaData().getColumnLabel(1).equals("_epoch")
+            && results.getMetaData().getColumnLabel(2).equals("_weight");
+    return changelog
+            && session.format() == OutputFormat.TABLE
+            && console.outIsTerminal()
+            && console.colour()
+            && !session.writesToFile()
+        ? new LiveTable(style(), console.height().getAsInt())
+        : session.format().writer(style());
   }
 
   private static void hide(@Nullable ProgressLine progress) {
@@ -130,6 +160,7 @@ public final class StatementRunner {
   /// Ends the statement that runs now, if one does.
   public void cancel() {
     Statement statement = running;
+    cancelled = true;
     if (statement != null) {
       try {
         statement.cancel();

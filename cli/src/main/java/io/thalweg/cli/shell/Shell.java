@@ -52,7 +52,9 @@ public final class Shell {
       throws java.sql.SQLException, IOException {
     try (Terminal terminal = TerminalBuilder.builder().name("thalweg").system(true).build()) {
       PrintStream err = new PrintStream(terminal.output(), true, StandardCharsets.UTF_8);
-      Console console = new Console(terminal.output(), err, true, true, colour, terminal::getWidth);
+      Console console =
+          new Console(
+              terminal.output(), err, true, true, colour, terminal::getWidth, terminal::getHeight);
       try (Session session = opener.open(console)) {
         session.setTimer(true);
         new Shell(terminal, session).loop();

@@ -81,8 +81,7 @@ public final class Engine implements AutoCloseable {
     }
     this.data = new DataDirectory(config.data());
     this.streamTables =
-        new StreamTables(
-            connectors, relations, data.definitions("table", TableDefinition.class));
+        new StreamTables(connectors, relations, data.definitions("table", TableDefinition.class));
     this.jobs =
         new Jobs(
             new JobPlanning(this),

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// Holds the rows of a continuous query back until their epoch has ended, so that a client never
 /// sees half an epoch.
 ///
-/// A result that can retract gets two columns in front: `_epoch` and `_weight` (how often the row is
-/// added, below zero: taken away). One thread puts and takes; any may close.
+/// A result that can retract gets two columns in front: `_epoch` and `_weight` (how often the row
+/// is added, below zero: taken away). One thread puts and takes; any may close.
 final class EpochRows implements AutoCloseable {
   private static final Schema CHANGE =
       Schema.of(
@@ -48,7 +48,8 @@ final class EpochRows implements AutoCloseable {
 
   /// Adds rows of the epoch that runs.
   ///
-  /// @throws io.thalweg.core.error.ThalwegException MEMORY_LIMIT_EXCEEDED when the epoch is too large
+  /// @throws io.thalweg.core.error.ThalwegException MEMORY_LIMIT_EXCEEDED when the epoch is too
+  ///   large
   synchronized void add(Batch batch) {
     if (!closed) {
       memory.add(batch.sizeInBytes());
@@ -56,12 +57,31 @@ final class EpochRows implements AutoCloseable {
     }
   }
 
-  /// Releases the rows of the epoch that has ended.
+  /// Releases the rows of the epoch that has ended: first those that are taken away, so that who
+  /// applies them one by one never has two rows of one key.
   synchronized void end(long epoch) {
-    for (Batch batch : open) {
-      ready.add(appendOnly ? repeated(batch) : withChange(batch, epoch));
+    if (appendOnly) {
+      open.forEach(batch -> ready.add(repeated(batch)));
+    } else {
+      open.forEach(batch -> release(batch, epoch, -1));
+      open.forEach(batch -> release(batch, epoch, 1));
     }
     open.clear();
+  }
+
+  /// @param sign of the weights that are wanted
+  private void release(Batch batch, long epoch, int sign) {
+    int @Nullable [] weights = batch.weights();
+    int[] wanted = new int[batch.rowCount()];
+    int count = 0;
+    for (int i = 0; i < batch.rowCount(); i++) {
+      int row = batch.row(i);
+      wanted[count] = row;
+      count += Integer.signum(weights == null ? 1 : weights[row]) == sign ? 1 : 0;
+    }
+    if (count > 0) {
+      ready.add(withChange(batch.withSelection(wanted, count), epoch));
+    }
   }
 
   /// The next rows that may be seen; null when there are none yet.

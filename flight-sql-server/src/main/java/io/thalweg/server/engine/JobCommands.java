@@ -126,8 +126,7 @@ final class JobCommands {
       jobs().drop(existing.get());
     }
     JobDefinition definition =
-        definition(
-            create.name(), JobDefinition.Kind.JOB, settings, List.of(), Schema.EMPTY, true);
+        definition(create.name(), JobDefinition.Kind.JOB, settings, List.of(), Schema.EMPTY, true);
     jobs().create(definition, EpochConsumer.NONE);
   }
 

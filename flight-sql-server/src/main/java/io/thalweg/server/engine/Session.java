@@ -121,7 +121,10 @@ public final class Session implements AutoCloseable {
             ? engine
                 .executor()
                 .startStream(
-                    statement.plan(), parameters, options, settings.streaming("query " + queryId).withCheckpointInterval(Duration.ZERO))
+                    statement.plan(),
+                    parameters,
+                    options,
+                    settings.streaming("query " + queryId).withCheckpointInterval(Duration.ZERO))
             : engine.executor().start(statement.plan(), parameters, options);
     QueryStream[] self = new QueryStream[1];
     QueryStream stream =
@@ -151,8 +154,7 @@ public final class Session implements AutoCloseable {
   }
 
   QueryOptions queryOptions() {
-    return new QueryOptions(
-        settings.memoryLimit(), settings.parallelism(), settings.batchRows());
+    return new QueryOptions(settings.memoryLimit(), settings.parallelism(), settings.batchRows());
   }
 
   /// The shorter of two limits, of which zero is none.

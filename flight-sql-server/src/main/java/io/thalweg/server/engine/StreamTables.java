@@ -2,7 +2,6 @@ package io.thalweg.server.engine;
 
 import io.thalweg.core.connector.Catalog;
 import io.thalweg.core.connector.Connector;
-import io.thalweg.core.connector.Table;
 import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
 import io.thalweg.planner.command.Command;
@@ -122,7 +121,11 @@ final class StreamTables {
     if (relation.kind() != Relation.Kind.TABLE) {
       throw new ThalwegException(
           ErrorCode.INVALID_STATEMENT,
-          relation.name() + " is a " + relation.kind().sql() + "; use DROP " + relation.kind().sql());
+          relation.name()
+              + " is a "
+              + relation.kind().sql()
+              + "; use DROP "
+              + relation.kind().sql());
     }
     stored.ifPresent(definitions -> definitions.remove(relation.id()));
     relations.remove(relation);

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -94,9 +95,7 @@ class SelectStreamTest {
         rows++;
       }
       try (ResultSet count =
-          connection
-              .createStatement()
-              .executeQuery("SELECT count(*) FROM bid WHERE price > 100")) {
+          connection.createStatement().executeQuery("SELECT count(*) FROM bid WHERE price > 100")) {
         assertThat(count.next()).isTrue();
         assertThat(rows).isEqualTo(count.getLong(1)).isPositive();
       }
@@ -170,8 +169,7 @@ class SelectStreamTest {
   void a_reader_that_does_not_read_holds_the_query_back(Driver driver) throws Exception {
     try (Connection connection = server.connect(driver);
         Statement statement = connection.createStatement();
-        ResultSet result =
-            statement.executeQuery("SELECT STREAM * FROM nexmark.e100m.bid")) {
+        ResultSet result = statement.executeQuery("SELECT STREAM * FROM nexmark.e100m.bid")) {
       assertThat(result.next()).isTrue();
       long read = -1;
       long before = -2;
@@ -195,17 +193,9 @@ class SelectStreamTest {
           connection,
           "CREATE OR REPLACE TABLE slow WITH (connector = 'nexmark', \"table\" = 'bid', rate = 1,"
               + " paced = true)");
-      Thread canceller =
-          Thread.ofVirtual()
-              .start(
-                  () -> {
-                    try {
-                      Thread.sleep(300);
-                      statement.cancel();
-                    } catch (InterruptedException | SQLException e) {
-                      throw new IllegalStateException(e);
-                    }
-                  });
+      // Again and again: to cancel before the statement has started means nothing.
+      AtomicBoolean ended = new AtomicBoolean();
+      Thread canceller = Thread.ofVirtual().start(() -> cancelUntil(ended, statement));
       assertThatThrownBy(
               () -> {
                 try (ResultSet result =
@@ -214,8 +204,20 @@ class SelectStreamTest {
                 }
               })
           .isInstanceOf(SQLException.class);
+      ended.set(true);
       canceller.join();
     }
     server.awaitIdle();
+  }
+
+  private static void cancelUntil(AtomicBoolean ended, Statement statement) {
+    try {
+      while (!ended.get()) {
+        Thread.sleep(100);
+        statement.cancel();
+      }
+    } catch (InterruptedException | SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

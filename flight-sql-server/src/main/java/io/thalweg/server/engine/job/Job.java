@@ -234,7 +234,10 @@ public final class Job implements AutoCloseable {
       if (clock.nanoTime() > until) {
         throw new ThalwegException(
             ErrorCode.TIMED_OUT,
-            "job " + definition.name() + " made no checkpoint in " + CHECKPOINT_PATIENCE.toSeconds()
+            "job "
+                + definition.name()
+                + " made no checkpoint in "
+                + CHECKPOINT_PATIENCE.toSeconds()
                 + " s; DESCRIBE JOB tells how it does");
       }
       run.trigger(true);

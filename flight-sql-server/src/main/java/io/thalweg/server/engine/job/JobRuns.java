@@ -21,8 +21,7 @@ final class JobRuns {
   private final Backoff backoff = new Backoff();
 
   /// @param checkpoints opens the job's checkpoints for one run
-  JobRuns(
-      JobStarter starter, EpochConsumer consumer, Optional<Supplier<Checkpoints>> checkpoints) {
+  JobRuns(JobStarter starter, EpochConsumer consumer, Optional<Supplier<Checkpoints>> checkpoints) {
     this.starter = starter;
     this.consumer = consumer;
     this.checkpoints = checkpoints;

@@ -99,11 +99,7 @@ public final class Jobs implements AutoCloseable {
   }
 
   private synchronized Job add(JobDefinition definition, EpochConsumer consumer) {
-    Job job =
-        new Job(
-            definition,
-            new JobRuns(starter, consumer, checkpointsOf(definition)),
-            clock);
+    Job job = new Job(definition, new JobRuns(starter, consumer, checkpointsOf(definition)), clock);
     if (byName.putIfAbsent(key(definition.name()), job) != null) {
       throw new ThalwegException(
           ErrorCode.DUPLICATE_NAME,

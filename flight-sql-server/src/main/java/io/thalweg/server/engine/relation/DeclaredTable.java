@@ -46,7 +46,8 @@ public record DeclaredTable(TableDefinition definition, Table current) implement
   public Map<String, String> properties() {
     Map<String, String> shown = new LinkedHashMap<>();
     shown.put("connector", definition.connector());
-    new TreeMap<>(definition.options()).forEach((name, value) -> shown.put(name, shown(name, value)));
+    new TreeMap<>(definition.options())
+        .forEach((name, value) -> shown.put(name, shown(name, value)));
     current.facts().watermark().ifPresent(spec -> shown.put("watermark", text(spec)));
     return shown;
   }

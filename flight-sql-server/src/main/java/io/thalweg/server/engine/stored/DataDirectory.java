@@ -42,12 +42,13 @@ public final class DataDirectory implements AutoCloseable {
     try {
       Files.createDirectories(path);
       lockFile =
-          FileChannel.open(
-              path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       lock = lockFile.tryLock();
     } catch (IOException e) {
       throw new ThalwegException(
-          ErrorCode.INVALID_CONFIGURATION, "the data directory " + path + " cannot be used: " + e, e);
+          ErrorCode.INVALID_CONFIGURATION,
+          "the data directory " + path + " cannot be used: " + e,
+          e);
     } catch (OverlappingFileLockException e) {
       lock = null;
     }

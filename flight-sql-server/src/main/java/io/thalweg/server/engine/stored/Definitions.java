@@ -74,7 +74,11 @@ public final class Definitions<T> {
     } catch (JsonProcessingException e) {
       throw new ThalwegException(
           ErrorCode.CHECKPOINT_CORRUPT,
-          "the " + kind + " " + definition.name() + " in the data directory cannot be read; remove"
+          "the "
+              + kind
+              + " "
+              + definition.name()
+              + " in the data directory cannot be read; remove"
               + " it and create it anew",
           e);
     }

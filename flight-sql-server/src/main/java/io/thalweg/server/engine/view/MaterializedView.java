@@ -98,11 +98,9 @@ public final class MaterializedView implements Relation, EpochConsumer, AutoClos
 
   @Override
   public synchronized Table current() {
-    ViewVersion version =
-        current == null ? new ViewVersion(0, -1, List.of(), 0) : current;
+    ViewVersion version = current == null ? new ViewVersion(0, -1, List.of(), 0) : current;
     keep(version);
-    Map<String, String> properties =
-        Map.of(ID, id, VERSION, Long.toString(version.number()));
+    Map<String, String> properties = Map.of(ID, id, VERSION, Long.toString(version.number()));
     TableHandle handle =
         new TableHandle(name.schema().catalog(), name.schema().schema(), name.name(), properties);
     return new ViewTable(this, handle, version);

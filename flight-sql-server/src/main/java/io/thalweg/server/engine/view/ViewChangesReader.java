@@ -33,9 +33,7 @@ final class ViewChangesReader implements SplitReader {
       MaterializedView.News news = view.news(read);
       Optional<ViewVersion> version = news.version();
       if (version.isEmpty()) {
-        return news.complete()
-            ? Progress.Finished.INSTANCE
-            : new Progress.Pending(news.next());
+        return news.complete() ? Progress.Finished.INSTANCE : new Progress.Pending(news.next());
       }
       changes = version.get().since(read, view.schema(), memory).iterator();
       read = version.get();

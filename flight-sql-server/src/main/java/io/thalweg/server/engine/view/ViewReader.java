@@ -53,7 +53,9 @@ final class ViewReader implements SplitReader {
     }
     return Batch.of(
         total,
-        rows.columns().stream().<Column>map(column -> column.gather(picked, picked.length)).toList());
+        rows.columns().stream()
+            .<Column>map(column -> column.gather(picked, picked.length))
+            .toList());
   }
 
   @Override
