@@ -2,14 +2,17 @@ package io.thalweg.cli;
 
 import io.thalweg.server.ThalwegServer;
 import io.thalweg.server.engine.EngineConfig;
+import io.thalweg.server.engine.stored.StoreLocation;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +26,24 @@ import picocli.CommandLine.Option;
     name = "server",
     mixinStandardHelpOptions = true,
     description = "Serve Arrow Flight SQL, for JDBC and ADBC clients.",
-    footer = {"", "FILE has lines name=value: host, port, data, drain_seconds. Options win."})
+    footer = {
+      "",
+      "FILE has lines name=value: host, port, data, drain_seconds. Options win.",
+      "checkpoints=s3://bucket/prefix keeps the state of jobs there instead of in data;",
+      "checkpoints.region, checkpoints.endpoint and checkpoints.path_style say how it is reached."
+    })
 final class ServerCommand implements Callable<Integer> {
   private static final Set<String> SETTINGS =
-      new TreeSet<>(Set.of("host", "port", "data", "drain_seconds"));
+      new TreeSet<>(
+          Set.of(
+              "host",
+              "port",
+              "data",
+              "drain_seconds",
+              "checkpoints",
+              "checkpoints.region",
+              "checkpoints.endpoint",
+              "checkpoints.path_style"));
 
   @Option(
       names = "--host",
@@ -70,8 +87,23 @@ final class ServerCommand implements Callable<Integer> {
   private EngineConfig engine(Properties settings) {
     String configured = settings.getProperty("data");
     Path directory = data == null && configured != null ? Path.of(configured) : data;
-    EngineConfig config = EngineConfig.ofMachine();
-    return directory == null ? config : config.withData(directory);
+    EngineConfig engine = EngineConfig.ofMachine();
+    String checkpoints = settings.getProperty("checkpoints");
+    if (checkpoints != null) {
+      engine = engine.withCheckpoints(new StoreLocation(checkpoints, storeOptions(settings)));
+    }
+    return directory == null ? engine : engine.withData(directory);
+  }
+
+  private static Map<String, String> storeOptions(Properties settings) {
+    String prefix = "checkpoints.";
+    Map<String, String> options = new TreeMap<>();
+    for (String name : settings.stringPropertyNames()) {
+      if (name.startsWith(prefix)) {
+        options.put(name.substring(prefix.length()), settings.getProperty(name));
+      }
+    }
+    return options;
   }
 
   private static void end(ThalwegServer server, Duration patience) {

@@ -79,13 +79,13 @@ public final class Engine implements AutoCloseable {
       boolean named = connector.name().equals(DEFAULT_CATALOG);
       catalogs.add(named ? new RelationCatalog(catalog, relations) : catalog);
     }
-    this.data = new DataDirectory(config.data());
+    this.data = new DataDirectory(config.data(), config.checkpoints());
     this.streamTables =
         new StreamTables(connectors, relations, data.definitions("table", TableDefinition.class));
     this.jobs =
         new Jobs(
             new JobPlanning(this),
-            Optional.of(new StoredJobCheckpoints(data::store, memory, config.clock())),
+            Optional.of(new StoredJobCheckpoints(data::checkpoints, memory, config.clock())),
             data.definitions("job", JobDefinition.class),
             config.clock());
     this.tableFunctions = new TableFunctions(connectors);

@@ -1,6 +1,7 @@
 package io.thalweg.server.engine;
 
 import io.thalweg.core.port.Clock;
+import io.thalweg.server.engine.stored.StoreLocation;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -11,7 +12,13 @@ import java.util.Optional;
 /// @param clock for `now()`, timeouts and metrics
 /// @param data the directory where declared tables, views and jobs outlive the process; empty: they
 ///   end with it
-public record EngineConfig(long memoryBytes, int workers, Clock clock, Optional<Path> data) {
+/// @param checkpoints where the state of jobs is kept; empty: in the data directory
+public record EngineConfig(
+    long memoryBytes,
+    int workers,
+    Clock clock,
+    Optional<Path> data,
+    Optional<StoreLocation> checkpoints) {
   private static final double HEAP_SHARE = 0.7;
 
   public EngineConfig {
@@ -25,6 +32,11 @@ public record EngineConfig(long memoryBytes, int workers, Clock clock, Optional<
     this(memoryBytes, workers, clock, Optional.empty());
   }
 
+  /// With checkpoints in the data directory.
+  public EngineConfig(long memoryBytes, int workers, Clock clock, Optional<Path> data) {
+    this(memoryBytes, workers, clock, data, Optional.empty());
+  }
+
   /// Most of the heap, and one worker per core.
   public static EngineConfig ofMachine() {
     Runtime runtime = Runtime.getRuntime();
@@ -35,6 +47,15 @@ public record EngineConfig(long memoryBytes, int workers, Clock clock, Optional<
   /// The same engine over a data directory, which is made when it is missing.
   public EngineConfig withData(Path directory) {
     return new EngineConfig(
-        memoryBytes, workers, clock, Optional.of(directory.toAbsolutePath().normalize()));
+        memoryBytes,
+        workers,
+        clock,
+        Optional.of(directory.toAbsolutePath().normalize()),
+        checkpoints);
+  }
+
+  /// The same engine with its checkpoints in another store.
+  public EngineConfig withCheckpoints(StoreLocation location) {
+    return new EngineConfig(memoryBytes, workers, clock, data, Optional.of(location));
   }
 }

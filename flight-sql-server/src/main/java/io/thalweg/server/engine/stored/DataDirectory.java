@@ -26,15 +26,23 @@ public final class DataDirectory implements AutoCloseable {
   private static final String LOCK = ".lock";
 
   private final Optional<Path> directory;
+  private Optional<CheckpointStore> checkpoints = Optional.empty();
   private @Nullable FileChannel lockFile;
   private @Nullable Path temporary;
   private @Nullable CheckpointStore store;
 
-  /// @throws ThalwegException INVALID_CONFIGURATION when another process has the directory, or when
-  ///   it cannot be written
-  public DataDirectory(Optional<Path> directory) {
+  /// @param elsewhere where checkpoints go; empty: to the directory
+  /// @throws ThalwegException INVALID_CONFIGURATION when another process has the directory, when it
+  ///   cannot be written, or when there is no such place elsewhere
+  public DataDirectory(Optional<Path> directory, Optional<StoreLocation> elsewhere) {
     this.directory = directory;
     directory.ifPresent(this::lock);
+    try {
+      this.checkpoints = elsewhere.map(StoreLocation::open);
+    } catch (ThalwegException e) {
+      close();
+      throw e;
+    }
   }
 
   private void lock(Path path) {
@@ -73,7 +81,11 @@ public final class DataDirectory implements AutoCloseable {
   }
 
   /// Where checkpoints are kept.
-  public synchronized CheckpointStore store() {
+  public CheckpointStore checkpoints() {
+    return checkpoints.orElseGet(this::store);
+  }
+
+  private synchronized CheckpointStore store() {
     CheckpointStore open = store;
     if (open == null) {
       open = new FileStore(directory.orElseGet(this::makeTemporary));
@@ -96,6 +108,7 @@ public final class DataDirectory implements AutoCloseable {
   @Override
   public synchronized void close() {
     try {
+      checkpoints.ifPresent(CheckpointStore::close);
       if (store != null) {
         store.close();
       }
