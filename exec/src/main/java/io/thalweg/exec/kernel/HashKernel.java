@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// joins.
 ///
 /// Equal values of one type have equal hashes, whether their column is flat, a dictionary or a
-/// constant; NULL has a fixed one; -0.0 equals 0.0 and all NaN are equal. Hashes never leave the
-/// process, so their values may change between versions.
+/// constant; NULL has a fixed one; -0.0 equals 0.0 and all NaN are equal. Checkpoints hold state by
+/// vnode, a part of the hash: its values may only change with the format of checkpoints.
 public final class HashKernel {
   /// The hash of NULL.
   public static final long NULL_HASH = 0x6b79d38b1f2a45c3L;

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// Runs in one task.
 ///
 /// Beside all rows there is a sorted run of the first ones, about twice as many as are shown; rows
-/// behind its end only enter the state. When retractions have eaten it up it is made again from all
-/// rows, a piece per call. Nothing has to be made again when nothing is ever retracted: then the
-/// rows that are not shown are not kept.
+/// behind its end only enter the state, where time drops nothing: any row may move up. When
+/// retractions have eaten it up it is made again from all rows, a piece per call. Nothing has to be
+/// made again when nothing is ever retracted: then the rows that are not shown are not kept.
 ///
 /// ```
 /// COLLECTING ──barrier, end──> MERGING ──too few rows──> REFILLING ──> EMITTING ──> COLLECTING
