@@ -16,15 +16,23 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "fuzz",
     mixinStandardHelpOptions = true,
-    description = "Compares the answers of random queries with DuckDB's.")
+    description = {
+      "Compares the answers of random queries with DuckDB's; with --continuous, a materialized view"
+          + " of each with the bounded query while the tables change."
+    })
 public final class FuzzCommand implements Callable<Integer> {
-  private static final int PROGRESS = 5_000;
+  private static final int PROGRESS = 1_000;
 
   @Option(names = "--seed", description = "The first seed (default ${DEFAULT-VALUE}).")
   private long seed;
 
   @Option(names = "--queries", description = "How many (default ${DEFAULT-VALUE}).")
   private long queries = 2_000;
+
+  @Option(
+      names = "--continuous",
+      description = "Compare what materialized views hold with the bounded queries.")
+  private boolean continuous;
 
   @Option(names = "--show", description = "Print the tables and the query of the seed only.")
   private boolean show;
@@ -42,9 +50,9 @@ public final class FuzzCommand implements Callable<Integer> {
     }
     Map<String, Long> sums = new TreeMap<>();
     boolean different = false;
-    try (Fuzzer fuzzer = new Fuzzer()) {
+    try (Checker fuzzer = continuous ? new ContinuousFuzzer() : new Fuzzer()) {
       for (long i = seed; i < seed + (show ? 1 : queries); i++) {
-        Fuzzer.Checked checked = fuzzer.check(i);
+        Checker.Checked checked = fuzzer.check(i);
         different |= checked.outcome() instanceof Outcome.Different;
         sums.merge(name(checked.outcome()), 1L, Long::sum);
         if (show) {

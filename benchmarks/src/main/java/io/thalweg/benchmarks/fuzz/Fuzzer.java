@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Asks both engines the same queries. Used by one thread.
-public final class Fuzzer implements AutoCloseable {
+public final class Fuzzer implements Checker {
   /// Queries over the same tables.
   private static final int QUERIES_PER_WORLD = 50;
 
@@ -26,22 +26,6 @@ public final class Fuzzer implements AutoCloseable {
   private final List<Connection> ours = new ArrayList<>();
   private long worldNumber = -1;
   private World world = World.of(0);
-
-  /// One query and what came of it.
-  record Checked(long seed, Query query, Outcome outcome) {
-
-    /// What a person needs to look into it.
-    String report() {
-      return "seed "
-          + seed
-          + ": "
-          + outcome
-          + System.lineSeparator()
-          + "  "
-          + query.sql().ours()
-          + System.lineSeparator();
-    }
-  }
 
   public Fuzzer() throws SQLException {
     duckdb = DriverManager.getConnection("jdbc:duckdb:");
@@ -60,8 +44,8 @@ public final class Fuzzer implements AutoCloseable {
     }
   }
 
-  /// Checks the query of a seed.
-  Checked check(long seed) throws SQLException {
+  @Override
+  public Checked check(long seed) throws SQLException {
     enter(Math.floorDiv(seed, QUERIES_PER_WORLD));
     Query query = Queries.of(world, seed);
     return new Checked(seed, query, compare(query));

@@ -13,6 +13,7 @@ record World(List<Table> tables) {
   private static final int[] SIZES = {1, 2, 7, 8, 15, 40, 100};
   private static final double NULLS = 0.2;
   private static final int MANY_VALUES = 20;
+  private static final String ID = "id";
 
   /// @param columns the first, `id`, is a unique INT without NULL
   record Table(String name, List<Column> columns, List<List<String>> rows) {
@@ -25,7 +26,33 @@ record World(List<Table> tables) {
 
     /// How the rows come in; there is at least one.
     String insert() {
-      return rows.stream()
+      return insert(rows);
+    }
+
+    /// A change of the table: rows that come, go, or get other values.
+    ///
+    /// @param firstId of rows that come
+    String change(int firstId, Random random) {
+      String some = " WHERE " + ID + " % " + (2 + random.nextInt(3)) + " = " + random.nextInt(2);
+      return switch (random.nextInt(4)) {
+        case 0 -> "DELETE FROM " + name + some;
+        case 1 -> {
+          Column column = columns.get(1 + random.nextInt(columns.size() - 1));
+          yield "UPDATE " + name + " SET " + column.name() + " = " + value(column.kind(), random)
+              + some;
+        }
+        default -> {
+          List<List<String>> more = new ArrayList<>();
+          for (int i = 1 + random.nextInt(5); i > 0; i--) {
+            more.add(row(columns, firstId + i, random));
+          }
+          yield insert(more);
+        }
+      };
+    }
+
+    private String insert(List<List<String>> some) {
+      return some.stream()
           .map(row -> row.stream().collect(Collectors.joining(", ", "(", ")")))
           .collect(Collectors.joining(", ", "INSERT INTO " + name + " VALUES ", ""));
     }
@@ -46,7 +73,7 @@ record World(List<Table> tables) {
 
   private static Table table(String name, int size, Random random) {
     List<Column> columns = new ArrayList<>();
-    columns.add(new Column("id", Kind.INT));
+    columns.add(new Column(ID, Kind.INT));
     for (Kind kind : Kind.values()) {
       int count = kind == Kind.INT ? 2 : random.nextInt(4) == 0 ? 2 : 1;
       for (int i = 0; i < count; i++) {
@@ -56,13 +83,17 @@ record World(List<Table> tables) {
     }
     List<List<String>> rows = new ArrayList<>();
     for (int id = 1; id <= size; id++) {
-      List<String> row = new ArrayList<>();
-      for (Column column : columns) {
-        row.add(column.name().equals("id") ? Integer.toString(id) : value(column.kind(), random));
-      }
-      rows.add(row);
+      rows.add(row(columns, id, random));
     }
     return new Table(name, columns, rows);
+  }
+
+  private static List<String> row(List<Column> columns, int id, Random random) {
+    return columns.stream()
+        .map(
+            column ->
+                column.name().equals(ID) ? Integer.toString(id) : value(column.kind(), random))
+        .toList();
   }
 
   private static String value(Kind kind, Random random) {

@@ -17,7 +17,7 @@ final class FuzzerTest {
     int explained = 0;
     try (Fuzzer fuzzer = new Fuzzer()) {
       for (int seed = 0; seed < QUERIES; seed++) {
-        Fuzzer.Checked checked = fuzzer.check(seed);
+        Checker.Checked checked = fuzzer.check(seed);
         switch (checked.outcome()) {
           case Outcome.Same _ -> comparable++;
           case Outcome.Explained _ -> explained++;
