@@ -159,16 +159,23 @@ final class DeltaProbe implements JoinStep {
     int[] own = deltaRows();
     int[] others = keptRows();
     int[] weights = new int[pairs.count()];
-    int different = 0;
     for (int i = 0; i < weights.length; i++) {
       long product = (long) delta.weight(own[i]) * rows.weight(others[i]);
       weights[i] = (int) product;
-      different |= weights[i] ^ 1;
       if (product != weights[i]) {
         throw new ThalwegException(
             ErrorCode.NUMERIC_OUT_OF_RANGE,
             "a join makes more than 2,147,483,647 equal rows of one pair; aggregate its inputs");
       }
+    }
+    return unlessOnes(weights, weights.length);
+  }
+
+  /// The first `count` weights; null, which means the same, when all are 1.
+  static int @Nullable [] unlessOnes(int[] weights, int count) {
+    int different = 0;
+    for (int i = 0; i < count; i++) {
+      different |= weights[i] ^ 1;
     }
     return different == 0 ? null : weights;
   }

@@ -142,7 +142,10 @@ final class JoinSide implements PairRows, AutoCloseable {
         count += weights[count] == 0 ? 0 : 1;
         next++;
       }
-      return count == 0 ? null : shape.apply(rows.gather(changed, count).withWeights(weights));
+      return count == 0
+          ? null
+          : shape.apply(
+              rows.gather(changed, count).withWeights(DeltaProbe.unlessOnes(weights, count)));
     }
 
     @Override

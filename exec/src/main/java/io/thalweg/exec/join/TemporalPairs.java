@@ -53,7 +53,7 @@ final class TemporalPairs {
       count = add(i, before.rows()[i], gone, weights, count);
       count = add(i, now.rows()[i], same ? 0 : now.weights()[i], weights, count);
     }
-    return count == 0 ? null : batch(left, source, count).withWeights(weights(weights, count));
+    return count == 0 ? null : batch(left, source, count).withWeights(DeltaProbe.unlessOnes(weights, count));
   }
 
   /// Rows whose version fails the residual condition have none.
@@ -84,14 +84,6 @@ final class TemporalPairs {
     pairs.rightRows()[count] = version;
     weights[count] = weight;
     return count + 1;
-  }
-
-  private static int @Nullable [] weights(int[] weights, int count) {
-    int different = 0;
-    for (int i = 0; i < count; i++) {
-      different |= weights[i] ^ 1;
-    }
-    return different == 0 ? null : weights;
   }
 
   private Batch batch(Batch left, PairRows source, int count) {
