@@ -1,10 +1,12 @@
 package io.thalweg.planner;
 
+import io.thalweg.core.plan.NodeStream;
 import io.thalweg.core.plan.PhysicalPlan;
 import io.thalweg.core.type.DataType;
 import io.thalweg.core.type.Schema;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// A statement ready to run. Immutable; may be cached and run many times.
 ///
@@ -36,7 +38,8 @@ public record PlannedStatement(
   /// Whether the rows of a STREAM are never retracted, so that they need no weights.
   public boolean appendOnly() {
     return plan.stream()
-        .map(stream -> stream.nodes().get(plan.result().root().id()).appendOnly())
+        .flatMap(stream -> Optional.ofNullable(stream.nodes().get(plan.result().root().id())))
+        .map(NodeStream::appendOnly)
         .orElse(true);
   }
 

@@ -2,9 +2,12 @@ package io.thalweg.planner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.thalweg.sql.parser.Statement;
 import io.thalweg.sql.parser.StatementParser;
+import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class PlannerTest {
   private final FakeSession session =
@@ -15,15 +18,16 @@ class PlannerTest {
           .table(new FakeTable("v", 100, "k INTEGER", "ts TIMESTAMP(3)"))
           .table(new FakeTable("u", 100, "x INTEGER", "y VARCHAR"));
 
-  private String explain(String sql) {
-    Planner planner = new Planner();
-    PlannedStatement planned = planner.plan(StatementParser.parse(sql), sql, session);
-    return planner.explain(planned, ExplainFormat.TEXT, Optional.empty());
+  private PlannedStatement bounded(String sql) {
+    return new Planner().plan(StatementParser.parse(sql), sql, session);
   }
 
-  @Test
-  void plansTheFormsOfQueries() {
-    String[] queries = {
+  private String explain(String sql) {
+    return new Planner().explain(bounded(sql), ExplainFormat.TEXT, Optional.empty());
+  }
+
+  private static String[] forms() {
+    return new String[] {
       "SELECT 1",
       "SELECT a, b + 1 AS n FROM t WHERE a > 5 AND c = 'x' ORDER BY b DESC LIMIT 3",
       "SELECT c, count(*), sum(a), avg(e) FROM t GROUP BY c HAVING count(*) > 1 ORDER BY 2",
@@ -63,8 +67,37 @@ class PlannerTest {
       """,
       "SELECT * FROM TABLE(SESSION(TABLE v, DESCRIPTOR(ts), DESCRIPTOR(k), INTERVAL '10' SECOND))",
     };
-    for (String query : queries) {
-      assertThat(explain(query)).as(query).isNotBlank();
-    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("forms")
+  void plansTheFormsOfQueries(String query) {
+    assertThat(explain(query)).isNotBlank();
+  }
+
+  @ParameterizedTest
+  @MethodSource("forms")
+  void everyFormOfAQueryCanRunContinuously(String query) {
+    FakeSession streams =
+        new FakeSession()
+            .table(
+                new FakeTable(
+                        "t",
+                        1000,
+                        "a INTEGER",
+                        "b BIGINT",
+                        "c VARCHAR",
+                        "d DATE",
+                        "e DECIMAL(12, 2)")
+                    .stream(false))
+            .table(new FakeTable("v", 100, "k INTEGER", "ts TIMESTAMP(3)").stream(false))
+            .table(new FakeTable("u", 100, "x INTEGER", "y VARCHAR").stream(false))
+            .parallelism(2);
+    Statement.Query statement = (Statement.Query) StatementParser.parse(query);
+
+    PlannedStatement planned = new Planner().continuous(statement, streams, Map.of());
+
+    assertThat(planned.schema()).isEqualTo(bounded(query).schema());
+    assertThat(planned.plan().stream()).isPresent();
   }
 }

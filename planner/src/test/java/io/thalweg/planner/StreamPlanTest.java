@@ -26,18 +26,26 @@ class StreamPlanTest {
   private final FakeSession session =
       new FakeSession()
           .table(
-              new FakeTable("bids", 10, "auction BIGINT", "bidder BIGINT", "price BIGINT", "ts TIMESTAMP(3)")
-                  .stream(true)
-                  .endless()
-                  .late(Duration.ofSeconds(4)))
+              new FakeTable(
+                      "bids",
+                      10,
+                      "auction BIGINT",
+                      "bidder BIGINT",
+                      "price BIGINT",
+                      "ts TIMESTAMP(3)")
+                  .stream(true).endless().late(Duration.ofSeconds(4)))
           .table(
               new FakeTable(
-                      "auctions", 10, "id BIGINT", "seller BIGINT", "expires TIMESTAMP(3)", "ts TIMESTAMP(3)")
-                  .stream(true)
-                  .endless()
-                  .late(Duration.ofSeconds(4)))
+                      "auctions",
+                      10,
+                      "id BIGINT",
+                      "seller BIGINT",
+                      "expires TIMESTAMP(3)",
+                      "ts TIMESTAMP(3)")
+                  .stream(true).endless().late(Duration.ofSeconds(4)))
           .table(new FakeTable("people", 10, "id BIGINT", "name VARCHAR").exact())
-          .table(new FakeTable("stock", 10, "item BIGINT", "amount BIGINT").stream(false).writable());
+          .table(
+              new FakeTable("stock", 10, "item BIGINT", "amount BIGINT").stream(false).writable());
 
   private PlannedStatement plan(String sql) {
     return new Planner().plan(StatementParser.parse(sql), sql, session);
@@ -208,7 +216,8 @@ class StreamPlanTest {
               Exchange hash [$0] from all tasks
                 Scan memory.main.auctions columns=[id, seller, ts]
         """;
-    assertThat(text(plan("SELECT STREAM price, seller FROM " + join)).replaceAll(" +\\[state.*", ""))
+    assertThat(
+            text(plan("SELECT STREAM price, seller FROM " + join)).replaceAll(" +\\[state.*", ""))
         .isEqualTo("Consolidate\n  Exchange hash [$0, $1] from all tasks\n" + expected.indent(4));
     assertPlan(
         "SELECT STREAM price, name FROM bids b LEFT JOIN people FOR SYSTEM_TIME AS OF b.ts ON id = auction",
@@ -302,8 +311,7 @@ class StreamPlanTest {
           Project [$0]
             Scan memory.main.bids columns=[auction, ts]
         """);
-    session.options(
-        new PlannerOptions(1, true, Duration.ofSeconds(10), true, Optional.empty()));
+    session.options(new PlannerOptions(1, true, Duration.ofSeconds(10), true, Optional.empty()));
     assertPlan(
         sql,
         """

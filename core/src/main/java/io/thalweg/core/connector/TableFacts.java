@@ -13,10 +13,13 @@ import java.util.Set;
 /// @param appendOnly no row is ever retracted
 /// @param watermark how event time makes progress, where one is declared
 public record TableFacts(
-    boolean bounded, List<Set<Integer>> uniqueKeys, List<SortKey> ordering,
+    boolean bounded,
+    List<Set<Integer>> uniqueKeys,
+    List<SortKey> ordering,
     boolean appendOnly,
     Optional<WatermarkSpec> watermark) {
-  public static final TableFacts BOUNDED = new TableFacts(true, List.of(), List.of(), true, Optional.empty());
+  public static final TableFacts BOUNDED =
+      new TableFacts(true, List.of(), List.of(), true, Optional.empty());
 
   public TableFacts {
     uniqueKeys = List.copyOf(uniqueKeys);

@@ -1,7 +1,7 @@
 package io.thalweg.core.connector;
 
-/// How a table's event time makes progress: behind a row with event time `t`, rows of the same split
-/// with an event time below the greatest `t` so far minus the delay are late.
+/// How a table's event time makes progress: behind a row with event time `t`, rows of the same
+/// split with an event time below the greatest `t` so far minus the delay are late.
 ///
 /// A late row is not part of the table, for bounded and continuous queries alike; it is counted.
 /// Lateness depends on the split's own rows alone, so the same rows are late at every parallelism

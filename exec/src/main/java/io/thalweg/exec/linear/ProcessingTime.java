@@ -44,11 +44,9 @@ final class ProcessingTime implements Operator {
   @Override
   public void barrier(Barrier barrier) {
     Instant time = Instant.EPOCH.plus(barrier.timeMicros(), ChronoUnit.MICROS);
-    Literal now =
-        new Literal(TimestampType.MICROS, LocalDateTime.ofInstant(time, ZoneOffset.UTC));
+    Literal now = new Literal(TimestampType.MICROS, LocalDateTime.ofInstant(time, ZoneOffset.UTC));
     projection =
-        new ProjectOperator(
-            context.projection(expressions.stream().map(e -> at(e, now)).toList()));
+        new ProjectOperator(context.projection(expressions.stream().map(e -> at(e, now)).toList()));
   }
 
   private static Expression at(Expression expression, Literal now) {

@@ -23,7 +23,8 @@ public final class ProjectFactory implements OperatorFactory {
       return new SelectColumnsOperator(
           node.expressions().stream().mapToInt(ref -> ((ColumnRef) ref).index()).toArray());
     }
-    if (context.stream().isPresent() && node.expressions().stream().anyMatch(ProcessingTime::isIn)) {
+    if (context.stream().isPresent()
+        && node.expressions().stream().anyMatch(ProcessingTime::isIn)) {
       return new ProcessingTime(node.expressions(), context);
     }
     return new ProjectOperator(context.projection(node.expressions()));

@@ -424,7 +424,9 @@ class ScalarFunctionsTest {
             Map.entry("no unit of time", Build.call("date_trunc", "blink", DAY)),
             Map.entry("no date 2023-2-29", Build.call("make_date", 2023, 2, 29)),
             Map.entry("not written as", Build.call("to_date", "x", "YYYY")),
-            Map.entry("a length above 0", Build.call("date_bin", Build.cast("00:00:00", "INTERVAL DAY TO SECOND"), POINT)),
+            Map.entry(
+                "a length above 0",
+                Build.call("date_bin", Build.cast("00:00:00", "INTERVAL DAY TO SECOND"), POINT)),
             Map.entry("has no end", Build.call("generate_series", 1, 2, 0)),
             Map.entry("ends with its escape", Build.call("like", "a", "a\\")),
             Map.entry("date out of range", Build.call("add", DAY, Long.MAX_VALUE)))

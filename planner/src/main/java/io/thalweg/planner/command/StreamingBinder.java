@@ -44,7 +44,8 @@ final class StreamingBinder {
         CommandBinder.mode(create.mode()),
         columns,
         keys(elements, columns),
-        Optional.ofNullable(elements.watermark()).map(clause -> WatermarkClause.of(clause, columns)),
+        Optional.ofNullable(elements.watermark())
+            .map(clause -> WatermarkClause.of(clause, columns)),
         CommandBinder.options(create.options()));
   }
 

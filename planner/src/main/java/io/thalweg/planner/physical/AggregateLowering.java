@@ -95,9 +95,7 @@ final class AggregateLowering {
               .map(id -> input.columns().get(input.ordinal(id)).type())
               .toList();
       Optional<List<DataType>> states =
-          call.orderBy().isEmpty()
-              ? states(call, arguments, appendOnly)
-              : Optional.empty();
+          call.orderBy().isEmpty() ? states(call, arguments, appendOnly) : Optional.empty();
       if (states.isEmpty()) {
         return Optional.empty();
       }

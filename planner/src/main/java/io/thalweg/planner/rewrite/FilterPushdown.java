@@ -191,8 +191,7 @@ final class FilterPushdown {
   }
 
   /// A version is picked before anything is asked of it.
-  private static LogicalNode temporal(
-      LogicalJoin join, List<Expression> conditions, BitSet left) {
+  private static LogicalNode temporal(LogicalJoin join, List<Expression> conditions, BitSet left) {
     List<Expression> toLeft = new ArrayList<>();
     List<Expression> above = new ArrayList<>();
     for (Expression condition : conditions) {

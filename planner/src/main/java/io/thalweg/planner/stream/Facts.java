@@ -6,8 +6,8 @@ import java.util.Map;
 ///
 /// @param appendOnly no row is ever retracted
 /// @param bounded it ends before the first epoch does
-/// @param growing its rows come from a stream that only ever adds; otherwise all there is to keep is
-///   as large as some table
+/// @param growing its rows come from a stream that only ever adds; otherwise all there is to keep
+///   is as large as some table
 /// @param consolidated no epoch holds both a row and its retraction
 /// @param slack how event time makes progress, by ordinal of a TIMESTAMP column (or an array of
 ///   them): once the watermark has reached `w`, every later change has a value of at least `w` less

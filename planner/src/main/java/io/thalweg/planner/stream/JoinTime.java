@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Event time in a join: which rows of a side can still meet a row of the other, and in which output
-/// columns time makes progress.
+/// Event time in a join: which rows of a side can still meet a row of the other, and in which
+/// output columns time makes progress.
 ///
 /// Column ordinals are those of left and right rows side by side.
 ///
@@ -43,11 +43,7 @@ record JoinTime(JoinType type, List<TimeOrder> orders, int width, Facts left, Fa
 
   static JoinTime of(NestedLoopJoin join, Facts left, Facts right) {
     return new JoinTime(
-        join.type(),
-        TimeOrder.of(join.condition()),
-        join.left().schema().size(),
-        left,
-        right);
+        join.type(), TimeOrder.of(join.condition()), join.left().schema().size(), left, right);
   }
 
   /// When a row of the left side is over: no later right row can meet it.

@@ -35,9 +35,22 @@ record StateBounds(StreamFacts facts, boolean ttl) {
   /// Whose state per group is a few numbers, whatever comes.
   private static final Set<String> FIXED =
       Set.of(
-          "count", "sum", "avg", "bool_and", "bool_or", "var_pop", "var_samp", "stddev_pop",
-          "stddev_samp", "approx_count_distinct", "count_if", "regr_count", "corr", "covar_pop",
-          "covar_samp", "bit_xor");
+          "count",
+          "sum",
+          "avg",
+          "bool_and",
+          "bool_or",
+          "var_pop",
+          "var_samp",
+          "stddev_pop",
+          "stddev_samp",
+          "approx_count_distinct",
+          "count_if",
+          "regr_count",
+          "corr",
+          "covar_pop",
+          "covar_samp",
+          "bit_xor");
 
   /// Whose state is one value as long as nothing is retracted.
   private static final Set<String> FIXED_WHEN_ONLY_ADDED =
@@ -49,8 +62,7 @@ record StateBounds(StreamFacts facts, boolean ttl) {
       case Aggregate aggregate -> List.of(groupExpiry(aggregate));
       case HashJoin join -> joinExpiries(JoinTime.of(join, facts.of(join.left()), right(join)));
       case NestedLoopJoin join ->
-          joinExpiries(
-              JoinTime.of(join, facts.of(join.left()), facts.of(join.right())));
+          joinExpiries(JoinTime.of(join, facts.of(join.left()), facts.of(join.right())));
       case TemporalJoin join -> facts.temporal(join).expiries();
       case Window window -> List.of(WindowTime.expiry(window, facts.of(window.input())));
       default -> node.inputs().stream().map(_ -> Optional.<Expiry>empty()).toList();
@@ -133,7 +145,8 @@ record StateBounds(StreamFacts facts, boolean ttl) {
   }
 
   private static boolean isFixed(AggregateCall call, boolean appendOnly) {
-    boolean plain = !call.distinct() || call.function().equals("min") || call.function().equals("max");
+    boolean plain =
+        !call.distinct() || call.function().equals("min") || call.function().equals("max");
     return plain
         && (FIXED.contains(call.function())
             || (appendOnly && FIXED_WHEN_ONLY_ADDED.contains(call.function())));

@@ -115,13 +115,7 @@ public final class StreamFacts {
           .ifPresent(column -> slack.put(column, 0L));
     }
     boolean growing = stream.isPresent() && appendOnly;
-    return new Facts(
-        appendOnly,
-        stream.isEmpty(),
-        growing,
-        appendOnly,
-        slack,
-        Identity.of(scan));
+    return new Facts(appendOnly, stream.isEmpty(), growing, appendOnly, slack, Identity.of(scan));
   }
 
   /// A node that passes rows on or drops them.
@@ -139,12 +133,7 @@ public final class StreamFacts {
   private static Facts changing(
       PlanNode node, Facts input, Map<Integer, Long> slack, boolean growing) {
     return new Facts(
-        input.bounded(),
-        input.bounded(),
-        growing,
-        true,
-        slack,
-        Identity.of(node, List.of(input)));
+        input.bounded(), input.bounded(), growing, true, slack, Identity.of(node, List.of(input)));
   }
 
   private Facts project(Project project) {

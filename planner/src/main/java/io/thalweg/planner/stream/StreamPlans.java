@@ -80,7 +80,8 @@ public final class StreamPlans {
     }
     PlanNode changing = node;
     while (true) {
-      PlanNode below = changing instanceof ExchangeSource source ? facts.fragmentRoot(source) : null;
+      PlanNode below =
+          changing instanceof ExchangeSource source ? facts.fragmentRoot(source) : null;
       if (below == null
           && (changing.inputs().size() != 1
               || facts.of(changing.inputs().getFirst()).appendOnly())) {

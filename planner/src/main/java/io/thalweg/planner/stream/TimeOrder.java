@@ -71,15 +71,13 @@ record TimeOrder(int upper, int lower, long micros) {
   }
 
   private static TimeOrder atLeast(Moved upper, Moved lower, long more) {
-    return new TimeOrder(
-        upper.column(), lower.column(), lower.micros() - upper.micros() + more);
+    return new TimeOrder(upper.column(), lower.column(), lower.micros() - upper.micros() + more);
   }
 
   /// Two columns that are equal, when they are times.
   static List<TimeOrder> equal(ColumnRef a, ColumnRef b) {
     return EventTime.isTime(a.type()) && EventTime.isTime(b.type())
-        ? List.of(
-            new TimeOrder(a.index(), b.index(), 0), new TimeOrder(b.index(), a.index(), 0))
+        ? List.of(new TimeOrder(a.index(), b.index(), 0), new TimeOrder(b.index(), a.index(), 0))
         : List.of();
   }
 }

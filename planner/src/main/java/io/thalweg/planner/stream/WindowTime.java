@@ -98,12 +98,7 @@ final class WindowTime {
     }
     return switch (frame.start().kind()) {
       case CURRENT_ROW -> OptionalLong.of(0);
-      case PRECEDING ->
-          frame
-              .start()
-              .offset()
-              .map(WindowTime::micros)
-              .orElse(OptionalLong.empty());
+      case PRECEDING -> frame.start().offset().map(WindowTime::micros).orElse(OptionalLong.empty());
       case UNBOUNDED_PRECEDING, FOLLOWING, UNBOUNDED_FOLLOWING -> OptionalLong.empty();
     };
   }

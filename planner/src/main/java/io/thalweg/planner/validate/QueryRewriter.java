@@ -285,8 +285,7 @@ public final class QueryRewriter {
   }
 
   private static boolean isStream(@Nullable SqlNode keyword) {
-    return keyword instanceof SqlLiteral literal
-        && literal.getValue() == SqlSelectKeyword.STREAM;
+    return keyword instanceof SqlLiteral literal && literal.getValue() == SqlSelectKeyword.STREAM;
   }
 
   /// Rewrites a clause whose subqueries see `relation` as an outer query's.

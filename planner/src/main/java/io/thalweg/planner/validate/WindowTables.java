@@ -220,8 +220,8 @@ final class WindowTables {
         null);
   }
 
-  /// A row starts a session when its key's row before is a gap or more away. The session begins with
-  /// the last such row, and ends a gap behind its own last row.
+  /// A row starts a session when its key's row before is a gap or more away. The session begins
+  /// with the last such row, and ends a gap behind its own last row.
   private SqlNode session() {
     SqlNode gap = argument("gap");
     SqlNode time = time();
@@ -230,8 +230,7 @@ final class WindowTables {
     SqlNode follows = ast.call("lt", ast.call("subtract", time, before), gap);
     SqlNode mark = ast.choice(follows, SqlLiteral.createNull(at), time);
     SqlNode marked = ast.select(data(), ast.star(ROWS), ast.as(mark, STARTS));
-    SqlNode start =
-        ast.over(ast.call("max", ast.column(ROWS, ast.name(STARTS))), keys, time);
+    SqlNode start = ast.over(ast.call("max", ast.column(ROWS, ast.name(STARTS))), keys, time);
     SqlNode started =
         ast.select(ast.as(marked, ROWS), ast.starWithout(ROWS, STARTS), ast.as(start, START));
     List<SqlNode> session = new ArrayList<>(keys);

@@ -35,7 +35,8 @@ final class TimeLibrary {
     factories.put("date_add", OperatorLibrary::add);
     factories.put("proctime", _ -> Implementation.total((arguments, _) -> arguments[0]));
     factories.put("date_bin", call -> Implementation.partial(TimeWindows.bin(time(call, 1))));
-    factories.put("hop_starts", call -> Implementation.partial(TimeWindows.hopStarts(time(call, 0))));
+    factories.put(
+        "hop_starts", call -> Implementation.partial(TimeWindows.hopStarts(time(call, 0))));
     factories.put(
         "cumulate_ends", call -> Implementation.partial(TimeWindows.cumulateEnds(time(call, 0))));
     factories.put(

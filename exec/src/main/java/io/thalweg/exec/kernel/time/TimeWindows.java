@@ -41,8 +41,8 @@ public final class TimeWindows {
     };
   }
 
-  /// The kernel of (point, slide, size [, origin]): ascending starts of windows of `size` that begin
-  /// every `slide`.
+  /// The kernel of (point, slide, size [, origin]): ascending starts of windows of `size` that
+  /// begin every `slide`.
   public static Kernel hopStarts(TimestampType type) {
     return arrays(
         type,
@@ -55,8 +55,8 @@ public final class TimeWindows {
         });
   }
 
-  /// The kernel of (point, step, size [, origin]): ascending ends of the windows that begin together
-  /// every `size` and grow by `step`.
+  /// The kernel of (point, step, size [, origin]): ascending ends of the windows that begin
+  /// together every `size` and grow by `step`.
   public static Kernel cumulateEnds(TimestampType type) {
     return arrays(
         type,
