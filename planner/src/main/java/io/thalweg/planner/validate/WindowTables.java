@@ -242,15 +242,16 @@ final class WindowTables {
 
   private List<SqlNode> keys() {
     List<SqlNode> keys = new ArrayList<>();
-    if (arguments.get("key") instanceof SqlNode key) {
+    SqlNode key = arguments.get("key");
+    if (key != null) {
       descriptor(key).forEach(column -> keys.add(ast.column(ROWS, column)));
     }
     if (argument("data") instanceof SqlCall data
         && data.getKind() == SqlKind.SET_SEMANTICS_TABLE
         && data.operand(1) instanceof SqlNodeList partition) {
-      for (SqlNode key : partition) {
-        if (!(key instanceof SqlIdentifier column) || !column.isSimple()) {
-          throw wrong(key);
+      for (SqlNode item : partition) {
+        if (!(item instanceof SqlIdentifier column) || !column.isSimple()) {
+          throw wrong(item);
         }
         keys.add(ast.column(ROWS, column));
       }
