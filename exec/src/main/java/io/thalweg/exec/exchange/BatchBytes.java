@@ -5,6 +5,7 @@ import io.thalweg.core.data.Column;
 import io.thalweg.core.data.ConstantColumn;
 import io.thalweg.core.data.DictionaryColumn;
 import io.thalweg.core.data.FlatColumn;
+import org.jspecify.annotations.Nullable;
 
 /// What a batch costs while it waits: its rows' share of the columns. Dictionaries are left out,
 /// because they are shared by many batches and belong to whoever made them.
@@ -12,7 +13,8 @@ final class BatchBytes {
   private BatchBytes() {}
 
   static long of(Batch batch) {
-    long bytes = 0;
+    int @Nullable [] weights = batch.weights();
+    long bytes = weights == null ? 0 : (long) Integer.BYTES * weights.length;
     for (Column column : batch.columns()) {
       bytes +=
           switch (column) {

@@ -87,8 +87,9 @@ final class EpochCoordinator implements Epochs {
 
   /// Wants the running epoch to end.
   synchronized void trigger(boolean checkpoint) {
-    checkpointWanted |= checkpoint && durability.isWanted();
-    due |= options.policy() != EpochPolicy.MARKS && !checkpointWanted;
+    boolean durable = checkpoint && durability.isWanted();
+    checkpointWanted |= durable;
+    due |= options.policy() != EpochPolicy.MARKS && !durable;
     inject();
   }
 

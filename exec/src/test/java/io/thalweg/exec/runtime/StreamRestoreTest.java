@@ -287,4 +287,29 @@ final class StreamRestoreTest {
     assertThat(Rows.sorted(target.rows()))
         .isEqualTo(Rows.sorted(changes.changes().accumulated(EPOCHS)));
   }
+
+  @Test
+  void aCheckpointIsMadeOnRequest() {
+    ChangelogTable changes = new ChangelogTable("a", changes(1).changes(), 2).live();
+    Plans plans = new Plans();
+    PhysicalPlan plan = plans.streamPlan(plans.scan(changes));
+    SingleThreadScheduler scheduler = new SingleThreadScheduler(1);
+    StreamOptions options =
+        StreamOptions.of("the job")
+            .withPolicy(EpochPolicy.MANUAL)
+            .withCheckpointInterval(Duration.ZERO)
+            .withCheckpoints(checkpoints(scheduler));
+    try (TestExecutor executor = new TestExecutor(scheduler).with(changes);
+        RunningStream stream =
+            executor.startStream(plan, new QueryOptions(Long.MAX_VALUE, 2, 7), options)) {
+      for (int epoch = 1; epoch <= 4; epoch++) {
+        stream.trigger(epoch % 2 == 0);
+        assertThat(stream.next(Duration.ofSeconds(60))).isInstanceOf(ResultPoll.EpochEnd.class);
+        assertThat(stream.next(Duration.ZERO)).isInstanceOf(ResultPoll.NotReady.class);
+        assertThat(stream.status().epoch()).isEqualTo(epoch);
+        assertThat(stream.status().lastCheckpoint().map(info -> info.epoch()).orElse(0L))
+            .isEqualTo(epoch / 2 * 2);
+      }
+    }
+  }
 }
