@@ -53,7 +53,9 @@ final class TemporalPairs {
       count = add(i, before.rows()[i], gone, weights, count);
       count = add(i, now.rows()[i], same ? 0 : now.weights()[i], weights, count);
     }
-    return count == 0 ? null : batch(left, source, count).withWeights(DeltaProbe.unlessOnes(weights, count));
+    return count == 0
+        ? null
+        : batch(left, source, count).withWeights(DeltaProbe.unlessOnes(weights, count));
   }
 
   /// Rows whose version fails the residual condition have none.
