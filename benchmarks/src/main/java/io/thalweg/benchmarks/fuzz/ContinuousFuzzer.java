@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// with the bounded query after each change. Used by one thread.
 public final class ContinuousFuzzer implements Checker {
   private static final int QUERIES_PER_WORLD = 50;
-  private static final int CHANGES = 4;
+  private static final int CHANGES = 3;
   private static final int NEW_IDS = 1000;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final List<Integer> BATCH_ROWS = List.of(7, 2048);
@@ -33,7 +33,7 @@ public final class ContinuousFuzzer implements Checker {
   private final Session session = engine.openSession("fuzzer");
 
   public ContinuousFuzzer() {
-    run("SET epoch_interval = '20ms'");
+    run("SET epoch_interval = '5ms'");
     run("SET allow_unbounded_state = true");
   }
 
