@@ -23,7 +23,9 @@ import java.util.UUID;
 /// Carries out what statements do to materialized views and jobs.
 final class JobCommands {
   /// Options of WITH that are no settings.
-  private static final List<String> OPTIONS = List.of("discard_state");
+  private static final String DISCARD_STATE = "discard_state";
+
+  private static final List<String> OPTIONS = List.of(DISCARD_STATE);
 
   private final Session session;
   private final Engine engine;
@@ -123,11 +125,25 @@ final class JobCommands {
     }
     if (existing.isPresent() && create.mode() == Command.Mode.OR_REPLACE) {
       requireNoView(existing.get());
+      requireDiscard(create);
       jobs().drop(existing.get());
     }
     JobDefinition definition =
         definition(create.name(), JobDefinition.Kind.JOB, settings, List.of(), Schema.EMPTY, true);
     jobs().create(definition, EpochConsumer.NONE);
+  }
+
+  /// A replaced job begins at the start of its input, which is to be said aloud.
+  private static void requireDiscard(Streaming.CreateJob create) {
+    if (!create.options().getOrDefault(DISCARD_STATE, "false").equalsIgnoreCase("true")) {
+      throw new ThalwegException(
+          ErrorCode.INVALID_STATEMENT,
+          "CREATE OR REPLACE JOB "
+              + create.name()
+              + " would lose the state and the positions of the job there is and read its input"
+              + " again from the beginning; ALTER JOB keeps them, WITH (discard_state = true)"
+              + " begins anew");
+    }
   }
 
   private JobDefinition definition(

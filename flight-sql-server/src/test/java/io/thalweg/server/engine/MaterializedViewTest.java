@@ -114,6 +114,11 @@ class MaterializedViewTest {
     engine.run("CHECKPOINT JOB j");
     assertThat(engine.run("SELECT * FROM sink")).contains("7|70");
     assertThat(engine.run("SELECT state FROM system.main.jobs")).containsExactly("RUNNING");
+    String other = "AS INSERT INTO sink SELECT STREAM v, k FROM t WHERE k = 7";
+    assertThatThrownBy(() -> engine.run("CREATE OR REPLACE JOB j " + other))
+        .hasMessageContaining("discard_state");
+    engine.run("CREATE OR REPLACE JOB j WITH (discard_state = true) " + other, "CHECKPOINT JOB j");
+    assertThat(engine.run("SELECT * FROM sink")).contains("70|7");
     engine.run("PAUSE JOB j");
     assertThat(engine.run("SELECT state FROM system.main.jobs")).containsExactly("PAUSED");
     engine.run("DROP JOB j");
