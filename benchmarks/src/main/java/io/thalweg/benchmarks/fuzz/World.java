@@ -38,7 +38,12 @@ record World(List<Table> tables) {
         case 0 -> "DELETE FROM " + name + some;
         case 1 -> {
           Column column = columns.get(1 + random.nextInt(columns.size() - 1));
-          yield "UPDATE " + name + " SET " + column.name() + " = " + value(column.kind(), random)
+          yield "UPDATE "
+              + name
+              + " SET "
+              + column.name()
+              + " = "
+              + value(column.kind(), random)
               + some;
         }
         default -> {

@@ -46,8 +46,8 @@ public record NexmarkQuery(int number, String sql) {
     return TABLE.matcher(sql).replaceAll(prefix + "$1");
   }
 
-  /// The query over other tables, as far as two runs of it can be compared: windows of the clock are
-  /// others in each run, so only what they add up to counts.
+  /// The query over other tables, as far as two runs of it can be compared: windows of the clock
+  /// are others in each run, so only what they add up to counts.
   String comparable(String prefix) {
     String query = over(prefix);
     return sql.contains("proctime()")

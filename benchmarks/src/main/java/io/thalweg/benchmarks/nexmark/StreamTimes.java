@@ -40,7 +40,8 @@ final class StreamTimes implements AutoCloseable {
   /// The bids are made, with all their columns, and dropped.
   List<Double> sourceOnly(int parallelism, int rounds) throws SQLException {
     run("SET parallelism = " + parallelism);
-    return times("SELECT STREAM * FROM timed_bid WHERE length(channel || url || extra) < 0", rounds);
+    return times(
+        "SELECT STREAM * FROM timed_bid WHERE length(channel || url || extra) < 0", rounds);
   }
 
   private List<Double> times(String sql, int rounds) throws SQLException {

@@ -39,8 +39,7 @@ final class ThroughputTable {
 
   String text() {
     StringBuilder text = new StringBuilder(System.lineSeparator());
-    text.append(
-        String.format(FORMAT, "query", "tasks", "seconds", "events/s", "events/s/task"));
+    text.append(String.format(FORMAT, "query", "tasks", "seconds", "events/s", "events/s/task"));
     text.append(String.format(FORMAT, "---", "---:", "---:", "---:", "---:"));
     lines.forEach(text::append);
     return text.toString();

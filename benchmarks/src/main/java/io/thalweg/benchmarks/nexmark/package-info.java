@@ -1,5 +1,5 @@
-/// `bench nexmark`: the Nexmark queries, continuous against bounded and against DuckDB, and how many
-/// events a second they take.
+/// `bench nexmark`: the Nexmark queries, continuous against bounded and against DuckDB, and how
+/// many events a second they take.
 ///
 /// Called by `bench` and by tests; talks to the engines through JDBC alone.
 @NullMarked

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every Nexmark query, continuous: at each of ten epochs it adds up to the bounded answer, which is
-/// DuckDB's where that can say it.
+/// Every Nexmark query, continuous: at each of ten epochs it adds up to the bounded answer, which
+/// is DuckDB's where that can say it.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NexmarkAnswersTest {
   private static final long EVENTS = 10_000;

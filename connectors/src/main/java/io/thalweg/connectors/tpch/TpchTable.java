@@ -15,8 +15,8 @@ import io.trino.tpch.TpchEntity;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// One table at one scale. Immutable.

@@ -14,8 +14,8 @@ public interface StateWriter {
   ///
   /// @param part names what the rows mean to the operator, for example `left` or `groups`; all
   ///   batches of a part have the same columns
-  /// @param vnode that the rows' key belongs to ([io.thalweg.exec.kernel.RowHash#vnode]); 0 for what
-  ///   has no key
+  /// @param vnode that the rows' key belongs to ([io.thalweg.exec.kernel.RowHash#vnode]); 0 for
+  ///   what has no key
   /// @param rows at least one; kept as they are, weights included
   void write(String part, int vnode, Batch rows);
 }

@@ -6,7 +6,7 @@ public enum EpochPolicy {
   INTERVAL,
   /// Only [RunningStream#trigger].
   MANUAL,
-  /// The streams themselves, where they say
-  /// [io.thalweg.core.connector.SplitReader.Progress.Mark]: the same epochs in every run.
+  /// The streams themselves, where they say [io.thalweg.core.connector.SplitReader.Progress.Mark]:
+  /// the same epochs in every run.
   MARKS
 }

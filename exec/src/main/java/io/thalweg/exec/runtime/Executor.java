@@ -21,8 +21,7 @@ public interface Executor extends AutoCloseable {
       PhysicalPlan plan, List<Literal> parameters, QueryOptions options, StreamOptions stream);
 
   /// [#startStream] of a plan without parameters.
-  default RunningStream startStream(
-      PhysicalPlan plan, QueryOptions options, StreamOptions stream) {
+  default RunningStream startStream(PhysicalPlan plan, QueryOptions options, StreamOptions stream) {
     return startStream(plan, List.of(), options, stream);
   }
 

@@ -350,7 +350,9 @@ final class ExecutorTest {
         answer = stream.next(Duration.ofSeconds(1));
       }
       assertThat(rows).isEqualTo(40);
-      assertThat(answer).isInstanceOfSatisfying(ResultPoll.EpochEnd.class, end -> assertThat(end.epoch()).isEqualTo(1));
+      assertThat(answer)
+          .isInstanceOfSatisfying(
+              ResultPoll.EpochEnd.class, end -> assertThat(end.epoch()).isEqualTo(1));
       assertThat(stream.next(Duration.ofSeconds(1))).isInstanceOf(ResultPoll.Finished.class);
       assertThat(stream.status().epoch()).isEqualTo(1);
       assertThat(stream.status().rowsRead()).isEqualTo(40);
