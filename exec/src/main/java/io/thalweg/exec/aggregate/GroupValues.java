@@ -11,6 +11,7 @@ import io.thalweg.exec.operator.StateReader;
 import io.thalweg.exec.operator.StateWriter;
 import io.thalweg.exec.state.Groups;
 import io.thalweg.exec.state.KeyedRows;
+import io.thalweg.exec.state.KeyedRowsConfig;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -24,7 +25,7 @@ import java.util.stream.IntStream;
 /// Groups are known by number; in snapshots the columns of their keys stand instead.
 final class GroupValues implements AutoCloseable {
   private final List<Integer> columns;
-  private final KeyedRows.Config config;
+  private final KeyedRowsConfig config;
   private final MemoryReservation memory;
   private KeyedRows rows;
   private int[] pending = {};
@@ -38,7 +39,7 @@ final class GroupValues implements AutoCloseable {
     List<DataType> types = new ArrayList<>();
     types.add(SimpleType.INTEGER);
     columns.forEach(column -> types.add(input.type(column)));
-    this.config = new KeyedRows.Config(types, List.of(0), appendOnly);
+    this.config = new KeyedRowsConfig(types, List.of(0), appendOnly);
     this.rows = new KeyedRows(config, memory);
   }
 

@@ -13,6 +13,7 @@ import io.thalweg.exec.operator.FactoryContext;
 import io.thalweg.exec.operator.Operator;
 import io.thalweg.exec.operator.TaskContext;
 import io.thalweg.exec.state.KeyedRows;
+import io.thalweg.exec.state.KeyedRowsConfig;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -102,8 +103,8 @@ final class ContinuousJoins {
 
   private JoinSide side(int ordinal, String part, Presence presence) {
     boolean counts = presence != Presence.NEVER;
-    KeyedRows.Config config =
-        new KeyedRows.Config(
+    KeyedRowsConfig config =
+        new KeyedRowsConfig(
             node.inputs().get(ordinal).schema().types(),
             keys.get(ordinal).ordinals(),
             stream.inputs().get(ordinal).appendOnly() && !counts,

@@ -8,6 +8,7 @@ import io.thalweg.exec.operator.Operator;
 import io.thalweg.exec.operator.OperatorFactory;
 import io.thalweg.exec.operator.TaskContext;
 import io.thalweg.exec.state.KeyedRows;
+import io.thalweg.exec.state.KeyedRowsConfig;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,6 +47,6 @@ public final class TemporalJoinFactory implements OperatorFactory {
   private static KeyedRows rows(
       PlanNode input, List<Integer> keys, boolean appendOnly, String owner, TaskContext task) {
     return new KeyedRows(
-        new KeyedRows.Config(input.schema().types(), keys, appendOnly), task.reserve(owner));
+        new KeyedRowsConfig(input.schema().types(), keys, appendOnly), task.reserve(owner));
   }
 }

@@ -10,6 +10,7 @@ import io.thalweg.exec.operator.StateWriter;
 import io.thalweg.exec.operator.TaskContext;
 import io.thalweg.exec.state.Consolidation;
 import io.thalweg.exec.state.KeyedRows;
+import io.thalweg.exec.state.KeyedRowsConfig;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +73,7 @@ final class ChangingTopN implements Operator {
     this.batchRows = context.batchRows();
     this.state =
         new KeyedRows(
-            new KeyedRows.Config(setting.types(), List.of(), false),
+            new KeyedRowsConfig(setting.types(), List.of(), false),
             context.reserve(setting.name()));
     this.epoch = new Consolidation(setting.types(), context.reserve(setting.name()));
     this.sums = new Consolidation(setting.types(), context.reserve(setting.name()));

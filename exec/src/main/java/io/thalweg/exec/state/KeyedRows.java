@@ -6,7 +6,6 @@ import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
 import io.thalweg.core.memory.MemoryReservation;
 import io.thalweg.core.plan.Expiry;
-import io.thalweg.core.type.DataType;
 import io.thalweg.exec.kernel.RowHash;
 import io.thalweg.exec.operator.StateReader;
 import io.thalweg.exec.operator.StateWriter;
@@ -45,7 +44,7 @@ public final class KeyedRows implements AutoCloseable {
 
   private static final int MOVED_AT_ONCE = 1 << 12;
 
-  private final Config config;
+  private final KeyedRowsConfig config;
   private final int[] keyColumns;
   private final MemoryReservation memory;
   private final RowHash keyHash;
@@ -74,31 +73,8 @@ public final class KeyedRows implements AutoCloseable {
   private long scanCredit;
   private final Touches touches = new Touches();
 
-  /// What rows are kept.
-  ///
-  /// @param types of all columns
-  /// @param key ordinals of the key columns, in the order of the exchange that brings the rows;
-  ///   none: all rows are of one key
-  /// @param appendOnly nothing is ever retracted: equal rows stay apart, which is cheaper
-  /// @param tallied each row has a number that is the user's own ([#tally]); not together with
-  ///   `appendOnly`
-  public record Config(
-      List<DataType> types, List<Integer> key, boolean appendOnly, boolean tallied) {
-    public Config {
-      types = List.copyOf(types);
-      key = List.copyOf(key);
-      if (appendOnly && tallied) {
-        throw new IllegalArgumentException("equal rows that stay apart have no tally");
-      }
-    }
-
-    public Config(List<DataType> types, List<Integer> key, boolean appendOnly) {
-      this(types, key, appendOnly, false);
-    }
-  }
-
   /// @param memory closed with the rows
-  public KeyedRows(Config config, MemoryReservation memory) {
+  public KeyedRows(KeyedRowsConfig config, MemoryReservation memory) {
     this.config = config;
     this.memory = memory;
     this.keyColumns = config.key().stream().mapToInt(column -> column).toArray();
@@ -108,7 +84,7 @@ public final class KeyedRows implements AutoCloseable {
     reset(keys);
   }
 
-  private static GroupKeys noKeys(Config config) {
+  private static GroupKeys noKeys(KeyedRowsConfig config) {
     return GroupKeys.of(config.key().stream().map(config.types()::get).toList());
   }
 

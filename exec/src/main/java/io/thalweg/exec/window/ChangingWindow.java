@@ -15,6 +15,7 @@ import io.thalweg.exec.operator.StateWriter;
 import io.thalweg.exec.operator.TaskContext;
 import io.thalweg.exec.state.Consolidation;
 import io.thalweg.exec.state.KeyedRows;
+import io.thalweg.exec.state.KeyedRowsConfig;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -70,8 +71,8 @@ final class ChangingWindow implements Operator {
     this.keepsFirstOnly = appendOnly && stream.firstRows().isPresent();
     this.state =
         new KeyedRows(
-            new KeyedRows.Config(types, key, appendOnly && !keepsFirstOnly), context.reserve(name));
-    this.epoch = new KeyedRows(new KeyedRows.Config(types, key, appendOnly), context.reserve(name));
+            new KeyedRowsConfig(types, key, appendOnly && !keepsFirstOnly), context.reserve(name));
+    this.epoch = new KeyedRows(new KeyedRowsConfig(types, key, appendOnly), context.reserve(name));
     this.memory = context.reserve(name);
     this.scratch = context.reserve(name);
     this.results = new PartitionResults(node, memory, scratch);

@@ -119,7 +119,7 @@ class KeyedRowsTest {
   @Test
   void talliesStayWithTheirRows() {
     Schema schema = RandomRows.schema(SimpleType.BIGINT, SimpleType.BIGINT);
-    KeyedRows.Config config = new KeyedRows.Config(schema.types(), List.of(0), false, true);
+    KeyedRowsConfig config = new KeyedRowsConfig(schema.types(), List.of(0), false, true);
     RecordedState state = new RecordedState();
     Map<Long, Long> expected = new HashMap<>();
     Random random = new Random(9);
@@ -260,7 +260,7 @@ class KeyedRowsTest {
 
   private KeyedRows rows(List<DataType> types, List<Integer> key, boolean appendOnly) {
     return new KeyedRows(
-        new KeyedRows.Config(types, key, appendOnly), pool.reservation("KeyedRows"));
+        new KeyedRowsConfig(types, key, appendOnly), pool.reservation("KeyedRows"));
   }
 
   private static void model(

@@ -15,6 +15,7 @@ import io.thalweg.exec.operator.StateWriter;
 import io.thalweg.exec.operator.TaskContext;
 import io.thalweg.exec.state.Consolidation;
 import io.thalweg.exec.state.KeyedRows;
+import io.thalweg.exec.state.KeyedRowsConfig;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -94,7 +95,7 @@ class ChangelogHarnessTest {
       this.faults = faults;
       this.rows =
           new KeyedRows(
-              new KeyedRows.Config(SCHEMA.types(), List.of(0), false), context.reserve("rows"));
+              new KeyedRowsConfig(SCHEMA.types(), List.of(0), false), context.reserve("rows"));
       this.changes = new Consolidation(SCHEMA.types(), context.reserve("changes"));
     }
 
