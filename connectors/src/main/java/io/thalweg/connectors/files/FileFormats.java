@@ -47,6 +47,11 @@ public final class FileFormats {
     return READ.stream().filter(format -> format.name().equals(name)).findFirst().orElse(null);
   }
 
+  /// The format of this name that can be written, or null.
+  static @Nullable FileFormat written(String name) {
+    return WRITTEN.stream().filter(format -> format.name().equals(name)).findFirst().orElse(null);
+  }
+
   /// The name of the format that the ending of a path tells, also behind `.gz` and `.zst`.
   public static Optional<String> nameOf(String path) {
     return sourceOf(path).map(SourceFormat::name);

@@ -23,6 +23,11 @@ public final class CsvFormat implements FileFormat {
   }
 
   @Override
+  public Set<String> options() {
+    return OPTIONS;
+  }
+
+  @Override
   public TableSink write(Path target, Schema schema, Map<String, String> options) {
     Options checked = Options.checked("COPY … (FORMAT csv)", options, OPTIONS);
     char quote = checked.character(NONE, "quote").orElse('"');

@@ -18,9 +18,13 @@ public final class JsonFormat implements FileFormat {
   }
 
   @Override
+  public Set<String> options() {
+    return Set.of("array", "compression");
+  }
+
+  @Override
   public TableSink write(Path target, Schema schema, Map<String, String> options) {
-    Options checked =
-        Options.checked("COPY … (FORMAT json)", options, Set.of("array", "compression"));
+    Options checked = Options.checked("COPY … (FORMAT json)", options, options());
     boolean array = checked.flag("array").orElse(false);
     return new TextSink(
         target, Compression.chosen(checked, target), new JsonEncoder(schema, array));

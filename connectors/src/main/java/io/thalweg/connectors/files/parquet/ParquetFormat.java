@@ -9,6 +9,7 @@ import io.thalweg.core.type.Schema;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /// `COPY … TO 'x.parquet' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)`.
 public final class ParquetFormat implements FileFormat {
@@ -18,6 +19,11 @@ public final class ParquetFormat implements FileFormat {
   @Override
   public String name() {
     return "parquet";
+  }
+
+  @Override
+  public Set<String> options() {
+    return Set.of("compression", "row_group_size");
   }
 
   @Override
