@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
@@ -107,13 +106,14 @@ final class StagedCommit implements AutoCloseable {
   private void copy(Producer<byte[], byte[]> open, List<Staged> all, OffsetAndMetadata mark) {
     open.beginTransaction();
     Map<String, Object> properties = new HashMap<>(options.client());
+    properties.put("group.id", name);
     properties.put("isolation.level", "read_uncommitted");
     try (Consumer<byte[], byte[]> consumer = Partitions.consumer(properties)) {
       for (Staged one : all) {
         copy(consumer, one, open);
       }
+      open.sendOffsetsToTransaction(Map.of(marker, mark), consumer.groupMetadata());
     }
-    open.sendOffsetsToTransaction(Map.of(marker, mark), new ConsumerGroupMetadata(name));
     open.commitTransaction();
   }
 
