@@ -86,7 +86,7 @@ public final class FilesConnector implements Connector {
 
   /// Compressed text has the compression's ending.
   private static String ending(Options options) {
-    boolean text = !options.values().get("format").equalsIgnoreCase("parquet");
+    boolean text = options.text("format").filter("parquet"::equalsIgnoreCase).isEmpty();
     return switch (options.text("compression").orElse("none").toLowerCase(Locale.ROOT)) {
       case "gzip" -> text ? ".gz" : "";
       case "zstd" -> text ? ".zst" : "";

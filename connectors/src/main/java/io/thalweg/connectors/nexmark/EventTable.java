@@ -67,13 +67,15 @@ enum EventTable {
   private final int place;
   private final int perBlock;
   private final boolean keyed;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody can change
   private final List<EventColumn> columns;
 
   EventTable(int place, int perBlock, boolean keyed, List<EventColumn> columns) {
     this.place = place;
     this.perBlock = perBlock;
     this.keyed = keyed;
-    this.columns = columns;
+    this.columns = List.copyOf(columns);
   }
 
   /// The table of this name, in whatever case.

@@ -63,10 +63,13 @@ final class ArrivalReader implements SplitReader {
         if (progress instanceof Progress.Finished) {
           open.close();
           reader = null;
-        } else if (!(progress instanceof Progress.Rows(Batch batch))) {
+        } else if (progress instanceof Progress.Rows(Batch batch)) {
+          Batch rest = unread(batch);
+          if (!rest.isEmpty()) {
+            return new Progress.Rows(rest);
+          }
+        } else {
           return progress;
-        } else if (unread(batch) instanceof Batch rest && !rest.isEmpty()) {
-          return new Progress.Rows(rest);
         }
       } else if (!pieces.isEmpty()) {
         reader = new OneFileReader(layout, file, pieces.removeFirst(), request, context);

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -70,13 +71,10 @@ public record DirectoryLayout(
       for (Path path : (Iterable<Path>) all::iterator) {
         found.add(new Found(name(path), Files.getLastModifiedTime(path).toMillis()));
       }
-    } catch (java.io.UncheckedIOException | IOException e) {
-      IOException cause =
-          e instanceof java.io.UncheckedIOException unchecked
-                  && unchecked.getCause() instanceof IOException inner
-              ? inner
-              : e instanceof IOException direct ? direct : new IOException(e);
-      throw FileErrors.unreadable(root, cause);
+    } catch (java.io.UncheckedIOException e) {
+      throw FileErrors.unreadable(root, Objects.requireNonNull(e.getCause()));
+    } catch (IOException e) {
+      throw FileErrors.unreadable(root, e);
     }
     found.sort(Comparator.comparingLong(Found::modifiedMillis).thenComparing(Found::name));
     return found;

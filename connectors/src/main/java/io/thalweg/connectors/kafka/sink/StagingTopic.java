@@ -13,6 +13,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
@@ -28,8 +29,8 @@ record StagingTopic(KafkaOptions options, String name) {
     wanted.configs(Map.of("retention.ms", WEEK_MILLIS, "cleanup.policy", "delete"));
     try (Admin admin = Admin.create(properties())) {
       if (!isNew(admin.createTopics(List.of(wanted)).all())) {
-        int there =
-            get(admin.describeTopics(List.of(name)).allTopicNames()).get(name).partitions().size();
+        TopicDescription found = get(admin.describeTopics(List.of(name)).allTopicNames()).get(name);
+        int there = found == null ? 0 : found.partitions().size();
         if (there < partitions) {
           get(admin.createPartitions(Map.of(name, NewPartitions.increaseTo(partitions))).all());
         }
