@@ -31,13 +31,17 @@ public record Answer(List<List<@Nullable Object>> rows) {
   }
 
   /// Runs a query; empty when it has more than `most` rows.
-  public static Optional<Answer> ofAtMost(int most, Connection connection, String sql)
+  ///
+  /// @param seconds the engine is to give up after
+  public static Optional<Answer> ofAtMost(int most, int seconds, Connection connection, String sql)
       throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery(sql)) {
-      Answer answer = read(result, most);
-      boolean more = answer.rows.size() == most && result.next();
-      return more ? Optional.empty() : Optional.of(answer);
+    try (Statement statement = connection.createStatement()) {
+      statement.setQueryTimeout(seconds);
+      try (ResultSet result = statement.executeQuery(sql)) {
+        Answer answer = read(result, most);
+        boolean more = answer.rows.size() == most && result.next();
+        return more ? Optional.empty() : Optional.of(answer);
+      }
     }
   }
 

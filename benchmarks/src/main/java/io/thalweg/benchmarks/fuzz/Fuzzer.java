@@ -20,6 +20,8 @@ public final class Fuzzer implements Checker {
   /// Cross joins multiply; comparing their millions of rows would teach nothing new.
   private static final int MOST_ROWS = 100_000;
 
+  private static final int MOST_SECONDS = 30;
+
   private static final String OUT_OF_RANGE = "22003";
 
   private final Connection duckdb;
@@ -95,7 +97,8 @@ public final class Fuzzer implements Checker {
     Answer expected = null;
     String refusal = "";
     try {
-      Optional<Answer> answer = Answer.ofAtMost(MOST_ROWS, duckdb, query.sql().theirs());
+      Optional<Answer> answer =
+          Answer.ofAtMost(MOST_ROWS, MOST_SECONDS, duckdb, query.sql().theirs());
       if (answer.isEmpty()) {
         return new Outcome.NotComparable("more than " + MOST_ROWS + " rows");
       }
