@@ -55,7 +55,7 @@ final class DirectoryTest {
   }
 
   private static List<Object> ids(Table table) {
-    return TableReads.rows(table).stream().map(row -> (Object) row.getFirst()).toList();
+    return TableReads.rows(table).stream().<Object>map(List::getFirst).toList();
   }
 
   private List<Path> files() throws IOException {
