@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One job: its wishes come from statements, its runs from its own thread. Thread-safe.
 public final class Job implements AutoCloseable {
+  private static final int QUIET_EPOCHS = 5;
   private static final Duration CHECKPOINT_PATIENCE = Duration.ofSeconds(60);
   private static final long NANOS_PER_MILLI = 1_000_000;
 
@@ -168,14 +169,15 @@ public final class Job implements AutoCloseable {
   }
 
   /// Waits until whatever was readable before the call shows, as far as the sources hand it out
-  /// without waiting: until two epochs in a row have read nothing new.
+  /// without waiting: until several epochs in a row have read nothing new. One is not enough: its
+  /// barrier may have overtaken a source that was about to read.
   ///
   /// @return false when the time was over before; true also when the job does not run
   public boolean refresh(Duration most) {
     long until = clock.nanoTime() + most.toNanos();
     long read = -1;
     int quiet = 0;
-    while (quiet < 2 && clock.nanoTime() < until) {
+    while (quiet < QUIET_EPOCHS && clock.nanoTime() < until) {
       long seen = triggerEpoch(false, Duration.ofNanos(until - clock.nanoTime()));
       quiet = seen == read ? quiet + 1 : 0;
       read = seen;
@@ -183,7 +185,7 @@ public final class Job implements AutoCloseable {
         return true;
       }
     }
-    return quiet >= 2;
+    return quiet >= QUIET_EPOCHS;
   }
 
   /// Waits until the sinks have committed what the last checkpoint holds: an epoch ends only behind
