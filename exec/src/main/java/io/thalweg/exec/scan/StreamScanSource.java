@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 /// the barriers the coordinator asks for, each behind the watermark as of then. When all its splits
 /// have ended it goes on passing barriers until the last one.
 ///
+/// Every split that has something is read at least once between two barriers: barriers that follow
+/// one another closely would otherwise overtake rows for as long as they do.
+///
 /// Epochs that streams mark themselves: a split that has said so is not read on before the barrier,
 /// which goes out once all the task's splits are there and the coordinator agrees.
 final class StreamScanSource implements Source {
@@ -62,9 +65,9 @@ final class StreamScanSource implements Source {
     }
     Barrier due = passing == null ? nextBarrier() : passing;
     if (due != null) {
-      StreamSplit open = passing == null ? amidChange() : null;
-      if (open != null) {
-        return open.isReadable() ? read(open, out) : Step.BLOCKED;
+      StreamSplit first = passing == null ? beforeBarrier() : null;
+      if (first != null) {
+        return first.isReadable() ? read(first, out) : Step.BLOCKED;
       }
       passing = due;
       pass(due, out);
@@ -77,10 +80,11 @@ final class StreamScanSource implements Source {
     return split == null ? emit(coalescer.flush(), out, Step.BLOCKED) : read(split, out);
   }
 
-  /// A split whose change has begun and not ended: it is read on before the epoch ends.
-  private @Nullable StreamSplit amidChange() {
+  /// A split that is read on before the epoch ends: its change has begun and not ended, or it has
+  /// something and has not had its turn.
+  private @Nullable StreamSplit beforeBarrier() {
     for (StreamSplit split : splits) {
-      if (!split.isBetweenChanges()) {
+      if (!split.isBetweenChanges() || split.isDue()) {
         return split;
       }
     }

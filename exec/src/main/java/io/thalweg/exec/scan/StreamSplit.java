@@ -17,6 +17,7 @@ final class StreamSplit implements AutoCloseable {
   private boolean ended;
   private boolean closed;
   private boolean marked;
+  private boolean hadTurn;
   private boolean active = true;
   private long activeMicros;
   private @Nullable CompletableFuture<?> pending;
@@ -35,6 +36,11 @@ final class StreamSplit implements AutoCloseable {
       pending = null;
     }
     return !ended && !marked && pending == null;
+  }
+
+  /// Whether it may yield something now and has not had its turn since the last barrier.
+  boolean isDue() {
+    return !hadTurn && isReadable();
   }
 
   /// Whether what was read so far may be seen without what comes next.
@@ -59,12 +65,15 @@ final class StreamSplit implements AutoCloseable {
     marked = true;
   }
 
+  /// There is nothing before `ready`: that was no turn, unless it is over already.
   void await(CompletableFuture<?> ready) {
+    hadTurn = ready.isDone();
     pending = ready;
   }
 
   /// Reads on.
   Progress read() {
+    hadTurn = true;
     SplitReader open = reader;
     if (open == null) {
       return Progress.Finished.INSTANCE;
@@ -107,6 +116,7 @@ final class StreamSplit implements AutoCloseable {
   /// A new epoch begins.
   void passBarrier() {
     marked = false;
+    hadTurn = false;
   }
 
   SplitState state() {

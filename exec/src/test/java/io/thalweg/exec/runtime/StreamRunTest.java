@@ -145,6 +145,29 @@ final class StreamRunTest {
   }
 
   @Test
+  void aBarrierDoesNotOvertakeRowsThatAreThere() {
+    ChangelogTable table = new ChangelogTable("a", changelog(1, 5), 1).live().prompt();
+    Plans plans = new Plans();
+    PlanNode root = plans.gather(plans.scan(table));
+    try (TestExecutor executor = TestExecutor.seeded(1).with(table);
+        RunningStream stream = executor.startStream(plans.streamPlan(root), options(12), MANUAL)) {
+      Accumulated accumulated = new Accumulated(root.schema());
+      for (int epoch = 1; epoch <= EPOCHS; epoch++) {
+        assertThat(stream.next(Duration.ZERO)).isInstanceOf(ResultPoll.NotReady.class);
+        table.release();
+        stream.trigger(false);
+        ResultPoll answer = stream.next(LONG);
+        while (answer instanceof ResultPoll.Rows(Batch batch)) {
+          accumulated.add(batch);
+          answer = stream.next(LONG);
+        }
+        assertThat(Rows.sorted(accumulated.rows()))
+            .isEqualTo(PrefixCheck.expected(root, List.of(table), epoch));
+      }
+    }
+  }
+
+  @Test
   void timeEndsEpochs() {
     ChangelogTable table = new ChangelogTable("a", changelog(1, 20), 3).live();
     Plans plans = new Plans();

@@ -32,6 +32,7 @@ public final class ChangelogTable implements Table, TableStream {
   private Optional<WatermarkSpec> watermark = Optional.empty();
   private boolean live;
   private boolean whole;
+  private boolean prompt;
   private int released;
   private CompletableFuture<Void> more = new CompletableFuture<>();
 
@@ -58,6 +59,12 @@ public final class ChangelogTable implements Table, TableStream {
   /// What a split has of one epoch of the changelog is one change: to be seen whole.
   public ChangelogTable whole() {
     whole = true;
+    return this;
+  }
+
+  /// Readers never answer that there is nothing while there is something.
+  public ChangelogTable prompt() {
+    prompt = true;
     return this;
   }
 
@@ -163,7 +170,7 @@ public final class ChangelogTable implements Table, TableStream {
           return live ? new Progress.Pending(waiting) : Progress.Finished.INSTANCE;
         }
       }
-      if (!waiting.isDone() || ++reads % 3 == 0) {
+      if (!waiting.isDone() || (!prompt && ++reads % 3 == 0)) {
         return new Progress.Pending(waiting);
       }
       List<Changelog.Change> own = dealt(epoch, split);
