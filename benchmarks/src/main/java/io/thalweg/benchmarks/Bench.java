@@ -7,6 +7,7 @@ import io.thalweg.benchmarks.kernel.KernelBench;
 import io.thalweg.benchmarks.nexmark.NexmarkBench;
 import io.thalweg.benchmarks.slt.SltBench;
 import io.thalweg.benchmarks.tpch.TpchBench;
+import io.thalweg.cli.Failures;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
@@ -34,6 +35,8 @@ public final class Bench {
 
   public static void main(String[] args) {
     DRIVER.setLevel(Level.WARNING);
-    System.exit(new CommandLine(new Bench()).execute(args));
+    CommandLine commands = new CommandLine(new Bench());
+    commands.setExecutionExceptionHandler((failure, _, _) -> Failures.report(failure));
+    System.exit(commands.execute(args));
   }
 }

@@ -4,15 +4,18 @@ import io.thalweg.core.error.ThalwegException;
 import java.nio.file.NoSuchFileException;
 import java.sql.SQLException;
 
-/// Says in one line why a command could not run at all; statements report their own errors.
-final class Failures {
+/// Says in one line why a command could not run at all, also one of the benchmarks; statements
+/// report their own errors.
+public final class Failures {
   private static final int FAILED = 1;
   private static final int WRONG_USE = 2;
 
   private Failures() {}
 
+  /// Writes to standard error.
+  ///
   /// @return the exit code
-  static int report(Exception failure) {
+  public static int report(Exception failure) {
     System.err.println("error: " + message(failure));
     return failure instanceof IllegalArgumentException ? WRONG_USE : FAILED;
   }

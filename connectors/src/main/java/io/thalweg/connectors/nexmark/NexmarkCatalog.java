@@ -83,7 +83,7 @@ final class NexmarkCatalog implements Catalog {
   /// The number of events a schema's name spells; empty when it spells none.
   static OptionalLong events(String schema) {
     String lower = schema.toLowerCase(Locale.ROOT);
-    if (!lower.matches("e[1-9][0-9]{0,5}[kmb]?")) {
+    if (!lower.matches("e[1-9]([0-9]{0,11}|[0-9]{0,5}[kmb])")) {
       return OptionalLong.empty();
     }
     long unit =

@@ -304,13 +304,13 @@ final class NexmarkTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"e1m, 1000000", "E10K, 10000", "e25, 25", "e2b, 2000000000"})
+  @CsvSource({"e1m, 1000000", "E10K, 10000", "e25, 25", "e2b, 2000000000", "e1500000, 1500000"})
   void schemasSpellTheNumberOfEvents(String schema, long events) {
     assertThat(NexmarkCatalog.events(schema)).hasValue(events);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"e", "e0", "em", "main", "e1x", "e-1"})
+  @ValueSource(strings = {"e", "e0", "em", "main", "e1x", "e1234567m", "e-1"})
   void otherSchemasAreUnknown(String schema) {
     assertThat(connector.createCatalog("nexmark", Map.of()).tables(schema)).isEmpty();
   }
