@@ -30,6 +30,7 @@ final class Durability {
   static final String OVER = "over";
 
   private final Optional<Checkpoints> checkpoints;
+  private final Optional<ResultState> result;
   private final CheckpointNotes restored;
   private final BlockingCalls blocking;
   private final Holds holds;
@@ -57,6 +58,7 @@ final class Durability {
       Holds holds,
       Map<String, List<String>> sources) {
     this.checkpoints = options.checkpoints();
+    this.result = options.result();
     this.restored = options.restored().map(from -> from.notes()).orElse(CheckpointNotes.NONE);
     this.last = options.restored().map(from -> from.info());
     this.blocking = blocking;
@@ -153,7 +155,19 @@ final class Durability {
     return running.writer(identity, task);
   }
 
-  /// All tasks have passed the barrier.
+  /// What the reader has made of the result becomes part of the running checkpoint, if there still
+  /// is one.
+  void save() {
+    StateWriter writer;
+    synchronized (this) {
+      writer = open == null ? null : open.writer(ResultState.IDENTITY, 0);
+    }
+    if (writer != null) {
+      result.orElseThrow().snapshot(writer);
+    }
+  }
+
+  /// All tasks have passed the barrier, and the reader where it keeps something.
   ///
   /// @param isLast whether no other checkpoint can make up for this one
   synchronized void complete(Barrier barrier, boolean isLast) {
@@ -301,6 +315,8 @@ final class Durability {
       whenDurable = more ? then : null;
     }
     if (end != null) {
+      StateWriter writer = end.writer(ResultState.IDENTITY, 0);
+      result.ifPresent(kept -> kept.snapshot(writer));
       complete(end, true, Map.of(OVER, "true"));
     } else if (more) {
       commit(texts());

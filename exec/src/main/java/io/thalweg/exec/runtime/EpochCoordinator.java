@@ -41,6 +41,9 @@ final class EpochCoordinator implements Epochs {
   private boolean due;
   private boolean checkpointWanted;
   private boolean stopped;
+  private boolean unsaved;
+  private volatile boolean drained;
+  private @Nullable Runnable whenDrained;
 
   EpochCoordinator(StreamOptions options, ExecutorConfig config, Durability durability) {
     this.options = options;
@@ -116,6 +119,7 @@ final class EpochCoordinator implements Epochs {
     checkpointWanted &= !checkpoint;
     sinceCheckpoint = checkpoint ? 0 : sinceCheckpoint + 1;
     untaken = true;
+    unsaved = checkpoint && options.result().isPresent();
     waiting.addAll(live);
     Barrier next = new Barrier(epoch, checkpoint, timeMicros);
     durability.begin(next);
@@ -188,9 +192,27 @@ final class EpochCoordinator implements Epochs {
 
   /// `task` has handed on a barrier, with all rows and state before it.
   synchronized void passed(Task task, Barrier its) {
-    if (waiting.remove(task) && waiting.isEmpty()) {
+    if (waiting.remove(task)) {
+      completePassed(its);
+    }
+  }
+
+  private void completePassed(Barrier its) {
+    if (waiting.isEmpty() && !unsaved) {
       durability.complete(its, isLast(its.epoch()));
       inject();
+    }
+  }
+
+  /// The reader has all rows before a barrier: what it keeps belongs to the checkpoint.
+  void rowsTaken(Barrier its) {
+    if (!its.checkpoint() || options.result().isEmpty()) {
+      return;
+    }
+    durability.save();
+    synchronized (this) {
+      unsaved = false;
+      completePassed(its);
     }
   }
 
@@ -223,6 +245,34 @@ final class EpochCoordinator implements Epochs {
   ///
   /// @param whenDurable run once what the sinks have prepared is committed
   void finish(Runnable whenDurable) {
+    synchronized (this) {
+      if (awaitsReader()) {
+        whenDrained = () -> finishDrained(whenDurable);
+        return;
+      }
+    }
+    finishDrained(whenDurable);
+  }
+
+  /// Whether the last rows have to be taken before the query can finish.
+  boolean awaitsReader() {
+    return options.result().isPresent() && !drained;
+  }
+
+  /// The reader has taken the last rows.
+  void drained() {
+    Runnable then;
+    synchronized (this) {
+      drained = true;
+      then = whenDrained;
+      whenDrained = null;
+    }
+    if (then != null) {
+      then.run();
+    }
+  }
+
+  private void finishDrained(Runnable whenDurable) {
     long end;
     synchronized (this) {
       end = epoch + 1;

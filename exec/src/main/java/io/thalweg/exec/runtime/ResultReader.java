@@ -42,6 +42,7 @@ final class ResultReader implements Output {
           return ResultPoll.NotReady.INSTANCE;
         }
         case FINISHED -> {
+          epochs.ifPresent(EpochCoordinator::drained);
           return epochs.map(this::end).orElse(ResultPoll.Finished.INSTANCE);
         }
       }
@@ -78,7 +79,11 @@ final class ResultReader implements Output {
     ResultPoll.EpochEnd end =
         new ResultPoll.EpochEnd(barrier.epoch(), watermark, barrier.timeMicros());
     atEpochEnd = true;
-    epochs.ifPresent(coordinator -> coordinator.taken(end));
+    epochs.ifPresent(
+        coordinator -> {
+          coordinator.rowsTaken(barrier);
+          coordinator.taken(end);
+        });
     answer = end;
   }
 
@@ -90,7 +95,8 @@ final class ResultReader implements Output {
   /// Whether a poll would say something new.
   boolean hasNews() {
     return queue.hasNews()
-        && (!queue.isFinished() || epochs.map(EpochCoordinator::isFinished).orElse(true));
+        && (!queue.isFinished()
+            || epochs.map(each -> each.isFinished() || each.awaitsReader()).orElse(true));
   }
 
   void close() {

@@ -16,6 +16,7 @@ import java.util.Optional;
 ///   zero: it always holds it
 /// @param checkpoints where epochs are made durable; the owner closes it behind the query
 /// @param restored the checkpoint to go on from; the owner closes it behind the query
+/// @param result what the reader keeps in checkpoints
 public record StreamOptions(
     String job,
     EpochPolicy policy,
@@ -23,7 +24,8 @@ public record StreamOptions(
     Duration checkpointInterval,
     Duration idleTimeout,
     Optional<Checkpoints> checkpoints,
-    Optional<Restored> restored) {
+    Optional<Restored> restored,
+    Optional<ResultState> result) {
   private static final Duration EPOCH = Duration.ofMillis(200);
   private static final Duration CHECKPOINT = Duration.ofSeconds(10);
   private static final Duration IDLE = Duration.ofSeconds(30);
@@ -43,42 +45,54 @@ public record StreamOptions(
   /// Epochs of 200 ms, a checkpoint every 10 s, 30 s until a split is idle.
   public static StreamOptions of(String job) {
     return new StreamOptions(
-        job, EpochPolicy.INTERVAL, EPOCH, CHECKPOINT, IDLE, Optional.empty(), Optional.empty());
+        job,
+        EpochPolicy.INTERVAL,
+        EPOCH,
+        CHECKPOINT,
+        IDLE,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   public StreamOptions withPolicy(EpochPolicy other) {
-    return new StreamOptions(
-        job, other, epochInterval, checkpointInterval, idleTimeout, checkpoints, restored);
+    return with(other, epochInterval, checkpointInterval, idleTimeout);
   }
 
   public StreamOptions withEpochInterval(Duration other) {
-    return new StreamOptions(
-        job, policy, other, checkpointInterval, idleTimeout, checkpoints, restored);
+    return with(policy, other, checkpointInterval, idleTimeout);
   }
 
   public StreamOptions withCheckpointInterval(Duration other) {
-    return new StreamOptions(job, policy, epochInterval, other, idleTimeout, checkpoints, restored);
+    return with(policy, epochInterval, other, idleTimeout);
   }
 
   public StreamOptions withIdleTimeout(Duration other) {
+    return with(policy, epochInterval, checkpointInterval, other);
+  }
+
+  private StreamOptions with(
+      EpochPolicy newPolicy, Duration newEpoch, Duration newCheckpoint, Duration newIdle) {
     return new StreamOptions(
-        job, policy, epochInterval, checkpointInterval, other, checkpoints, restored);
+        job, newPolicy, newEpoch, newCheckpoint, newIdle, checkpoints, restored, result);
   }
 
   public StreamOptions withCheckpoints(Checkpoints store) {
-    return new StreamOptions(
-        job, policy, epochInterval, checkpointInterval, idleTimeout, Optional.of(store), restored);
+    return with(Optional.of(store), restored, result);
   }
 
   public StreamOptions withRestored(Restored from) {
+    return with(checkpoints, Optional.of(from), result);
+  }
+
+  public StreamOptions withResult(ResultState kept) {
+    return with(checkpoints, restored, Optional.of(kept));
+  }
+
+  private StreamOptions with(
+      Optional<Checkpoints> store, Optional<Restored> from, Optional<ResultState> kept) {
     return new StreamOptions(
-        job,
-        policy,
-        epochInterval,
-        checkpointInterval,
-        idleTimeout,
-        checkpoints,
-        Optional.of(from));
+        job, policy, epochInterval, checkpointInterval, idleTimeout, store, from, kept);
   }
 
   /// Every how many epochs there is a checkpoint; 0: only on request.

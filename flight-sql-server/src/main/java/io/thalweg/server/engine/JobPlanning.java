@@ -7,6 +7,7 @@ import io.thalweg.core.plan.PlanNode;
 import io.thalweg.core.plan.Scan;
 import io.thalweg.exec.checkpoint.Checkpoints;
 import io.thalweg.exec.checkpoint.Restored;
+import io.thalweg.exec.runtime.ResultState;
 import io.thalweg.exec.runtime.StreamOptions;
 import io.thalweg.planner.PlannedStatement;
 import io.thalweg.planner.SchemaPath;
@@ -28,7 +29,10 @@ final class JobPlanning implements JobStarter {
 
   @Override
   public Started start(
-      JobDefinition definition, Optional<Checkpoints> checkpoints, Optional<Restored> from) {
+      JobDefinition definition,
+      Optional<Checkpoints> checkpoints,
+      Optional<Restored> from,
+      Optional<ResultState> result) {
     try (Session session = engine.openSession(definition.user())) {
       definition.settings().forEach(session.settings()::set);
       PlannedStatement statement = plan(definition, session);
@@ -38,6 +42,9 @@ final class JobPlanning implements JobStarter {
       }
       if (from.isPresent()) {
         options = options.withRestored(from.get());
+      }
+      if (result.isPresent()) {
+        options = options.withResult(result.get());
       }
       return new Started(
           engine.executor().startStream(statement.plan(), session.queryOptions(), options),

@@ -1,12 +1,18 @@
 package io.thalweg.server.engine.job;
 
 import io.thalweg.core.data.Batch;
+import io.thalweg.exec.operator.StateReader;
+import io.thalweg.exec.runtime.ResultState;
+import java.util.Optional;
 
 /// Takes the rows of a job. Called by the job's thread.
 public interface EpochConsumer {
 
-  /// A run begins. Its rows start from the beginning.
-  void begin();
+  /// A run begins.
+  ///
+  /// @param state what [#kept] wrote to the checkpoint that the run goes on from; empty: its rows
+  ///   start from the beginning
+  void begin(Optional<StateReader> state);
 
   /// Rows of the epoch that runs.
   void rows(Batch batch);
@@ -17,11 +23,14 @@ public interface EpochConsumer {
   /// There will be no more rows, because the input has ended.
   void end();
 
+  /// What belongs to the job's checkpoints.
+  Optional<ResultState> kept();
+
   /// Takes nothing: for jobs that write to a table.
   EpochConsumer NONE =
       new EpochConsumer() {
         @Override
-        public void begin() {
+        public void begin(Optional<StateReader> state) {
           // Nothing is kept.
         }
 
@@ -38,6 +47,11 @@ public interface EpochConsumer {
         @Override
         public void end() {
           // Nothing is kept.
+        }
+
+        @Override
+        public Optional<ResultState> kept() {
+          return Optional.empty();
         }
       };
 }

@@ -29,6 +29,7 @@ public final class Job implements AutoCloseable {
   private @Nullable StreamStatus lastStatus;
   private @Nullable Thread thread;
   private Set<String> reads = Set.of();
+  private boolean begun;
   private boolean stopping;
   private OptionalLong wantedCheckpoint = OptionalLong.empty();
   private long epoch;
@@ -64,8 +65,10 @@ public final class Job implements AutoCloseable {
     }
     if (definition.paused()) {
       state = JobState.PAUSED;
+      runs.show();
       return;
     }
+    begun = false;
     stopping = false;
     wantedCheckpoint = checkpoint;
     state = JobState.STARTING;
@@ -79,6 +82,12 @@ public final class Job implements AutoCloseable {
     OptionalLong wanted = wantedCheckpoint;
     wantedCheckpoint = OptionalLong.empty();
     return wanted;
+  }
+
+  /// What it kept before shows again.
+  synchronized void begun() {
+    begun = true;
+    notifyAll();
   }
 
   synchronized boolean isStopping() {
@@ -165,6 +174,13 @@ public final class Job implements AutoCloseable {
       if (failure != null) {
         throw failure;
       }
+    }
+  }
+
+  /// Waits until what the job kept before shows again or it is clear that it will not yet.
+  void awaitBegun(Duration most) {
+    synchronized (this) {
+      await(most, () -> begun || isOver());
     }
   }
 

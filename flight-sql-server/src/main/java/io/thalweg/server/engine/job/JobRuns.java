@@ -5,6 +5,7 @@ import io.thalweg.core.error.ThalwegException;
 import io.thalweg.exec.checkpoint.Checkpoints;
 import io.thalweg.exec.checkpoint.Restored;
 import io.thalweg.exec.runtime.ResultPoll;
+import io.thalweg.exec.runtime.ResultState;
 import io.thalweg.exec.runtime.RunningStream;
 import java.time.Duration;
 import java.util.Optional;
@@ -67,23 +68,44 @@ final class JobRuns {
   /// @return whether the input has ended; otherwise the job was stopped
   private boolean runToEnd(Job job) {
     if (checkpoints.isEmpty()) {
-      return follow(job, starter.start(job.definition(), Optional.empty(), Optional.empty()));
+      consumer.begin(Optional.empty());
+      return follow(job, Optional.empty(), Optional.empty());
     }
     try (Checkpoints line = checkpoints.get().get()) {
       OptionalLong wanted = job.takeWantedCheckpoint();
       Optional<Restored> from =
           wanted.isPresent() ? Optional.of(line.open(wanted.getAsLong())) : line.latest();
       try {
-        return follow(job, starter.start(job.definition(), Optional.of(line), from));
+        begin(from);
+        job.begun();
+        return follow(job, Optional.of(line), from);
       } finally {
         from.ifPresent(Restored::close);
       }
     }
   }
 
-  private boolean follow(Job job, JobStarter.Started started) {
+  /// Gives the consumer what the last checkpoint holds of it, for a job that does not run.
+  void show() {
+    if (consumer.kept().isPresent() && checkpoints.isPresent()) {
+      try (Checkpoints line = checkpoints.get().get()) {
+        Optional<Restored> from = line.latest();
+        try {
+          begin(from);
+        } finally {
+          from.ifPresent(Restored::close);
+        }
+      }
+    }
+  }
+
+  private void begin(Optional<Restored> from) {
+    consumer.begin(from.map(restored -> restored.reader(ResultState.IDENTITY, _ -> true)));
+  }
+
+  private boolean follow(Job job, Optional<Checkpoints> line, Optional<Restored> from) {
+    JobStarter.Started started = starter.start(job.definition(), line, from, consumer.kept());
     try (RunningStream run = started.stream()) {
-      consumer.begin();
       job.running(run, started.reads());
       while (!job.isStopping()) {
         switch (run.next(PATIENCE)) {

@@ -2,6 +2,7 @@ package io.thalweg.server.engine.job;
 
 import io.thalweg.exec.checkpoint.Checkpoints;
 import io.thalweg.exec.checkpoint.Restored;
+import io.thalweg.exec.runtime.ResultState;
 import io.thalweg.exec.runtime.RunningStream;
 import java.util.Optional;
 import java.util.Set;
@@ -12,9 +13,13 @@ public interface JobStarter {
 
   /// @param checkpoints where epochs are made durable; not owned
   /// @param from the checkpoint to go on from; not owned
+  /// @param result what the reader of the rows keeps in checkpoints
   /// @throws io.thalweg.core.error.ThalwegException when it cannot be planned any more
   Started start(
-      JobDefinition definition, Optional<Checkpoints> checkpoints, Optional<Restored> from);
+      JobDefinition definition,
+      Optional<Checkpoints> checkpoints,
+      Optional<Restored> from,
+      Optional<ResultState> result);
 
   /// A run.
   ///

@@ -4,7 +4,6 @@ import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
 import io.thalweg.core.port.Clock;
 import io.thalweg.exec.checkpoint.CheckpointInfo;
-import io.thalweg.exec.checkpoint.Checkpoints;
 import io.thalweg.server.engine.stored.Definitions;
 import java.time.Duration;
 import java.util.Comparator;
@@ -14,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Supplier;
 
 /// The jobs of one engine, by name. Thread-safe. Names ignore case.
 public final class Jobs implements AutoCloseable {
@@ -22,6 +20,9 @@ public final class Jobs implements AutoCloseable {
   private static final Duration FIRST_EPOCH = Duration.ofSeconds(10);
 
   private static final Duration FIRST_ROWS = Duration.ofMillis(700);
+
+  /// How long an engine's start waits for the rows of its views.
+  private static final Duration RESTORE = Duration.ofSeconds(60);
 
   private static final Duration REFRESH = Duration.ofSeconds(2);
 
@@ -78,9 +79,10 @@ public final class Jobs implements AutoCloseable {
     add(definition, consumer);
   }
 
-  /// Starts the jobs that are to run and do not.
+  /// Starts the jobs that are to run and do not, and waits until what they kept shows again.
   public void startAll() {
     all().forEach(job -> job.start(OptionalLong.empty()));
+    all().forEach(job -> job.awaitBegun(RESTORE));
   }
 
   /// Starts a new job and waits a moment for its first epoch.
@@ -99,7 +101,9 @@ public final class Jobs implements AutoCloseable {
   }
 
   private synchronized Job add(JobDefinition definition, EpochConsumer consumer) {
-    Job job = new Job(definition, new JobRuns(starter, consumer, checkpointsOf(definition)), clock);
+    JobRuns runs =
+        new JobRuns(starter, consumer, checkpoints.map(each -> each.of(definition.id())));
+    Job job = new Job(definition, runs, clock);
     if (byName.putIfAbsent(key(definition.name()), job) != null) {
       throw new ThalwegException(
           ErrorCode.DUPLICATE_NAME,
@@ -108,25 +112,12 @@ public final class Jobs implements AutoCloseable {
     return job;
   }
 
-  /// A view is made anew from its input by every run: its rows are no part of the operators' state.
-  private Optional<Supplier<Checkpoints>> checkpointsOf(JobDefinition definition) {
-    return definition.kind() == JobDefinition.Kind.VIEW
-        ? Optional.empty()
-        : checkpoints.map(each -> each.of(definition.id()));
-  }
-
-  private boolean isDurable(Job job) {
-    return checkpointsOf(job.definition()).isPresent();
-  }
-
   /// Ends a job and forgets it, its checkpoints too.
   public void drop(Job job) {
     job.close();
     String id = job.definition().id();
     stored.ifPresent(definitions -> definitions.remove(id));
-    if (isDurable(job)) {
-      checkpoints.ifPresent(each -> each.removeAll(id));
-    }
+    checkpoints.ifPresent(each -> each.removeAll(id));
     synchronized (this) {
       byName.remove(key(job.name()), job);
     }
@@ -137,7 +128,7 @@ public final class Jobs implements AutoCloseable {
   /// @throws ThalwegException when the job does not run or the store refuses
   public void checkpoint(Job job) {
     job.refresh(REFRESH);
-    if (isDurable(job)) {
+    if (checkpoints.isPresent()) {
       job.checkpoint();
       job.showCommitted();
     }
@@ -148,7 +139,7 @@ public final class Jobs implements AutoCloseable {
     if (job.status().state() == JobState.PAUSED) {
       return;
     }
-    if (isDurable(job) && job.status().state() == JobState.RUNNING) {
+    if (checkpoints.isPresent() && job.status().state() == JobState.RUNNING) {
       job.checkpoint();
     }
     job.stop(JobState.PAUSED);
@@ -163,7 +154,7 @@ public final class Jobs implements AutoCloseable {
   /// Runs the job anew with other settings, from its state.
   public void alter(Job job, Map<String, String> settings) {
     boolean running = job.status().state() == JobState.RUNNING;
-    if (running && isDurable(job)) {
+    if (running && checkpoints.isPresent()) {
       job.checkpoint();
     }
     JobState before = job.status().state();
@@ -200,9 +191,7 @@ public final class Jobs implements AutoCloseable {
 
   /// The complete checkpoints of a job that are kept, oldest first.
   public List<CheckpointInfo> checkpoints(Job job) {
-    return isDurable(job)
-        ? checkpoints.map(each -> each.list(job.definition().id())).orElse(List.of())
-        : List.of();
+    return checkpoints.map(each -> each.list(job.definition().id())).orElse(List.of());
   }
 
   /// Ends the runs; definitions and checkpoints stay.

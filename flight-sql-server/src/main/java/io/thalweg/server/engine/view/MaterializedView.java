@@ -7,6 +7,9 @@ import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
 import io.thalweg.core.memory.MemoryPool;
 import io.thalweg.core.type.Schema;
+import io.thalweg.exec.operator.StateReader;
+import io.thalweg.exec.operator.StateWriter;
+import io.thalweg.exec.runtime.ResultState;
 import io.thalweg.planner.command.QualifiedName;
 import io.thalweg.server.engine.job.EpochConsumer;
 import io.thalweg.server.engine.relation.Relation;
@@ -20,13 +23,16 @@ import org.jspecify.annotations.Nullable;
 
 /// The rows that a job keeps under a view's name. Thread-safe; one thread at a time writes.
 ///
-/// What is written shows when its epoch ends, all at once. A new run of the job writes from the
-/// beginning; until its first epoch ends the last rows of the run before are shown.
+/// What is written shows when its epoch ends, all at once. A new run of the job goes on with the
+/// rows of its checkpoint; until its first epoch ends the last rows of the run before are shown.
 public final class MaterializedView implements Relation, EpochConsumer, AutoCloseable {
   /// The position of a reader that has read nothing.
   static final String BEGINNING = "-";
 
   private static final String VERSION = "version";
+
+  /// The part of the state that holds the rows.
+  private static final String ROWS = "rows";
 
   /// Versions that stay although a newer one is there, because a plan or a position names them.
   private static final int KEPT_VERSIONS = 64;
@@ -44,6 +50,7 @@ public final class MaterializedView implements Relation, EpochConsumer, AutoClos
   private final Map<Long, ViewVersion> named = new LinkedHashMap<>();
   private @Nullable ViewRows rows;
   private @Nullable ViewVersion current;
+  private @Nullable ViewVersion saved;
   private CompletableFuture<Boolean> next = new CompletableFuture<>();
   private long generations;
   private boolean complete;
@@ -127,11 +134,44 @@ public final class MaterializedView implements Relation, EpochConsumer, AutoClos
   }
 
   @Override
-  public synchronized void begin() {
-    closeRows();
-    generations += 1L << 32;
-    rows = new ViewRows(schema, generations, memory.reservation("materialized view " + name));
-    complete = false;
+  public void begin(Optional<StateReader> state) {
+    ViewRows restored;
+    synchronized (this) {
+      closeRows();
+      generations += 1L << 32;
+      restored = new ViewRows(schema, generations, memory.reservation("materialized view " + name));
+      rows = restored;
+      saved = null;
+      complete = false;
+    }
+    state.ifPresent(from -> from.read(ROWS).forEachRemaining(restored::add));
+    boolean first;
+    synchronized (this) {
+      first = state.isPresent() && current == null;
+      if (first) {
+        current = restored.version(1);
+      }
+    }
+    if (first) {
+      onChange.run();
+    }
+  }
+
+  @Override
+  public Optional<ResultState> kept() {
+    return Optional.of(this::snapshot);
+  }
+
+  /// Writes the rows, or how they differ from those of the snapshot before, with their weights.
+  private synchronized void snapshot(StateWriter state) {
+    if (rows == null) {
+      return;
+    }
+    ViewVersion version = rows.version(0);
+    for (Batch batch : version.since(state.full() ? null : saved, schema, memory)) {
+      state.write(ROWS, 0, batch);
+    }
+    saved = version;
   }
 
   @Override
