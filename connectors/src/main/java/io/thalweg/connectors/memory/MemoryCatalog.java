@@ -163,14 +163,23 @@ final class MemoryCatalog implements Catalog {
 
   @Override
   public synchronized void dropTable(String schema, String table) {
-    Map<String, TableStore> tables = schemaNamed(schema);
-    TableStore store = find(tables, table);
+    TableStore store = storeNamed(schema, table);
+    schemaNamed(schema).values().remove(store);
+    store.drop();
+    changed();
+  }
+
+  @Override
+  public void truncateTable(String schema, String table) {
+    storeNamed(schema, table).commit(_ -> List.of());
+  }
+
+  private synchronized TableStore storeNamed(String schema, String table) {
+    TableStore store = find(schemaNamed(schema), table);
     if (store == null) {
       throw unknownTable(schema, table);
     }
-    tables.values().remove(store);
-    store.drop();
-    changed();
+    return store;
   }
 
   @Override

@@ -57,6 +57,13 @@ public interface Catalog extends AutoCloseable {
     throw readOnly("DROP TABLE " + name);
   }
 
+  /// Removes all rows of a table. Streams that follow it see them go.
+  ///
+  /// @throws ThalwegException UNKNOWN_TABLE when there is none
+  default void truncateTable(String schema, String name) {
+    throw readOnly("TRUNCATE " + name);
+  }
+
   default void createSchema(String schema) {
     throw readOnly("CREATE SCHEMA " + schema);
   }

@@ -187,15 +187,26 @@ public final class Engine implements AutoCloseable {
 
   /// @throws ThalwegException INVALID_STATEMENT when a job reads the relation
   void requireUnread(Relation relation) {
+    requireUnread(relation.name(), relation.id());
+  }
+
+  /// @throws ThalwegException INVALID_STATEMENT when a job reads the catalog's own table
+  void requireUnread(Catalog catalog, QualifiedName name) {
+    catalog
+        .table(name.schema().schema(), name.name())
+        .ifPresent(table -> requireUnread(name, JobPlanning.source(table.handle())));
+  }
+
+  private void requireUnread(QualifiedName name, String source) {
     jobs.all().stream()
-        .filter(job -> job.reads(relation.id()))
-        .filter(job -> !job.definition().id().equals(relation.id()))
+        .filter(job -> job.reads(source))
+        .filter(job -> !job.definition().id().equals(source))
         .findFirst()
         .ifPresent(
             job -> {
               throw new ThalwegException(
                   ErrorCode.INVALID_STATEMENT,
-                  relation.name() + " is read by job " + job.name() + "; drop that first");
+                  name + " is read by job " + job.name() + "; drop that first");
             });
   }
 

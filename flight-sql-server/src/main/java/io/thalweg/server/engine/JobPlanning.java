@@ -1,5 +1,6 @@
 package io.thalweg.server.engine;
 
+import io.thalweg.core.connector.TableHandle;
 import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
 import io.thalweg.core.plan.Fragment;
@@ -78,9 +79,14 @@ final class JobPlanning implements JobStarter {
     return ids;
   }
 
+  /// What a job that reads the table notes: the relation's id, or the table's name when it is none.
+  static String source(TableHandle table) {
+    return table.properties().getOrDefault(Relation.ID, table.toString());
+  }
+
   private static void addReads(PlanNode node, Set<String> ids) {
-    if (node instanceof Scan scan && scan.table().properties().containsKey(Relation.ID)) {
-      ids.add(scan.table().properties().get(Relation.ID));
+    if (node instanceof Scan scan) {
+      ids.add(source(scan.table()));
     }
     node.inputs().forEach(input -> addReads(input, ids));
   }

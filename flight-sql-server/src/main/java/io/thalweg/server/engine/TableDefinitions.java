@@ -40,6 +40,7 @@ final class TableDefinitions {
               + " already; use CREATE OR REPLACE TABLE or CREATE TABLE IF NOT EXISTS");
     }
     boolean replace = create.mode() == Command.Mode.OR_REPLACE;
+    engine.requireUnread(catalog, name);
     Table staged = catalog.stageTable(schema, name.name(), create.columns());
     try {
       Optional<PlannedStatement> query = create.query();
@@ -77,6 +78,7 @@ final class TableDefinitions {
       engine.requireUnread(relation.get());
       engine.streamTables().drop(relation.get());
     } else if (catalog.table(name.schema().schema(), name.name()).isPresent()) {
+      engine.requireUnread(catalog, name);
       catalog.dropTable(name.schema().schema(), name.name());
     } else if (!drop.ifExists()) {
       refuseView(name);
@@ -96,7 +98,7 @@ final class TableDefinitions {
       throw new ThalwegException(
           ErrorCode.READ_ONLY, "TRUNCATE " + name + ": its rows are kept by a connector or a job");
     }
-    catalog.createTable(name.schema().schema(), table.handle().table(), table.schema(), true);
+    catalog.truncateTable(table.handle().schema(), table.handle().table());
     return CommandRunner.done();
   }
 

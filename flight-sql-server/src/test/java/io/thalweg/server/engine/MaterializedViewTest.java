@@ -9,6 +9,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class MaterializedViewTest {
@@ -52,6 +54,26 @@ class MaterializedViewTest {
     assertThat(refreshed("v")).containsExactly("1", "1", "2");
     engine.run("DELETE FROM t WHERE v = 10");
     assertThat(refreshed("v")).containsExactly("1", "2");
+  }
+
+  @Test
+  void truncating_a_table_is_a_change_like_others() {
+    engine.run("CREATE MATERIALIZED VIEW v AS SELECT k, sum(v) AS s FROM t GROUP BY k");
+    assertThat(refreshed("v")).isNotEmpty();
+    engine.run("TRUNCATE TABLE t");
+    assertThat(refreshed("v")).isEmpty();
+    engine.run("INSERT INTO t VALUES (7, 1)");
+    assertThat(refreshed("v")).containsExactly("7|1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"DROP TABLE t", "DROP TABLE IF EXISTS T", "CREATE OR REPLACE TABLE t (k INTEGER)"})
+  void a_table_that_a_view_reads_stays(String statement) {
+    engine.run("CREATE MATERIALIZED VIEW v AS SELECT k FROM t");
+    assertThatThrownBy(() -> engine.run(statement)).hasMessageContaining("is read by job v");
+    assertThat(refreshed("v")).containsExactly("1", "1", "2");
+    engine.run("DROP MATERIALIZED VIEW v", statement);
   }
 
   @Test

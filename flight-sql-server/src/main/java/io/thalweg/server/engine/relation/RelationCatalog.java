@@ -116,6 +116,12 @@ public final class RelationCatalog implements Catalog {
   }
 
   @Override
+  public void truncateTable(String schema, String table) {
+    requireFree(schema, table);
+    catalog.truncateTable(schema, table);
+  }
+
+  @Override
   public void createSchema(String schema) {
     catalog.createSchema(schema);
   }
