@@ -54,7 +54,7 @@ class ParquetFormatTest {
     "uncompressed, 3, 2",
     "snappy, 0, 5"
   })
-  void duckdb_and_we_read_what_was_written(String codec, int rows, String rowGroup)
+  void duckdb_arrow_and_we_read_what_was_written(String codec, int rows, String rowGroup)
       throws Exception {
     Path source = directory.resolve("source.parquet");
     try (DuckDb duckDb = new DuckDb()) {
@@ -66,6 +66,9 @@ class ParquetFormatTest {
       List<List<@Nullable Object>> expected =
           duckDb.rows("FROM read_parquet('" + source + "')", types);
       assertThat(duckDb.rows("FROM read_parquet('" + copy + "')", types)).isEqualTo(expected);
+      assertThat(ArrowOracle.rows(copy))
+          .isEqualTo(
+              expected.stream().map(row -> row.stream().map(PlainText::of).toList()).toList());
       ParquetFile written = ParquetFile.open(copy);
       assertThat(written.schema().types()).isEqualTo(types);
       assertThat(Scans.rows(written, Scans.all(written, 2048))).isEqualTo(expected);

@@ -42,9 +42,13 @@ final class Scans {
   }
 
   static void forEachBatch(ParquetFile file, ParquetScanRequest request, Consumer<Batch> consumer) {
+    forEachBatch(file, request, context(NaivePredicate::new), consumer);
+  }
+
+  static void forEachBatch(
+      ParquetFile file, ParquetScanRequest request, ReadContext context, Consumer<Batch> consumer) {
     try (SplitReader reader =
-        ParquetScan.open(
-            file, 0, file.rowGroups().size(), request, "", context(NaivePredicate::new))) {
+        ParquetScan.open(file, 0, file.rowGroups().size(), request, "", context)) {
       while (reader.read() instanceof Progress.Rows some) {
         consumer.accept(some.batch());
       }

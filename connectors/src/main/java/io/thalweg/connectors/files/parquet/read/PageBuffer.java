@@ -8,6 +8,7 @@ import io.thalweg.core.memory.MemoryReservation;
 final class PageBuffer {
   private final MemoryReservation memory;
   private byte[] bytes = {};
+  private long dictionaryBytes;
 
   PageBuffer(MemoryReservation memory) {
     this.memory = memory;
@@ -22,5 +23,11 @@ final class PageBuffer {
       bytes = new byte[(int) grown];
     }
     return bytes;
+  }
+
+  /// Takes the memory of a dictionary, before it is read, in place of that of the one before.
+  void reserveDictionary(long size) {
+    memory.add(size - dictionaryBytes);
+    dictionaryBytes = size;
   }
 }

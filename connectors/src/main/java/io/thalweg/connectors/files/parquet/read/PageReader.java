@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// decompressed only when it is loaded, so that skipped pages cost next to nothing.
 final class PageReader {
   private static final long LENGTH_TOLERANCE = 100;
+  private static final int VALUE_BYTES = 16;
 
   private final MemorySegment chunk;
   private final LeafColumn leaf;
@@ -147,6 +148,8 @@ final class PageReader {
       throw ParquetErrors.corrupt("a dictionary of " + size + " bytes claims " + count + " values");
     }
     checkPage(header, dictionaryBody, header.compressedSize(), size);
+    // The stored page and the values made of it.
+    buffer.reserveDictionary(2L * size + (long) VALUE_BYTES * count);
     // Not the page buffer: a page may be in it.
     byte[] page = new byte[size + Decompressor.SLACK];
     decompressor.decompress(codec, body(dictionaryBody, header.compressedSize()), page, 0, size);
