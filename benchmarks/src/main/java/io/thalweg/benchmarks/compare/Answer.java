@@ -9,8 +9,10 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -102,8 +104,8 @@ public record Answer(List<List<@Nullable Object>> rows) {
         }
       }
     }
-    List<List<@Nullable Object>> mine = sorted();
-    List<List<@Nullable Object>> theirs = other.sorted();
+    List<List<@Nullable Object>> mine = sorted(without(other.rows));
+    List<List<@Nullable Object>> theirs = sorted(other.without(rows));
     for (int i = 0; i < mine.size(); i++) {
       if (!same(mine.get(i), theirs.get(i))) {
         return Optional.of("sorted row " + i + ": " + mine.get(i) + " against " + theirs.get(i));
@@ -112,10 +114,29 @@ public record Answer(List<List<@Nullable Object>> rows) {
     return Optional.empty();
   }
 
-  private List<List<@Nullable Object>> sorted() {
-    List<List<@Nullable Object>> sorted = new ArrayList<>(rows);
-    sorted.sort(Comparator.comparing(Answer::sortKey).thenComparing(Answer::compareDoubles));
-    return sorted;
+  /// The rows that are left when each takes away an equal one of these.
+  private List<List<@Nullable Object>> without(List<List<@Nullable Object>> others) {
+    Map<List<@Nullable Object>, Integer> counts = new HashMap<>();
+    others.forEach(row -> counts.merge(row, 1, Integer::sum));
+    List<List<@Nullable Object>> left = new ArrayList<>();
+    for (List<@Nullable Object> row : rows) {
+      if (counts.merge(row, -1, Integer::sum) < 0) {
+        left.add(row);
+      }
+    }
+    return left;
+  }
+
+  private record Keyed(String key, List<@Nullable Object> row) {}
+
+  private static List<List<@Nullable Object>> sorted(List<List<@Nullable Object>> rows) {
+    return rows.stream()
+        .map(row -> new Keyed(sortKey(row), row))
+        .sorted(
+            Comparator.comparing(Keyed::key)
+                .thenComparing((one, other) -> compareDoubles(one.row(), other.row())))
+        .map(Keyed::row)
+        .toList();
   }
 
   /// Rows with one sort key differ in doubles at most, and little.

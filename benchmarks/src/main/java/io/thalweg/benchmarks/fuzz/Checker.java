@@ -1,12 +1,13 @@
 package io.thalweg.benchmarks.fuzz;
 
 import java.sql.SQLException;
+import java.util.function.Consumer;
 
 /// Checks random queries. Used by one thread.
 interface Checker extends AutoCloseable {
 
-  /// The query of a seed.
-  Checked check(long seed) throws SQLException;
+  /// The queries of the seeds from `first` to before `end`, in order.
+  void check(long first, long end, Consumer<Checked> each) throws SQLException;
 
   @Override
   void close() throws SQLException;

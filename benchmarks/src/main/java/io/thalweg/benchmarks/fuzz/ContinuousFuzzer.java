@@ -3,7 +3,6 @@ package io.thalweg.benchmarks.fuzz;
 import io.thalweg.benchmarks.compare.Answer;
 import io.thalweg.core.data.Batch;
 import io.thalweg.core.data.ColumnValues;
-import io.thalweg.core.error.ThalwegException;
 import io.thalweg.core.type.Schema;
 import io.thalweg.server.Engines;
 import io.thalweg.server.engine.Engine;
@@ -14,93 +13,100 @@ import io.thalweg.server.engine.StatementResult;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps a materialized view of a random query while its tables change at random, and compares it
-/// with the bounded query after each change. Used by one thread.
+/// Keeps materialized views of random queries while their tables change at random, and compares
+/// each with its bounded query after each round that changes one of its tables. Used by one thread.
+///
+/// The views of one world follow the same changes, which depend on the world only: a seed has the
+/// same outcome alone and among others.
 public final class ContinuousFuzzer implements Checker {
-  private static final int QUERIES_PER_WORLD = 50;
-  private static final int CHANGES = 3;
-  private static final int NEW_IDS = 1000;
+  private static final int ROUNDS = 3;
+  private static final int MOST_CHANGES = 3;
+  private static final int NEW_IDS = 100;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final List<Integer> BATCH_ROWS = List.of(7, 2048);
-  private static final String VIEW = "fuzzed";
 
   private final Engine engine = Engines.create(EngineConfig.ofMachine());
   private final Session session = engine.openSession("fuzzer");
 
+  /// Epochs end when the fuzzer says so.
   public ContinuousFuzzer() {
-    run("SET epoch_interval = '5ms'");
+    run("SET epoch_interval = '1h'");
     run("SET allow_unbounded_state = true");
   }
 
   @Override
-  public Checked check(long seed) {
-    World world = World.of(Math.floorDiv(seed, QUERIES_PER_WORLD));
-    Query query = Queries.of(world, seed);
-    Random random = new Random(seed);
-    run("SET batch_rows = " + BATCH_ROWS.get(random.nextInt(BATCH_ROWS.size())));
-    run("SET parallelism = " + (1 + random.nextInt(3)));
-    run("DROP MATERIALIZED VIEW IF EXISTS " + VIEW);
-    Fuzzer.setup(seed).forEach(this::run);
-    try {
-      return new Checked(seed, query, compare(query, world, random));
-    } catch (ThalwegException e) {
-      return new Checked(
-          seed, query, new Outcome.Different("continuous", e.code() + " " + e.getMessage()));
+  public void check(long first, long end, Consumer<Checked> each) {
+    for (long from = first; from < end; from = World.endOf(from)) {
+      checkWorld(from, Math.min(end, World.endOf(from)), each);
     }
   }
 
-  private Outcome compare(Query query, World world, Random random) {
-    String sql = query.sql().ours();
-    if (fails(sql)) {
-      return new Outcome.NotComparable("the bounded query fails");
+  private void checkWorld(long first, long end, Consumer<Checked> each) {
+    long number = World.numberOf(first);
+    World world = World.of(number);
+    world.setup().forEach(this::run);
+    List<FuzzedView> views = new ArrayList<>();
+    for (long seed = first; seed < end; seed++) {
+      FuzzedView view = new FuzzedView(this, seed, Queries.of(world, seed));
+      view.create();
+      views.add(view);
     }
-    run("CREATE MATERIALIZED VIEW " + VIEW + " AS " + sql);
-    for (int change = 0; change <= CHANGES; change++) {
-      if (change > 0) {
-        World.Table table = world.tables().get(random.nextInt(world.tables().size()));
-        run(table.change(change * NEW_IDS, random));
-      }
-      if (fails(sql)) {
-        return new Outcome.NotComparable("the bounded query fails");
-      }
-      if (!engine.jobs().require(VIEW).refresh(PATIENCE)) {
-        return new Outcome.Different("change " + change, "the view does not come to rest");
-      }
-      Optional<String> difference =
-          read("SELECT * FROM " + VIEW).differenceTo(read(sql), List.of());
-      if (difference.isPresent()) {
-        return new Outcome.Different("change " + change, difference.get());
+    views.forEach(view -> view.compare("round 0"));
+    Random random = new Random(number);
+    for (int round = 1; round <= ROUNDS; round++) {
+      Set<String> changed = change(world, round * MOST_CHANGES, random);
+      for (FuzzedView view : views) {
+        if (changed.stream().anyMatch(view::mentions)) {
+          view.compare("round " + round);
+        }
       }
     }
-    return new Outcome.Same();
-  }
-
-  private boolean fails(String sql) {
-    try {
-      read(sql);
-      return false;
-    } catch (ThalwegException e) {
-      return true;
+    for (FuzzedView view : views) {
+      view.drop();
+      each.accept(view.checked());
     }
   }
 
-  private void run(String sql) {
+  /// @return the names of the tables that have changed
+  private Set<String> change(World world, int firstChange, Random random) {
+    Set<String> changed = new HashSet<>();
+    int changes = 1 + random.nextInt(MOST_CHANGES);
+    for (int i = 0; i < changes; i++) {
+      World.Table table = world.tables().get(random.nextInt(world.tables().size()));
+      run(table.change((firstChange + i) * NEW_IDS, random));
+      changed.add(table.name());
+    }
+    return changed;
+  }
+
+  /// Waits until a view shows the tables as they are.
+  ///
+  /// @return false when it takes too long
+  boolean refresh(String view) {
+    return engine.jobs().require(view).refresh(PATIENCE);
+  }
+
+  void run(String sql) {
     if (session.execute(sql) instanceof StatementResult.Rows(RowStream rows)) {
       rows.close();
     }
   }
 
-  private Answer read(String sql) {
+  /// The rows of a query, and no more of them once there are `most`.
+  Answer read(String sql, int most) {
     List<List<@Nullable Object>> rows = new ArrayList<>();
     if (session.execute(sql) instanceof StatementResult.Rows(RowStream stream)) {
       try (stream) {
-        for (Batch batch = stream.next(); batch != null; batch = stream.next()) {
+        Batch batch = stream.next();
+        while (batch != null) {
           addRows(stream.schema(), batch, rows);
+          batch = rows.size() < most ? stream.next() : null;
         }
       }
     }

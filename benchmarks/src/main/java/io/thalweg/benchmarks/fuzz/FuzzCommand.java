@@ -1,10 +1,15 @@
 package io.thalweg.benchmarks.fuzz;
 
 import java.io.PrintWriter;
-import java.util.Map;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,8 +26,6 @@ import picocli.CommandLine.Spec;
           + " of each with the bounded query while the tables change."
     })
 public final class FuzzCommand implements Callable<Integer> {
-  private static final int PROGRESS = 1_000;
-
   @Option(names = "--seed", description = "The first seed (default ${DEFAULT-VALUE}).")
   private long seed;
 
@@ -40,49 +43,44 @@ public final class FuzzCommand implements Callable<Integer> {
   @Option(names = "--verbose", description = "Print also what is explained or not comparable.")
   private boolean verbose;
 
+  @Option(
+      names = "--threads",
+      description = "Fuzzers that work at the same time (default ${DEFAULT-VALUE}).")
+  private int threads = 1;
+
   @Spec private @Nullable CommandSpec spec;
 
   @Override
   public Integer call() throws Exception {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     if (show) {
-      Fuzzer.setup(seed).forEach(statement -> out.println(statement + ";"));
+      World.of(World.numberOf(seed)).setup().forEach(statement -> out.println(statement + ";"));
     }
-    Map<String, Long> sums = new TreeMap<>();
-    boolean different = false;
-    try (Checker fuzzer = continuous ? new ContinuousFuzzer() : new Fuzzer()) {
-      for (long i = seed; i < seed + (show ? 1 : queries); i++) {
-        Checker.Checked checked = fuzzer.check(i);
-        different |= checked.outcome() instanceof Outcome.Different;
-        sums.merge(name(checked.outcome()), 1L, Long::sum);
-        if (show) {
-          out.println("-- DuckDB: " + checked.query().sql().theirs());
-        }
-        if (show || checked.outcome() instanceof Outcome.Different || isTold(checked.outcome())) {
-          out.print(checked.report());
-          out.flush();
-        }
-        if ((i - seed + 1) % PROGRESS == 0) {
-          out.println((i - seed + 1) + " queries: " + sums);
-          out.flush();
-        }
+    FuzzTally tally = new FuzzTally(out, show, verbose);
+    AtomicLong next = new AtomicLong(seed);
+    long end = seed + (show ? 1 : queries);
+    List<Future<?>> running = new ArrayList<>();
+    try (ExecutorService workers = Executors.newFixedThreadPool(Math.max(1, threads))) {
+      for (int i = 0; i < threads; i++) {
+        running.add(workers.submit(() -> work(next, end, tally)));
       }
     }
-    out.println(sums);
-    out.flush();
-    return different ? 1 : 0;
+    for (Future<?> each : running) {
+      each.get();
+    }
+    tally.end();
+    return tally.isDifferent() ? 1 : 0;
   }
 
-  private boolean isTold(Outcome outcome) {
-    return verbose && !(outcome instanceof Outcome.Same);
-  }
-
-  private static String name(Outcome outcome) {
-    return switch (outcome) {
-      case Outcome.Same _ -> "same";
-      case Outcome.NotComparable _ -> "not comparable";
-      case Outcome.Explained explained -> "explained: " + explained.reason();
-      case Outcome.Different _ -> "different";
-    };
+  /// Takes one world of queries after the other.
+  private @Nullable Void work(AtomicLong next, long end, FuzzTally tally) throws SQLException {
+    try (Checker fuzzer = continuous ? new ContinuousFuzzer() : new Fuzzer()) {
+      long from = next.getAndUpdate(World::endOf);
+      while (from < end) {
+        fuzzer.check(from, Math.min(end, World.endOf(from)), tally::add);
+        from = next.getAndUpdate(World::endOf);
+      }
+    }
+    return null;
   }
 }

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 ///
 /// @param tables at least three, of which one is empty
 record World(List<Table> tables) {
+  private static final int QUERIES = 50;
   private static final int[] SIZES = {1, 2, 7, 8, 15, 40, 100};
   private static final double NULLS = 0.2;
   private static final int MANY_VALUES = 20;
@@ -64,6 +65,29 @@ record World(List<Table> tables) {
   }
 
   record Column(String name, Kind kind) {}
+
+  /// The number of the world that the query of a seed runs over; neighbours share one.
+  static long numberOf(long seed) {
+    return Math.floorDiv(seed, QUERIES);
+  }
+
+  /// The first seed whose query runs over the world after that of `seed`.
+  static long endOf(long seed) {
+    return (numberOf(seed) + 1) * QUERIES;
+  }
+
+  /// The statements that make the tables.
+  List<String> setup() {
+    List<String> statements = new ArrayList<>();
+    for (Table table : tables) {
+      statements.add("DROP TABLE IF EXISTS " + table.name());
+      statements.add(table.create());
+      if (!table.rows().isEmpty()) {
+        statements.add(table.insert());
+      }
+    }
+    return statements;
+  }
 
   static World of(long number) {
     Random random = new Random(number);

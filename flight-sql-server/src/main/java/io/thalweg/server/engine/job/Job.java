@@ -161,13 +161,16 @@ public final class Job implements AutoCloseable {
 
   // What statements ask for.
 
-  /// Waits until the first epoch of the job shows or it is clear that none will, and then a little
-  /// longer for what its sources have ready.
+  /// Ends the first epoch of the job, however long epochs are, and waits until it shows or it is
+  /// clear that none will; and then a little longer for what its sources have ready.
   ///
   /// @throws ThalwegException what the first run failed with
   void awaitFirstEpoch(Duration most, Duration longer) {
     synchronized (this) {
-      await(most, () -> epoch > 0 || failure != null || state == JobState.FINISHED);
+      await(most, () -> stream != null || failure != null || isOver());
+      if (epoch == 0 && failure == null && !isOver()) {
+        triggerEpoch(false, most);
+      }
     }
     refresh(longer);
     synchronized (this) {
