@@ -3,6 +3,7 @@ package io.thalweg.exec.linear;
 import io.thalweg.core.data.Batch;
 import io.thalweg.core.data.Column;
 import io.thalweg.core.data.LongColumn;
+import io.thalweg.core.data.Signal.Barrier;
 import io.thalweg.exec.operator.Operator;
 import io.thalweg.exec.operator.Output;
 import io.thalweg.exec.operator.StateReader;
@@ -11,15 +12,19 @@ import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /// A limit over a continuous input that only grows: the rows that came first stay. Its state is how
-/// many may still pass. It never says that it is satisfied: the query goes on, and answers
-/// barriers.
+/// many may still pass. Behind the epoch in which the last one passed it is satisfied, unless its
+/// state is part of checkpoints.
 final class GrowingLimit implements Operator {
   private static final String PART = "left";
 
   private long toSkip;
   private long toEmit;
+  private final boolean durable;
+  private boolean satisfied;
 
-  GrowingLimit(long limit, long offset) {
+  /// @param durable whether it has to be there for checkpoints
+  GrowingLimit(long limit, long offset, boolean durable) {
+    this.durable = durable;
     this.toSkip = offset;
     this.toEmit = limit;
   }
@@ -46,6 +51,16 @@ final class GrowingLimit implements Operator {
       Batch passed = weights == null ? batch : batch.withWeights(shares);
       out.emit(count == batch.length() ? passed : passed.withSelection(selection, count));
     }
+  }
+
+  @Override
+  public void barrier(Barrier barrier) {
+    satisfied = toEmit == 0 && !durable;
+  }
+
+  @Override
+  public boolean isSatisfied() {
+    return satisfied;
   }
 
   @Override

@@ -15,14 +15,18 @@ import java.util.Optional;
 /// first step, and another limit stands behind the exchange.
 ///
 /// A continuous limit runs in one task. Over an input that only grows it lets the first rows pass
-/// and remembers how many; over a changelog it has to find others when rows go, as top-n does.
+/// and remembers how many, and the query is over when they are complete, unless checkpoints are
+/// made: a stopped task would have no state in them. Over a changelog it has to find others when
+/// rows go, as top-n does.
 public final class LimitFactory implements OperatorFactory {
   private final Limit node;
   private final Optional<NodeStream> stream;
+  private final boolean durable;
 
   public LimitFactory(Limit node, FactoryContext context) {
     this.node = node;
     this.stream = context.stream();
+    this.durable = context.isDurable();
   }
 
   @Override
@@ -31,7 +35,7 @@ public final class LimitFactory implements OperatorFactory {
       return new LimitOperator(node.limit(), node.offset());
     }
     return stream.get().inputs().getFirst().appendOnly()
-        ? new GrowingLimit(node.limit(), node.offset())
+        ? new GrowingLimit(node.limit(), node.offset(), durable)
         : TopNFactory.of(node, stream.get()).create(context);
   }
 

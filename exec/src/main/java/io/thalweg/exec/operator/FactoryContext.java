@@ -40,6 +40,12 @@ public interface FactoryContext {
     throw new IllegalStateException("a bounded query has no epochs");
   }
 
+  /// Whether checkpoints may be made of a continuous query: its tasks then have to be there at
+  /// every barrier.
+  default boolean isDurable() {
+    return true;
+  }
+
   /// What readers compile pushed filters with.
   PredicateCompiler predicates();
 

@@ -140,6 +140,11 @@ final class EpochCoordinator implements Epochs {
     return due || (checkpoint && checkpointWanted && options.policy() != EpochPolicy.MARKS);
   }
 
+  /// Whether epochs may carry checkpoints.
+  boolean isDurable() {
+    return durability.isWanted();
+  }
+
   @Override
   public String job() {
     return options.job();

@@ -51,6 +51,11 @@ record NodeContext(QueryContext query, MemoryPool memory, Optional<NodeStream> s
   }
 
   @Override
+  public boolean isDurable() {
+    return query.stream().map(stream -> stream.coordinator().isDurable()).orElse(false);
+  }
+
+  @Override
   public TableResolver tables() {
     return query.config().tables();
   }

@@ -105,6 +105,24 @@ class SelectStreamTest {
 
   @ParameterizedTest
   @EnumSource(value = Driver.class, names = "EMBEDDED", mode = EnumSource.Mode.EXCLUDE)
+  void the_first_rows_of_an_endless_stream_are_an_answer_with_an_end(Driver driver)
+      throws Exception {
+    try (Connection connection = server.connect(driver);
+        Statement statement = connection.createStatement();
+        ResultSet result =
+            statement.executeQuery("SELECT STREAM auction FROM endless LIMIT 7 OFFSET 2")) {
+      assertThat(result.getMetaData().getColumnCount()).isEqualTo(1);
+      long rows = 0;
+      while (result.next()) {
+        rows++;
+      }
+      assertThat(rows).isEqualTo(7);
+    }
+    server.awaitIdle();
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Driver.class, names = "EMBEDDED", mode = EnumSource.Mode.EXCLUDE)
   void a_changelog_adds_up_to_the_bounded_answer_of_each_prefix(Driver driver) throws Exception {
     String query = "count(*) AS n, max(price) AS most FROM %s GROUP BY auction";
     try (Connection connection = server.connect(driver)) {

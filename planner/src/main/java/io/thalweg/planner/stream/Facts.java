@@ -24,6 +24,10 @@ public record Facts(
     slack = Map.copyOf(slack);
   }
 
+  Facts notGrowing() {
+    return new Facts(appendOnly, bounded, false, consolidated, slack, identity);
+  }
+
   Facts withSlack(Map<Integer, Long> newSlack) {
     return new Facts(appendOnly, bounded, growing, consolidated, newSlack, identity);
   }

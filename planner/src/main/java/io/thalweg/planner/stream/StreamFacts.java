@@ -84,7 +84,7 @@ public final class StreamFacts {
       case TemporalJoin join -> temporal(join).facts();
       case Sort sort -> keeping(node, of(sort.input()));
       case TopN top -> changing(node, of(top.input()), Map.of(), false);
-      case Limit limit -> changing(node, of(limit.input()), Map.of(), false);
+      case Limit limit -> limit(limit, of(limit.input()));
       case UnionAll union -> union(union);
       case Consolidate consolidate -> consolidated(consolidate);
       case Window window ->
@@ -134,6 +134,13 @@ public final class StreamFacts {
       PlanNode node, Facts input, Map<Integer, Long> slack, boolean growing) {
     return new Facts(
         input.bounded(), input.bounded(), growing, true, slack, Identity.of(node, List.of(input)));
+  }
+
+  /// Of rows that only come, the first ones stay.
+  private static Facts limit(Limit limit, Facts input) {
+    return input.appendOnly()
+        ? keeping(limit, input).notGrowing()
+        : changing(limit, input, Map.of(), false);
   }
 
   private Facts project(Project project) {
