@@ -49,7 +49,8 @@ final class KafkaTable implements Table {
 
   @Override
   public TableFacts facts() {
-    return new TableFacts(false, List.of(), List.of(), appendOnly(), declaration.watermark());
+    return new TableFacts(
+        appendOnly(), List.of(), List.of(), appendOnly(), declaration.watermark());
   }
 
   /// Up to the end as of now.

@@ -5,7 +5,9 @@ import io.thalweg.core.connector.SplitReader;
 import io.thalweg.core.data.Batch;
 import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,9 @@ final class ChangeReader implements SplitReader {
   private @Nullable MemoryTable target;
   private @Nullable Changes changes;
   private long done;
+
+  /// The version of the last [#handedOut].
+  private @Nullable MemoryTable told;
 
   /// @param base the version whose rows have been handed out; null: none
   /// @param target the version to be reached next; null: whatever is next
@@ -88,6 +93,26 @@ final class ChangeReader implements SplitReader {
 
   private static Changes changes(@Nullable MemoryTable from, MemoryTable to) {
     return Changes.between(from == null ? List.of() : from.chunks(), to.chunks());
+  }
+
+  @Override
+  public boolean isBetweenChanges() {
+    return target == null;
+  }
+
+  @Override
+  public Optional<List<Batch>> handedOut(boolean all) {
+    MemoryTable from = all ? null : told;
+    told = base;
+    if (base == null) {
+      return Optional.of(List.of());
+    }
+    Changes step = changes(from, base);
+    List<Batch> batches = new ArrayList<>();
+    for (long done = 0; done < step.rows(); done += request.batchRows()) {
+      batches.add(step.read(request.columns(), done, request.batchRows()));
+    }
+    return Optional.of(batches);
   }
 
   @Override

@@ -25,6 +25,11 @@ final class MemoryStream implements TableStream {
   }
 
   @Override
+  public boolean isVolatile() {
+    return true;
+  }
+
+  @Override
   public List<Split> splits(ScanRequest request) {
     return List.of(new Split(name, -1, -1, Map.of()));
   }

@@ -1,6 +1,8 @@
 package io.thalweg.core.connector;
 
 import io.thalweg.core.data.Batch;
+import java.util.List;
+import java.util.Optional;
 
 /// Reads one split in steps. Used by one task at a time; closed by the task, also after errors.
 public interface SplitReader extends AutoCloseable {
@@ -19,6 +21,15 @@ public interface SplitReader extends AutoCloseable {
   /// change of several batches has begun), no epoch ends and no position is taken.
   default boolean isBetweenChanges() {
     return true;
+  }
+
+  /// What this reader has handed out, with weights that add up. Of volatile streams only
+  /// ([TableStream#isVolatile]); asked for between changes.
+  ///
+  /// @param all everything; otherwise how it has changed since the last call
+  /// @return empty while there is nothing to be read from yet
+  default Optional<List<Batch>> handedOut(boolean all) {
+    throw new IllegalStateException("a reader whose position says it all");
   }
 
   @Override

@@ -7,7 +7,7 @@ import java.util.Set;
 
 /// What is certain about a table; the planner may rely on it.
 ///
-/// @param bounded whether its input ends
+/// @param bounded whether reading it once ends: what is there at the start, where more may come
 /// @param uniqueKeys sets of column ordinals without a repeated combination
 /// @param ordering the order of rows within each split; empty when there is none
 /// @param appendOnly no row is ever retracted

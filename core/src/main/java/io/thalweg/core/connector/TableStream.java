@@ -16,6 +16,13 @@ public interface TableStream {
   /// No row is ever retracted.
   boolean appendOnly();
 
+  /// Whether positions mean nothing to a later process. Then checkpoints keep the rows that were
+  /// read; a restored scan opens its splits at the beginning and hands on how what is there differs
+  /// from that. Readers answer [SplitReader#handedOut].
+  default boolean isVolatile() {
+    return false;
+  }
+
   /// The pieces of input; their labels name them for ever, also after a restart. May block.
   List<Split> splits(ScanRequest request);
 

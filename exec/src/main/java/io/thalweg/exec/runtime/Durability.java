@@ -215,6 +215,9 @@ final class Durability {
       Map<PreparedSink, List<String>> texts) {
     if (info != null) {
       complete |= isLast;
+      // Before the checkpoint shows: whoever sees it may count on later epochs to wait for the
+      // commit.
+      committing = !texts.isEmpty();
       last = Optional.of(info);
       failure = Optional.empty();
       commit(texts);

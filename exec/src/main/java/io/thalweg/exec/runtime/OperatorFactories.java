@@ -85,7 +85,7 @@ final class OperatorFactories {
     ScanRows rows = ScanRows.of(scan, table, context);
     Optional<TableStream> stream = context.stream().isPresent() ? table.stream() : Optional.empty();
     return stream
-        .<SourceFactory>map(it -> new StreamScanFactory(rows, it, context, progress))
+        .<SourceFactory>map(it -> new StreamScanFactory(scan, rows, it, context, progress))
         .orElseGet(() -> new ScanFactory(scan, table, rows, context, progress));
   }
 

@@ -4,7 +4,9 @@ import io.thalweg.core.connector.ReadContext;
 import io.thalweg.core.connector.Split;
 import io.thalweg.core.connector.SplitReader;
 import io.thalweg.core.connector.TableStream;
+import io.thalweg.core.data.Batch;
 import io.thalweg.core.error.ThalwegException;
+import io.thalweg.core.plan.Scan;
 import io.thalweg.exec.operator.Epochs;
 import io.thalweg.exec.operator.FactoryContext;
 import io.thalweg.exec.operator.Source;
@@ -13,6 +15,7 @@ import io.thalweg.exec.operator.TaskContext;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -22,16 +25,23 @@ public final class StreamScanFactory implements SourceFactory {
   private final ScanRows rows;
   private final TableStream stream;
   private final ReadContext readContext;
+  private final Optional<HandedOut.Asked> kept;
   private final CompletableFuture<List<Split>> splits;
   private final Epochs epochs;
   private final ScanProgress progress;
 
+  /// @param node that scans
   /// @param rows what is asked of the readers
   public StreamScanFactory(
-      ScanRows rows, TableStream stream, FactoryContext context, ScanProgress progress) {
+      Scan node, ScanRows rows, TableStream stream, FactoryContext context, ScanProgress progress) {
     this.rows = rows;
     this.stream = stream;
     this.readContext = new ReadContext(context.predicates(), List.of(), context.memory());
+    this.kept =
+        stream.isVolatile() && !rows.hasWatermark()
+            ? Optional.of(
+                new HandedOut.Asked(node.schema().types(), stream.appendOnly(), context.memory()))
+            : Optional.empty();
     this.epochs = context.epochs();
     this.progress = progress;
     progress.scanStarted();
@@ -63,9 +73,16 @@ public final class StreamScanFactory implements SourceFactory {
     }
   }
 
+  /// What keeps the rows of a split in checkpoints; empty: its position says it all.
+  ///
+  /// @param before what was handed on up to the checkpoint
+  Optional<HandedOut> kept(Split split, List<Batch> before) {
+    return kept.map(asked -> new HandedOut(split.label(), asked, before));
+  }
+
   /// Opens a split where it was left.
   SplitReader open(Split split, String position) {
-    if (position.isEmpty()) {
+    if (position.isEmpty() || kept.isPresent()) {
       return stream.open(split, rows.request(), readContext);
     }
     Map<String, String> properties = new HashMap<>(split.properties());

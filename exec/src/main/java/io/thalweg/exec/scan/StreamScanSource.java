@@ -37,6 +37,7 @@ final class StreamScanSource implements Source {
   private final BatchCoalescer coalescer;
   private final List<StreamSplit> splits = new ArrayList<>();
   private Map<String, SplitState> restored = new HashMap<>();
+  private Map<String, List<Batch>> readBefore = new HashMap<>();
   private boolean listing;
   private boolean opened;
   private boolean endReported;
@@ -56,6 +57,7 @@ final class StreamScanSource implements Source {
   @Override
   public void restore(StateReader state) {
     restored = SplitState.read(state);
+    restored.keySet().forEach(label -> readBefore.put(label, HandedOut.read(label, state)));
   }
 
   @Override
@@ -106,9 +108,11 @@ final class StreamScanSource implements Source {
     for (int i = context.task(); i < all.size(); i += context.parallelism()) {
       Split split = all.get(i);
       SplitState from = restored.getOrDefault(split.label(), SplitState.begin(split.label()));
-      splits.add(new StreamSplit(scan, split, from));
+      List<Batch> before = readBefore.getOrDefault(split.label(), List.of());
+      splits.add(new StreamSplit(scan, split, from, before));
     }
     restored = Map.of();
+    readBefore = Map.of();
     reportEnd();
     return true;
   }
@@ -233,6 +237,7 @@ final class StreamScanSource implements Source {
   @Override
   public void snapshot(StateWriter state) {
     SplitState.write(splits.stream().map(StreamSplit::state).toList(), state);
+    splits.forEach(split -> split.snapshot(state));
   }
 
   @Override

@@ -6,6 +6,8 @@ import io.thalweg.core.connector.SplitReader.Progress;
 import io.thalweg.core.data.Batch;
 import io.thalweg.core.data.Signal.Watermark;
 import io.thalweg.core.error.ThalwegException;
+import io.thalweg.exec.operator.StateWriter;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,7 @@ final class StreamSplit implements AutoCloseable {
   private final Split split;
   private final SplitRows rows;
   private final @Nullable SplitReader reader;
+  private final @Nullable HandedOut kept;
   private boolean ended;
   private boolean closed;
   private boolean marked;
@@ -23,10 +26,12 @@ final class StreamSplit implements AutoCloseable {
   private @Nullable CompletableFuture<?> pending;
 
   /// @param from where it was left
-  StreamSplit(StreamScanFactory scan, Split split, SplitState from) {
+  /// @param before what was read of a volatile stream up to there
+  StreamSplit(StreamScanFactory scan, Split split, SplitState from, List<Batch> before) {
     this.split = split;
     this.rows = scan.rows().ofSplit(from.maxMicros());
     this.ended = from.ended();
+    this.kept = scan.kept(split, before).orElse(null);
     this.reader = ended ? null : inSplit(() -> scan.open(split, from.position()));
   }
 
@@ -45,7 +50,8 @@ final class StreamSplit implements AutoCloseable {
 
   /// Whether what was read so far may be seen without what comes next.
   boolean isBetweenChanges() {
-    return ended || reader == null || reader.isBetweenChanges();
+    boolean handsOn = kept != null && kept.hasNext();
+    return ended || reader == null || (!handsOn && reader.isBetweenChanges());
   }
 
   boolean hasEnded() {
@@ -78,7 +84,27 @@ final class StreamSplit implements AutoCloseable {
     if (open == null) {
       return Progress.Finished.INSTANCE;
     }
-    return inSplit(open::read);
+    HandedOut rows = kept;
+    if (rows != null && rows.hasNext()) {
+      return new Progress.Rows(rows.next());
+    }
+    Progress progress = inSplit(open::read);
+    return rows != null && rows.isBehind() ? catchUp(open, rows, progress) : progress;
+  }
+
+  /// Hands nothing on before the reader is where it was.
+  private Progress catchUp(SplitReader open, HandedOut rows, Progress progress) {
+    if (progress instanceof Progress.Rows(Batch batch)) {
+      return new Progress.Rows(batch.withSelection(new int[0], 0));
+    }
+    if (open.isBetweenChanges()) {
+      inSplit(
+          () -> {
+            rows.rests(open, progress instanceof Progress.Finished);
+            return rows;
+          });
+    }
+    return rows.hasNext() ? new Progress.Rows(rows.next()) : progress;
   }
 
   /// The rows of `batch` that count.
@@ -124,6 +150,13 @@ final class StreamSplit implements AutoCloseable {
     return new SplitState(split.label(), position, ended, rows.maxMicros());
   }
 
+  /// Writes what the state of the split does not say.
+  void snapshot(StateWriter state) {
+    if (kept != null && reader != null && !ended) {
+      kept.snapshot(reader, state);
+    }
+  }
+
   /// Runs `action`; an error without a place in the source gets the split's name.
   private <T> T inSplit(java.util.function.Supplier<T> action) {
     try {
@@ -140,6 +173,9 @@ final class StreamSplit implements AutoCloseable {
     if (!closed && reader != null) {
       closed = true;
       reader.close();
+    }
+    if (kept != null) {
+      kept.close();
     }
   }
 }

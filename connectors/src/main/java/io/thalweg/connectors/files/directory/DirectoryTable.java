@@ -37,7 +37,7 @@ public record DirectoryTable(TableDeclaration declaration, DirectoryLayout layou
 
   @Override
   public TableFacts facts() {
-    return new TableFacts(false, List.of(), List.of(), true, declaration.watermark());
+    return new TableFacts(true, List.of(), List.of(), true, declaration.watermark());
   }
 
   @Override

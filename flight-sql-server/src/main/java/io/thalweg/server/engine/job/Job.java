@@ -243,9 +243,10 @@ public final class Job implements AutoCloseable {
           ErrorCode.INVALID_STATEMENT,
           "job " + definition.name() + " is " + state + "; only a running job makes checkpoints");
     }
-    long before = checkpointId(run);
+    long before = run.status().lastCheckpoint().map(info -> info.id()).orElse(0L);
+    long ended = epoch;
     long until = clock.nanoTime() + CHECKPOINT_PATIENCE.toNanos();
-    while (stream == run && checkpointId(run) <= before) {
+    while (stream == run && !hasCheckpoint(run, before, ended)) {
       run.status()
           .checkpointFailure()
           .ifPresent(
@@ -266,8 +267,13 @@ public final class Job implements AutoCloseable {
     }
   }
 
-  private static long checkpointId(RunningStream run) {
-    return run.status().lastCheckpoint().map(info -> info.id()).orElse(0L);
+  /// Whether there is a checkpoint behind another one that holds what an epoch has shown: one that
+  /// was on its way before does not count.
+  private static boolean hasCheckpoint(RunningStream run, long before, long ended) {
+    return run.status()
+        .lastCheckpoint()
+        .filter(info -> info.id() > before && info.epoch() >= ended)
+        .isPresent();
   }
 
   private void pause() {

@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -26,15 +25,12 @@ import org.jspecify.annotations.Nullable;
 /// What is written shows when its epoch ends, all at once. A new run of the job goes on with the
 /// rows of its checkpoint; until its first epoch ends the last rows of the run before are shown.
 public final class MaterializedView implements Relation, EpochConsumer, AutoCloseable {
-  /// The position of a reader that has read nothing.
-  static final String BEGINNING = "-";
-
   private static final String VERSION = "version";
 
   /// The part of the state that holds the rows.
   private static final String ROWS = "rows";
 
-  /// Versions that stay although a newer one is there, because a plan or a position names them.
+  /// Versions that stay although a newer one is there, because a plan names them.
   private static final int KEPT_VERSIONS = 64;
 
   private final String id;
@@ -43,9 +39,6 @@ public final class MaterializedView implements Relation, EpochConsumer, AutoClos
   private final boolean appendOnly;
   private final MemoryPool memory;
   private final Runnable onChange;
-
-  /// Tells versions of this process from those of earlier ones.
-  private final String life = UUID.randomUUID().toString();
 
   private final Map<Long, ViewVersion> named = new LinkedHashMap<>();
   private @Nullable ViewRows rows;
@@ -228,35 +221,6 @@ public final class MaterializedView implements Relation, EpochConsumer, AutoClos
     boolean newer = current != null && current != read;
     return new News(
         newer ? Optional.ofNullable(current) : Optional.empty(), complete && !newer, next);
-  }
-
-  /// A version's name in checkpoints.
-  synchronized String position(ViewVersion version) {
-    keep(version);
-    return life + ":" + version.number();
-  }
-
-  /// The version that a position names; null for the beginning.
-  ///
-  /// @throws ThalwegException CHECKPOINT_NOT_FOUND when it is one of an earlier process
-  synchronized @Nullable ViewVersion at(String position) {
-    if (position.equals(BEGINNING)) {
-      return null;
-    }
-    int colon = position.lastIndexOf(':');
-    ViewVersion version =
-        colon > 0 && position.substring(0, colon).equals(life)
-            ? named.get(Long.parseLong(position.substring(colon + 1)))
-            : null;
-    if (version == null) {
-      throw new ThalwegException(
-          ErrorCode.CHECKPOINT_NOT_FOUND,
-          "view "
-              + name
-              + " no longer knows the version that the checkpoint refers to; start the job from the"
-              + " beginning");
-    }
-    return version;
   }
 
   private void closeRows() {

@@ -6,23 +6,28 @@ import io.thalweg.core.data.Batch;
 import io.thalweg.core.memory.MemoryPool;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /// Follows a view from version to version. A reader that is asked rarely skips those between.
 final class ViewChangesReader implements SplitReader {
+  /// The position of a reader that has read nothing.
+  private static final String BEGINNING = "-";
+
   private final MaterializedView view;
   private final int[] columns;
   private final MemoryPool memory;
   private @Nullable ViewVersion read;
+
+  /// The version of the last [#handedOut].
+  private @Nullable ViewVersion told;
+
   private Iterator<Batch> changes = Collections.emptyIterator();
 
-  /// @param from the version that was read last; null: from the beginning
-  ViewChangesReader(
-      MaterializedView view, @Nullable ViewVersion from, ScanRequest request, MemoryPool memory) {
+  ViewChangesReader(MaterializedView view, ScanRequest request, MemoryPool memory) {
     this.view = view;
-    this.read = from;
     this.columns = ViewReader.columns(request);
     this.memory = memory;
   }
@@ -51,7 +56,18 @@ final class ViewChangesReader implements SplitReader {
 
   @Override
   public String position() {
-    return read == null ? MaterializedView.BEGINNING : view.position(read);
+    return read == null ? BEGINNING : Long.toString(read.number());
+  }
+
+  @Override
+  public Optional<List<Batch>> handedOut(boolean all) {
+    ViewVersion version = read;
+    if (version == null) {
+      return Optional.empty();
+    }
+    List<Batch> rows = version.since(all ? null : told, view.schema(), memory);
+    told = version;
+    return Optional.of(rows.stream().map(batch -> batch.select(columns)).toList());
   }
 
   @Override

@@ -21,9 +21,12 @@ record ViewStream(MaterializedView view) implements TableStream {
   }
 
   @Override
+  public boolean isVolatile() {
+    return true;
+  }
+
+  @Override
   public SplitReader open(Split split, ScanRequest request, ReadContext context) {
-    String position = split.properties().getOrDefault(POSITION, "");
-    return new ViewChangesReader(
-        view, position.isEmpty() ? null : view.at(position), request, context.memory());
+    return new ViewChangesReader(view, request, context.memory());
   }
 }
