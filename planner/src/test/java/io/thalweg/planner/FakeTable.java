@@ -31,6 +31,7 @@ final class FakeTable implements Table {
   private boolean exact;
   private boolean writable;
   private boolean endless;
+  private List<Integer> key = List.of();
   private Optional<TableStream> stream = Optional.empty();
   private Optional<WatermarkSpec> watermark = Optional.empty();
 
@@ -66,6 +67,12 @@ final class FakeTable implements Table {
   FakeTable writable() {
     writable = true;
     return this;
+  }
+
+  /// Whose writers know rows by these columns.
+  FakeTable keyed(Integer... ordinals) {
+    key = List.of(ordinals);
+    return writable();
   }
 
   /// With changes to follow.
@@ -122,6 +129,11 @@ final class FakeTable implements Table {
     return writable
         ? schema.concat(Schema.of(Field.required(ROW_ID, DataType.parse("BIGINT"))))
         : schema;
+  }
+
+  @Override
+  public List<Integer> streamTargetKey() {
+    return key;
   }
 
   @Override

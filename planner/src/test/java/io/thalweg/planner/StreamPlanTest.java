@@ -45,7 +45,8 @@ class StreamPlanTest {
                   .stream(true).endless().late(Duration.ofSeconds(4)))
           .table(new FakeTable("people", 10, "id BIGINT", "name VARCHAR").exact())
           .table(
-              new FakeTable("stock", 10, "item BIGINT", "amount BIGINT").stream(false).writable());
+              new FakeTable("stock", 10, "item BIGINT", "amount BIGINT").stream(false).writable())
+          .table(new FakeTable("totals", 10, "item BIGINT", "amount BIGINT").keyed(0));
 
   private PlannedStatement plan(String sql) {
     return new Planner().plan(StatementParser.parse(sql), sql, session);
@@ -353,6 +354,41 @@ class StreamPlanTest {
                           Filter gt($1, 5)
                             Scan memory.main.bids columns=[auction, price, ts]
         """);
+  }
+
+  @Test
+  void aTableWithAKeyGetsTheChangesOfEachKeyFromOneTask() {
+    session.parallelism(2);
+    assertThat(job("SELECT STREAM auction, price FROM bids"))
+        .isEqualTo(
+            """
+            Modify memory.main.totals
+              Exchange hash [$0] from all tasks
+                Project [$0, $1]
+                  Project [$0, $1]
+                    Scan memory.main.bids columns=[auction, price, ts]
+            """);
+    assertThat(job("SELECT STREAM item, CAST(sum(amount) + 1 AS BIGINT) FROM stock GROUP BY item"))
+        .isEqualTo(
+            """
+            Modify memory.main.totals
+              Consolidate
+                Exchange hash [$0] from all tasks
+                  Project [$0, $1]
+                    Project [$0, cast(add($1, 1) AS BIGINT)]
+                      FinalAggregate keys=[$0] [sum($1, $2)]  [state: bounded by tables]
+                        Exchange hash [$0] from all tasks
+                          PartialAggregate keys=[$0] [sum($1)]
+                            Scan memory.main.stock columns=[item, amount]
+            """);
+  }
+
+  private String job(String query) {
+    Command.Streaming.CreateJob job =
+        (Command.Streaming.CreateJob)
+            new CommandBinder(new Planner())
+                .bind("CREATE JOB j AS INSERT INTO totals " + query, session);
+    return text(job.job());
   }
 
   @Test

@@ -115,4 +115,9 @@ final class KafkaTable implements Table {
     TopicWriting writing = TopicWriting.of(options, columns);
     return options.exactlyOnce() ? new StagedTarget(writing, job) : new DirectTarget(writing);
   }
+
+  @Override
+  public List<Integer> streamTargetKey() {
+    return options.key().stream().map(name -> schema().indexOf(name).orElseThrow()).toList();
+  }
 }

@@ -60,6 +60,12 @@ public interface Table {
     throw notWritable();
   }
 
+  /// Ordinals of the columns by which writers of [#streamTarget] know rows: all changes of one key
+  /// come to one of them. Empty: any writer may get any row.
+  default List<Integer> streamTargetKey() {
+    return List.of();
+  }
+
   /// Whether rows can be appended ([#insert]).
   default boolean isWritable() {
     return false;

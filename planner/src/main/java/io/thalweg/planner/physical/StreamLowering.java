@@ -1,6 +1,6 @@
 package io.thalweg.planner.physical;
 
-import io.thalweg.core.connector.TableHandle;
+import io.thalweg.core.connector.Table;
 import io.thalweg.core.plan.Consolidate;
 import io.thalweg.core.plan.Modify;
 import io.thalweg.core.plan.PhysicalPlan;
@@ -39,14 +39,23 @@ public final class StreamLowering {
   /// @param parameters their types
   /// @param sink the table that gets the rows; empty: they are the result
   public StreamPlans.Continuous plan(
-      LogicalQuery query, List<DataType> parameters, Optional<TableHandle> sink) {
-    Lowered rows = consolidated(lowering.result(query.node(), query.columns()));
+      LogicalQuery query, List<DataType> parameters, Optional<Table> sink) {
+    List<Integer> key = sink.map(Table::streamTargetKey).orElse(List.of());
+    Lowered rows = consolidated(gathered(lowering.result(query.node(), query.columns()), key));
     Schema schema = sink.isPresent() ? COUNT : rows.node().schema();
     Lowered root = sink.map(table -> write(rows, table)).orElse(rows);
     PhysicalPlan plan =
         new PhysicalPlan(
             fragments.finish(root), schema, parameters, fragments.estimates(), Optional.empty());
     return new StreamPlans(facts, emit, options).continuous(plan);
+  }
+
+  /// A writer that replaces rows has to see all rows of a key, in their order.
+  ///
+  /// @param key ordinals
+  private Lowered gathered(Lowered rows, List<Integer> key) {
+    List<Integer> ids = key.stream().map(ordinal -> rows.columns().get(ordinal).id()).toList();
+    return ids.isEmpty() || rows.spread().gathers(ids) ? rows : fragments.hash(rows, ids);
   }
 
   /// What leaves holds no row and its retraction in one epoch.
@@ -62,8 +71,8 @@ public final class StreamLowering {
   }
 
   /// Every task writes its own rows.
-  private Lowered write(Lowered rows, TableHandle table) {
-    Modify node = new Modify(fragments.nextNode(), rows.node(), table, false, COUNT);
+  private Lowered write(Lowered rows, Table table) {
+    Modify node = new Modify(fragments.nextNode(), rows.node(), table.handle(), false, COUNT);
     return new Lowered(node, List.of(), rows.spread(), rows.rows());
   }
 }

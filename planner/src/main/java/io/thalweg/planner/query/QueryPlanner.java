@@ -1,6 +1,6 @@
 package io.thalweg.planner.query;
 
-import io.thalweg.core.connector.TableHandle;
+import io.thalweg.core.connector.Table;
 import io.thalweg.core.plan.PhysicalPlan;
 import io.thalweg.core.plan.StreamPlan.Emit;
 import io.thalweg.planner.PlannedStatement;
@@ -69,7 +69,7 @@ public final class QueryPlanner {
     ChangeRewriter.Change change = new ChangeRewriter(scope).insert(insert);
     Parameters parameters = new Parameters(scope.parameters());
     LogicalQuery rows = InsertRows.of(change, logical(change.query(), parameters), ids);
-    TableHandle sink = change.target().table().handle();
+    Table sink = change.target().table();
     return stream(PlannedStatement.Kind.JOB, rows, parameters, emit, Optional.of(sink));
   }
 
@@ -78,7 +78,7 @@ public final class QueryPlanner {
       LogicalQuery logical,
       Parameters parameters,
       Emit emit,
-      Optional<TableHandle> sink) {
+      Optional<Table> sink) {
     LogicalQuery rewritten = Rewrites.applyContinuous(logical, ids, options);
     StreamPlans.Continuous plan =
         new StreamLowering(options, ids, emit).plan(rewritten, parameters.types(), sink);
