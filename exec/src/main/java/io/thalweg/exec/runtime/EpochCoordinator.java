@@ -79,6 +79,11 @@ final class EpochCoordinator implements Epochs {
 
   private void armTimer() {
     if (options.policy() == EpochPolicy.INTERVAL && sources > 0 && !stopped) {
+      // An epoch that was asked for begins the time of the next one anew; a second timer would make
+      // all epochs behind it shorter.
+      if (timer != null) {
+        timer.cancel();
+      }
       timer = scheduler.after(options.epochInterval(), this::tick);
     }
   }

@@ -189,6 +189,40 @@ final class StreamRunTest {
   }
 
   @Test
+  void epochsThatAreAskedForDoNotMakeLaterOnesShorter() {
+    ChangelogTable table = new ChangelogTable("a", changelog(1, 20), 3).live();
+    Plans plans = new Plans();
+    SingleThreadScheduler scheduler = new SingleThreadScheduler(1);
+    StreamOptions everySecond = StreamOptions.of("job").withEpochInterval(Duration.ofSeconds(1));
+    try (TestExecutor executor = new TestExecutor(scheduler).with(table);
+        RunningStream stream =
+            executor.startStream(
+                plans.streamPlan(plans.gather(plans.scan(table))), options(1), everySecond)) {
+      int asked = 5;
+      for (int epoch = 1; epoch <= asked; epoch++) {
+        stream.trigger(false);
+        assertThat(stream.next(LONG)).isInstanceOf(ResultPoll.EpochEnd.class);
+      }
+      int[] seconds = new int[1];
+      countSeconds(scheduler, seconds);
+      int later = 20;
+      for (int epoch = 1; epoch <= later; epoch++) {
+        assertThat(stream.next(LONG)).isInstanceOf(ResultPoll.EpochEnd.class);
+      }
+      assertThat(seconds[0]).isBetween(later - 1, later + 1);
+    }
+  }
+
+  private static void countSeconds(SingleThreadScheduler scheduler, int[] seconds) {
+    scheduler.after(
+        Duration.ofSeconds(1),
+        () -> {
+          seconds[0]++;
+          countSeconds(scheduler, seconds);
+        });
+  }
+
+  @Test
   void aReaderThatDoesNotReadHoldsTheSourcesBack() {
     ChangelogTable table = new ChangelogTable("a", changelog(1, 5000), 3);
     Plans plans = new Plans();
