@@ -6,6 +6,15 @@ package io.thalweg.core.plan;
 /// @param column ordinal of a TIMESTAMP column (micros); what it refers to says the holder
 /// @param lagMicros may be negative
 public record Expiry(int column, long lagMicros) {
+  /// The greatest value that is over at a watermark, as far as a `long` reaches.
+  ///
+  /// @param watermarkMicros `Long.MIN_VALUE` when there is none yet: then nothing is over
+  public long over(long watermarkMicros) {
+    long value = watermarkMicros - lagMicros;
+    boolean overflows = ((watermarkMicros ^ lagMicros) & (watermarkMicros ^ value)) < 0;
+    return overflows ? (watermarkMicros < 0 ? Long.MIN_VALUE : Long.MAX_VALUE) : value;
+  }
+
   @Override
   public String toString() {
     return "$" + column + (lagMicros == 0 ? "" : " + " + lagMicros + " us");

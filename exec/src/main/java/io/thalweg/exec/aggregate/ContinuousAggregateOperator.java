@@ -184,14 +184,7 @@ final class ContinuousAggregateOperator implements Operator {
   private Groups due(LiveGroups groups, Expiry bound) {
     return watermarkAtBarrier == Long.MIN_VALUE
         ? Groups.range(0, 0)
-        : groups.due(bound.column(), earlier(watermarkAtBarrier, bound.lagMicros()));
-  }
-
-  /// The greatest time that is over: `watermark - lag`, as far as a `long` reaches.
-  private static long earlier(long time, long lag) {
-    long difference = time - lag;
-    boolean overflows = ((time ^ lag) & (time ^ difference)) < 0;
-    return overflows ? (time < 0 ? Long.MIN_VALUE : Long.MAX_VALUE) : difference;
+        : groups.due(bound.column(), bound.over(watermarkAtBarrier));
   }
 
   private Batch batch(LiveGroups from, Delta delta) {
@@ -221,7 +214,7 @@ final class ContinuousAggregateOperator implements Operator {
       expiry.ifPresent(bound -> groups.drop(due(groups, bound)));
       emitOn.ifPresent(bound -> groups.drop(due(groups, bound)));
       if (ttlMicros != Long.MAX_VALUE && groups.isKeyed()) {
-        groups.drop(groups.untouchedSince(earlier(timeMicros, ttlMicros)));
+        groups.drop(groups.untouchedSince(timeMicros - ttlMicros));
       }
       groups.trim();
       bytes += groups.sizeInBytes() + each.changes.sizeInBytes();

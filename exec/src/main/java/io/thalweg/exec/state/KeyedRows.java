@@ -313,7 +313,7 @@ public final class KeyedRows implements AutoCloseable {
     if (!(store instanceof LongKeyStore longs)) {
       throw new IllegalStateException("column " + expiry.column() + " is no TIMESTAMP");
     }
-    long bound = watermarkMicros - expiry.lagMicros();
+    long bound = expiry.over(watermarkMicros);
     long[] values = longs.keys();
     int[] due = new int[16];
     int size = 0;

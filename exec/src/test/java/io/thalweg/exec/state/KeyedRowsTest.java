@@ -237,6 +237,20 @@ class KeyedRowsTest {
   }
 
   @Test
+  void nothingIsOverBeforeThereIsAWatermark() {
+    Schema schema = RandomRows.schema(SimpleType.BIGINT, TimestampType.MICROS);
+    try (KeyedRows keyed = rows(schema.types(), List.of(0), true)) {
+      keyed.add(Rows.batch(schema, List.of(List.of(1L, time(10)))));
+      for (long lag : new long[] {-1, 0, 1, 10_000_000}) {
+        keyed.expire(new Expiry(1, lag), Long.MIN_VALUE);
+      }
+      assertThat(keyed.size()).isEqualTo(1);
+      keyed.expire(new Expiry(1, -1), Long.MAX_VALUE);
+      assertThat(keyed.size()).isZero();
+    }
+  }
+
+  @Test
   void keysThatNobodyTouchesGo() {
     Schema schema = RandomRows.schema(SimpleType.BIGINT, SimpleType.BIGINT);
     try (KeyedRows keyed = rows(schema.types(), List.of(0), false)) {
