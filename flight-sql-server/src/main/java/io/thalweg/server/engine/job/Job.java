@@ -132,7 +132,7 @@ public final class Job implements AutoCloseable {
 
   /// Waits before the next run, unless the job is to stop.
   synchronized void failed(ThalwegException cause, Duration wait) throws InterruptedException {
-    error = cause.code() + ": " + cause.getMessage();
+    error = text(cause);
     failure = cause;
     restarts++;
     state = JobState.RESTARTING;
@@ -148,7 +148,7 @@ public final class Job implements AutoCloseable {
   }
 
   synchronized void gaveUp(ThalwegException cause) {
-    error = cause.code() + ": " + cause.getMessage();
+    error = text(cause);
     failure = cause;
     state = JobState.FAILED;
     notifyAll();
@@ -348,7 +348,18 @@ public final class Job implements AutoCloseable {
         stream == null ? 0 : stream.memory().usedBytes(),
         run == null ? Optional.empty() : run.lastCheckpoint(),
         restarts,
-        error);
+        shownError(run));
+  }
+
+  /// What keeps a running job from being made durable goes before what it has got over.
+  private String shownError(@Nullable StreamStatus run) {
+    return stream == null || run == null
+        ? error
+        : run.checkpointFailure().map(Job::text).orElse(error);
+  }
+
+  private static String text(ThalwegException cause) {
+    return cause.code() + ": " + cause.getMessage();
   }
 
   @Override
