@@ -2,6 +2,7 @@ package io.thalweg.benchmarks;
 
 import io.thalweg.benchmarks.checkpoint.CheckpointBench;
 import io.thalweg.benchmarks.clients.ClientsBench;
+import io.thalweg.benchmarks.crash.CrashBench;
 import io.thalweg.benchmarks.fuzz.FuzzCommand;
 import io.thalweg.benchmarks.kernel.KernelBench;
 import io.thalweg.benchmarks.nexmark.NexmarkBench;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Command;
       KernelBench.class,
       CheckpointBench.class,
       ClientsBench.class,
+      CrashBench.class,
       NexmarkBench.class
     },
     description = "Benchmarks and long checks against peers.")
