@@ -30,7 +30,8 @@ import picocli.CommandLine.Option;
       "",
       "FILE has lines name=value: host, port, data, drain_seconds. Options win.",
       "checkpoints=s3://bucket/prefix keeps the state of jobs there instead of in data;",
-      "checkpoints.region, checkpoints.endpoint and checkpoints.path_style say how it is reached."
+      "checkpoints.region, checkpoints.endpoint and checkpoints.path_style say how it is reached.",
+      "spill_directory=DIR takes state that memory has no room for, while a query runs."
     })
 final class ServerCommand implements Callable<Integer> {
   private static final Set<String> SETTINGS =
@@ -43,7 +44,8 @@ final class ServerCommand implements Callable<Integer> {
               "checkpoints",
               "checkpoints.region",
               "checkpoints.endpoint",
-              "checkpoints.path_style"));
+              "checkpoints.path_style",
+              "spill_directory"));
 
   @Option(
       names = "--host",
@@ -88,6 +90,10 @@ final class ServerCommand implements Callable<Integer> {
     String configured = settings.getProperty("data");
     Path directory = data == null && configured != null ? Path.of(configured) : data;
     EngineConfig engine = EngineConfig.ofMachine();
+    String spill = settings.getProperty("spill_directory");
+    if (spill != null) {
+      engine = engine.withSpill(Path.of(spill));
+    }
     String checkpoints = settings.getProperty("checkpoints");
     if (checkpoints != null) {
       engine = engine.withCheckpoints(new StoreLocation(checkpoints, storeOptions(settings)));

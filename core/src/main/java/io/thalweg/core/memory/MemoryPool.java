@@ -50,6 +50,18 @@ public final class MemoryPool {
     return limit;
   }
 
+  /// The most bytes this pool can have: the least limit of it and those above it.
+  public long leastLimitBytes() {
+    return parent == null ? limit : Math.min(limit, parent.leastLimitBytes());
+  }
+
+  /// Whether more than this share of the limit is in use, here or in a pool above. A pool without a
+  /// limit never is that full.
+  public boolean isFuller(double share) {
+    boolean fuller = limit < Long.MAX_VALUE && used.get() > share * limit;
+    return fuller || (parent != null && parent.isFuller(share));
+  }
+
   /// Takes `bytes`, or takes nothing and returns false when a limit would be passed.
   boolean tryTake(long bytes) {
     long now = used.addAndGet(bytes);

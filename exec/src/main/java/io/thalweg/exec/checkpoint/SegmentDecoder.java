@@ -42,10 +42,34 @@ final class SegmentDecoder {
       if (section.identity().equals(identity)
           && section.part().equals(part)
           && ownsAny(section, owned)) {
-        read(section, owned, batches);
+        read(section, (rows, runs) -> slice(rows, runs, owned, batches));
       }
     }
     return batches;
+  }
+
+  /// Takes rows of one vnode.
+  interface VnodeRowsTaker {
+    void take(String part, int vnode, Batch rows);
+  }
+
+  /// All rows, in the order in which they were written.
+  void readAll(VnodeRowsTaker taker) {
+    for (Section section : directory.sections()) {
+      read(section, (rows, runs) -> hand(section.part(), rows, runs, taker));
+    }
+  }
+
+  private void hand(String part, Batch rows, Runs runs, VnodeRowsTaker taker) {
+    int at = 0;
+    for (int i = 0; i < runs.rows().size(); i++) {
+      int count = checked(runs.rows().get(i), rows.length() - at);
+      if (count > 0) {
+        taker.take(part, runs.vnodes().get(i), rows.slice(at, count));
+      }
+      at += count;
+    }
+    checked(at, rows.length(), rows.length());
   }
 
   private static boolean ownsAny(Section section, IntPredicate owned) {
@@ -53,7 +77,12 @@ final class SegmentDecoder {
         .anyMatch(runs -> runs.vnodes().stream().anyMatch(owned::test));
   }
 
-  private void read(Section section, IntPredicate owned, List<Batch> batches) {
+  /// Takes the rows of a record batch.
+  private interface RunsTaker {
+    void take(Batch rows, Runs runs);
+  }
+
+  private void read(Section section, RunsTaker taker) {
     // The library believes lengths inside the stream: what it may allocate follows the real size.
     long limit = 4L * section.length() + (1 << 20);
     try (BufferAllocator allocator = new RootAllocator(limit);
@@ -65,7 +94,8 @@ final class SegmentDecoder {
         if (!reader.loadNextBatch()) {
           throw CheckpointErrors.corrupt(object, "a section has fewer rows than declared");
         }
-        slice(ArrowBatchReader.read(root), section.weighted(), runs, owned, batches);
+        Batch all = ArrowBatchReader.read(root);
+        taker.take(section.weighted() ? withWeights(all) : all, runs);
       }
     } catch (ThalwegException e) {
       throw String.valueOf(e.getMessage()).contains(object)
@@ -76,26 +106,30 @@ final class SegmentDecoder {
     }
   }
 
-  private void slice(
-      Batch all, boolean weighted, Runs runs, IntPredicate owned, List<Batch> batches) {
-    Batch rows = weighted ? withWeights(all) : all;
+  private void slice(Batch rows, Runs runs, IntPredicate owned, List<Batch> batches) {
     int at = 0;
     int from = 0;
     for (int i = 0; i < runs.rows().size(); i++) {
-      int count = runs.rows().get(i);
-      if (count < 0 || count > rows.length() - at) {
-        throw CheckpointErrors.corrupt(object, "a section's runs do not fit its rows");
-      }
+      int count = checked(runs.rows().get(i), rows.length() - at);
       if (!owned.test(runs.vnodes().get(i))) {
         cut(rows, from, at, batches);
         from = at + count;
       }
       at += count;
     }
-    if (at != rows.length()) {
+    checked(at, rows.length(), rows.length());
+    cut(rows, from, at, batches);
+  }
+
+  private int checked(int count, int most) {
+    return checked(count, 0, most);
+  }
+
+  private int checked(int count, int least, int most) {
+    if (count < least || count > most) {
       throw CheckpointErrors.corrupt(object, "a section's runs do not fit its rows");
     }
-    cut(rows, from, at, batches);
+    return count;
   }
 
   private static void cut(Batch rows, int from, int to, List<Batch> batches) {

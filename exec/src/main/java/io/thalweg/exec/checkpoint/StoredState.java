@@ -55,11 +55,29 @@ final class StoredState implements Restored {
 
   @Override
   public StateReader reader(String identity, IntPredicate owned) {
-    return part -> {
+    return new Reader(identity, owned);
+  }
+
+  private final class Reader implements StateReader {
+    private final String identity;
+    private final IntPredicate owned;
+
+    private Reader(String identity, IntPredicate owned) {
+      this.identity = identity;
+      this.owned = owned;
+    }
+
+    @Override
+    public Iterator<Batch> read(String part) {
       List<Segment> wanted =
           allSegments().stream().filter(segment -> holds(segment, identity, part, owned)).toList();
       return new Rows(wanted.iterator(), identity, part, owned);
-    };
+    }
+
+    @Override
+    public StateReader of(IntPredicate vnodes) {
+      return new Reader(identity, owned.and(vnodes));
+    }
   }
 
   private static boolean holds(Segment segment, String identity, String part, IntPredicate owned) {

@@ -61,6 +61,11 @@ public interface FactoryContext {
   /// Runs calls that may block away from the workers.
   BlockingCalls blocking();
 
+  /// Where state goes that memory has no room for; empty when that is an error.
+  default Optional<SpillSpace> spill() {
+    return Optional.empty();
+  }
+
   /// The most rows a batch should have.
   int batchRows();
 

@@ -59,7 +59,8 @@ final class LocalExecutor implements Executor {
             blocking,
             new RuntimeFilters(),
             new ScanCounters(),
-            stream.map(wanted -> streamContext(plan, wanted, blocking, holds)));
+            stream.map(wanted -> streamContext(plan, wanted, blocking, holds)),
+            stream.flatMap(_ -> spill(options.spill())));
     QueryAssembly.Parts parts = new QueryAssembly(context, binder).assemble(plan);
     QueryRun query =
         new QueryRun(plan.schema(), context, parts, holds, () -> running.remove(self.join()));
@@ -71,6 +72,17 @@ final class LocalExecutor implements Executor {
       query.cancel("the process is shutting down");
     }
     return query;
+  }
+
+  private Optional<QuerySpill> spill(SpillOptions options) {
+    return config
+        .spill()
+        .filter(_ -> options.mode() != SpillOptions.Mode.OFF)
+        .map(
+            storage ->
+                new QuerySpill(
+                    storage.open(options.limitBytes()),
+                    options.mode() == SpillOptions.Mode.ALWAYS));
   }
 
   private StreamContext streamContext(

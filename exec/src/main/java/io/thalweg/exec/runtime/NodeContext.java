@@ -11,16 +11,27 @@ import io.thalweg.exec.operator.Epochs;
 import io.thalweg.exec.operator.FactoryContext;
 import io.thalweg.exec.operator.FileSinks;
 import io.thalweg.exec.operator.RuntimeFilterRegistry;
+import io.thalweg.exec.operator.SpillSpace;
 import io.thalweg.exec.operator.TableResolver;
 import java.util.List;
 import java.util.Optional;
 
 /// What a running query lends to the factory of one node.
 ///
-/// @param memory the node's account
+/// @param metrics of the node, with its account
 /// @param stream what a continuous plan says of the node
-record NodeContext(QueryContext query, MemoryPool memory, Optional<NodeStream> stream)
+record NodeContext(QueryContext query, NodeMetrics metrics, Optional<NodeStream> stream)
     implements FactoryContext {
+
+  @Override
+  public MemoryPool memory() {
+    return metrics.memory();
+  }
+
+  @Override
+  public Optional<SpillSpace> spill() {
+    return query.spill().map(files -> files.space(metrics));
+  }
 
   @Override
   public CompiledExpression expression(Expression expression) {

@@ -9,6 +9,7 @@ final class NodeMetrics {
   private final LongAdder rows = new LongAdder();
   private final LongAdder batches = new LongAdder();
   private final LongAdder busyNanos = new LongAdder();
+  private final LongAdder spilledBytes = new LongAdder();
   private volatile boolean started;
 
   /// @param memory the node's account
@@ -38,7 +39,12 @@ final class NodeMetrics {
     busyNanos.add(nanos);
   }
 
+  void spilled(long bytes) {
+    spilledBytes.add(bytes);
+  }
+
   OperatorMetrics read() {
-    return new OperatorMetrics(rows.sum(), batches.sum(), busyNanos.sum(), memory.peakBytes());
+    return new OperatorMetrics(
+        rows.sum(), batches.sum(), busyNanos.sum(), memory.peakBytes(), spilledBytes.sum());
   }
 }

@@ -6,4 +6,6 @@ package io.thalweg.exec.runtime;
 /// @param batches batches emitted
 /// @param busyNanos time spent inside the node's operators, without their neighbours
 /// @param peakBytes the most memory it had reserved at once
-public record OperatorMetrics(long rows, long batches, long busyNanos, long peakBytes) {}
+/// @param spilledBytes what it has written to files because memory was short, all told
+public record OperatorMetrics(
+    long rows, long batches, long busyNanos, long peakBytes, long spilledBytes) {}

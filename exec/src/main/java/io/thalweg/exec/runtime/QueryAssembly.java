@@ -14,6 +14,7 @@ import io.thalweg.exec.exchange.TaskQueue;
 import io.thalweg.exec.operator.OperatorFactory;
 import io.thalweg.exec.operator.Source;
 import io.thalweg.exec.operator.SourceFactory;
+import io.thalweg.exec.spill.SpillingFactory;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -82,7 +83,7 @@ final class QueryAssembly {
     }
     List<FragmentNode> inputs = node.inputs().stream().map(input -> node(input, tasks)).toList();
     Optional<NodeStream> facts = context.stream().flatMap(stream -> stream.shape().facts(node));
-    NodeContext nodeContext = new NodeContext(context, counts.memory(), facts);
+    NodeContext nodeContext = new NodeContext(context, counts, facts);
     if (node instanceof ExchangeSource source) {
       ExchangeReceivers receivers = receivers(source, tasks, counts.memory());
       return new FragmentNode.Leaf(
@@ -96,7 +97,8 @@ final class QueryAssembly {
           .ifPresent(stream -> stream.coordinator().expectSources(tasks));
       return new FragmentNode.Leaf(node, counts, factory::create, factory::close);
     }
-    OperatorFactory factory = OperatorFactories.operator(node, nodeContext);
+    OperatorFactory factory =
+        SpillingFactory.around(node, OperatorFactories.operator(node, nodeContext), nodeContext);
     made.add(factory);
     return new FragmentNode.Inner(node, counts, factory, inputs);
   }

@@ -9,6 +9,7 @@ import java.util.Optional;
 /// @param memory the query's account
 /// @param blocking calls that the end of the query waits for
 /// @param stream empty in bounded queries
+/// @param spill empty where state has to stay in memory
 record QueryContext(
     ExecutorConfig config,
     Compilers compilers,
@@ -17,4 +18,5 @@ record QueryContext(
     BlockingCalls blocking,
     RuntimeFilters runtimeFilters,
     ScanCounters progress,
-    Optional<StreamContext> stream) {}
+    Optional<StreamContext> stream,
+    Optional<QuerySpill> spill) {}

@@ -7,7 +7,9 @@ import io.thalweg.core.data.Batch;
 /// @param memoryLimitBytes the most the query may reserve
 /// @param parallelism tasks of a parallel fragment
 /// @param batchRows the most rows of a batch
-public record QueryOptions(long memoryLimitBytes, int parallelism, int batchRows) {
+/// @param spill whether state may leave memory
+public record QueryOptions(
+    long memoryLimitBytes, int parallelism, int batchRows, SpillOptions spill) {
   private static final int MAX_PARALLELISM = 256;
   private static final int MAX_BATCH_ROWS = 1 << 16;
 
@@ -28,15 +30,24 @@ public record QueryOptions(long memoryLimitBytes, int parallelism, int batchRows
     }
   }
 
+  /// State leaves memory when that runs short.
+  public QueryOptions(long memoryLimitBytes, int parallelism, int batchRows) {
+    this(memoryLimitBytes, parallelism, batchRows, SpillOptions.DEFAULT);
+  }
+
   public QueryOptions withMemoryLimit(long bytes) {
-    return new QueryOptions(bytes, parallelism, batchRows);
+    return new QueryOptions(bytes, parallelism, batchRows, spill);
   }
 
   public QueryOptions withParallelism(int tasks) {
-    return new QueryOptions(memoryLimitBytes, tasks, batchRows);
+    return new QueryOptions(memoryLimitBytes, tasks, batchRows, spill);
   }
 
   public QueryOptions withBatchRows(int rows) {
-    return new QueryOptions(memoryLimitBytes, parallelism, rows);
+    return new QueryOptions(memoryLimitBytes, parallelism, rows, spill);
+  }
+
+  public QueryOptions withSpill(SpillOptions other) {
+    return new QueryOptions(memoryLimitBytes, parallelism, batchRows, other);
   }
 }

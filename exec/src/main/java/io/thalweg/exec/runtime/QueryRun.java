@@ -149,6 +149,7 @@ final class QueryRun implements RunningQuery {
   /// Nothing runs any more. Happens twice: closing the factories may start calls of its own.
   void allStopped() {
     if (factoriesClosed) {
+      context.spill().ifPresent(QuerySpill::close);
       released = true;
       onReleased.run();
       signal();

@@ -219,7 +219,7 @@ class ContinuousJoinTest {
   }
 
   private static ChangelogHarness harness(PlanNode node) {
-    return new ChangelogHarness(context -> factory(node, context), node.schema());
+    return new ChangelogHarness(context -> factory(node, context), node.schema()).eager();
   }
 
   private static OperatorFactory factory(PlanNode node, FactoryContext context) {

@@ -150,7 +150,8 @@ class TemporalJoinTest {
   }
 
   private static ChangelogHarness changelogs(TemporalJoin node) {
-    return new ChangelogHarness(context -> new TemporalJoinFactory(node, context), node.schema());
+    return new ChangelogHarness(context -> new TemporalJoinFactory(node, context), node.schema())
+        .eager();
   }
 
   /// With and without keys and a residual condition.

@@ -59,6 +59,7 @@ final class LinearChangesTest {
                 Field.nullable("positive", SimpleType.BOOLEAN)));
     new ChangelogHarness(context -> new ProjectFactory(project, context), project.schema())
         .input(changes(2), 0)
+        .linear()
         .keepsAtMost(0)
         .matchesBounded();
   }
@@ -69,6 +70,7 @@ final class LinearChangesTest {
         .input(changes(3), 0)
         .boundedInput(SCHEMA, RandomRows.of(5).rows(SCHEMA, 30), 1)
         .input(changes(4), 2)
+        .linear()
         .keepsAtMost(0)
         .matchesBounded();
   }
@@ -90,6 +92,7 @@ final class LinearChangesTest {
                     Field.nullable("n", SimpleType.BIGINT))));
     new ChangelogHarness(_ -> new UnnestFactory(node), node.schema())
         .input(Changelog.random(6, RandomRows.of(6).withDomain(3), schema, 5, 40), 0)
+        .linear()
         .keepsAtMost(0)
         .matchesBounded();
   }

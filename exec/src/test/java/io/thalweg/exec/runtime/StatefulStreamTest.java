@@ -32,8 +32,12 @@ final class StatefulStreamTest {
 
   private static QueryOptions options(long seed) {
     int[] batchRows = {1, 7, 64, 2048};
+    SpillOptions.Mode mode = seed % 5 < 2 ? SpillOptions.Mode.ALWAYS : SpillOptions.Mode.AUTO;
     return new QueryOptions(
-        Long.MAX_VALUE, 1 + (int) (seed % 4), batchRows[(int) (seed / 4 % batchRows.length)]);
+        Long.MAX_VALUE,
+        1 + (int) (seed % 4),
+        batchRows[(int) (seed / 4 % batchRows.length)],
+        new SpillOptions(mode, Long.MAX_VALUE));
   }
 
   @Test

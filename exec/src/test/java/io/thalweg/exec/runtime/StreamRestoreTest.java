@@ -85,7 +85,13 @@ final class StreamRestoreTest {
   }
 
   private static QueryOptions options(Random random) {
-    return new QueryOptions(Long.MAX_VALUE, 1 + random.nextInt(4), 1 + random.nextInt(20));
+    SpillOptions.Mode mode =
+        random.nextInt(3) == 0 ? SpillOptions.Mode.ALWAYS : SpillOptions.Mode.AUTO;
+    return new QueryOptions(
+        Long.MAX_VALUE,
+        1 + random.nextInt(4),
+        1 + random.nextInt(20),
+        new SpillOptions(mode, Long.MAX_VALUE));
   }
 
   /// Runs on from the last checkpoint, for at most so many steps; then the process dies, or closes

@@ -13,22 +13,25 @@ import io.thalweg.core.plan.PhysicalPlan;
 import io.thalweg.core.port.Clock;
 import io.thalweg.exec.expression.CompiledProjection;
 import io.thalweg.exec.operator.FileSinks;
+import io.thalweg.exec.testing.MemoryFiles;
 import io.thalweg.exec.testing.NaiveExpressions;
 import io.thalweg.exec.testing.Rows;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// An executor over tables of a test, with expressions evaluated a row at a time. Closing it checks
-/// that no memory is left.
+/// that no memory and no file is left.
 final class TestExecutor implements AutoCloseable {
   private static final Duration LONG = Duration.ofSeconds(60);
 
   private final MemoryPool memory = MemoryPool.root("the test", 1L << 32);
   private final Map<TableHandle, Table> tables = new ConcurrentHashMap<>();
+  private final MemoryFiles files = new MemoryFiles();
   private final Executor executor;
   private FileSinks fileSinks =
       target -> {
@@ -39,7 +42,12 @@ final class TestExecutor implements AutoCloseable {
     this.executor =
         new LocalExecutor(
             new ExecutorConfig(
-                scheduler, memory, Clock.SYSTEM, tables::get, target -> fileSinks.open(target)),
+                scheduler,
+                memory,
+                Clock.SYSTEM,
+                tables::get,
+                target -> fileSinks.open(target),
+                Optional.of(files)),
             new Compilers(TestExecutor::projection, NaiveExpressions::predicate));
   }
 
@@ -68,6 +76,11 @@ final class TestExecutor implements AutoCloseable {
   TestExecutor writingTo(TableSink sink) {
     fileSinks = _ -> sink;
     return this;
+  }
+
+  /// Where state goes that memory has no room for.
+  MemoryFiles files() {
+    return files;
   }
 
   MemoryPool memory() {
@@ -109,5 +122,6 @@ final class TestExecutor implements AutoCloseable {
   public void close() {
     executor.close();
     assertThat(memory.usedBytes()).as("bytes left").isZero();
+    assertThat(files.files()).as("files left").isZero();
   }
 }

@@ -6,21 +6,25 @@ import io.thalweg.core.plan.NodeStream;
 import io.thalweg.core.type.Schema;
 import io.thalweg.exec.operator.FactoryContext;
 import io.thalweg.exec.operator.OperatorFactory;
+import io.thalweg.exec.spill.SpillingFactory;
 import io.thalweg.exec.testing.ChangelogTasks.Shape;
 import io.thalweg.exec.testing.HarnessRun.Room;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /// Replays one continuous operator: batches of 1, 7, 64 and 2,048 rows, behind selections, as
 /// dictionaries and constants; an output that is full after every batch, or at random; as one task
 /// and as three, rows placed by vnode; restored after every epoch, at another parallelism, from
-/// full snapshots and from chains of incremental ones.
+/// full snapshots and from chains of incremental ones. Operators with keys replay it once more with
+/// all of their state in files.
 ///
 /// After every epoch, what was emitted so far must add up to the expected answer over the input so
 /// far; at a barrier no row may leave both retracted and inserted; the call order must be legal;
@@ -34,14 +38,17 @@ import org.jspecify.annotations.Nullable;
 public final class ChangelogHarness {
   private static final int[] BATCH_ROWS = {1, 7, 64, 2048};
   private static final int[] PARALLELISMS = {1, 3, 2};
+  private static final IntPredicate ALL_IN_MEMORY = _ -> false;
 
   private final Function<FactoryContext, OperatorFactory> factory;
   private final Schema output;
   private final List<ChangelogInput> inputs = new ArrayList<>();
   private Optional<NodeStream> stream = Optional.empty();
   private boolean linear;
+  private boolean eager;
   private long stateRows = Long.MAX_VALUE;
   private final Map<Integer, Map<List<@Nullable Object>, Integer>> expected = new HashMap<>();
+  private final List<TestSpace> spaces = new ArrayList<>();
 
   /// The input as of the end of an epoch.
   ///
@@ -88,6 +95,13 @@ public final class ChangelogHarness {
     return this;
   }
 
+  /// The operator emits some of the changes as rows come: in one whose rows wait for the barrier, a
+  /// row may leave inserted and retracted there.
+  public ChangelogHarness eager() {
+    eager = true;
+    return this;
+  }
+
   /// While nothing is restored, a full snapshot never has more rows than that.
   public ChangelogHarness keepsAtMost(long rows) {
     stateRows = rows;
@@ -114,9 +128,24 @@ public final class ChangelogHarness {
         }
       }
     }
-    restoreAfterEveryEpoch(true);
-    restoreAfterEveryEpoch(false);
-    restoreFromEveryEpoch();
+    restoreAfterEveryEpoch(true, ALL_IN_MEMORY);
+    restoreAfterEveryEpoch(false, ALL_IN_MEMORY);
+    restoreFrom(_ -> true, ALL_IN_MEMORY);
+    if (isKeyed() && !linear) {
+      keepInFiles();
+    }
+  }
+
+  private void keepInFiles() {
+    IntPredicate always = _ -> true;
+    replay(new Shape(3, 64, Room.RANDOM, 3), true);
+    restoreAfterEveryEpoch(true, always);
+    restoreAfterEveryEpoch(false, epoch -> epoch % 2 == 0);
+    restoreFrom(epoch -> epoch == epochs() / 2 || epoch == epochs() - 1, always);
+    assertThat(spaces.stream().mapToInt(TestSpace::files).sum()).as("files left").isZero();
+    assertThat(spaces.stream().mapToLong(TestSpace::writtenBytes).sum())
+        .as("bytes written to files")
+        .isPositive();
   }
 
   private List<List<@Nullable Object>> bounded(Prefix prefix) {
@@ -165,14 +194,21 @@ public final class ChangelogHarness {
   }
 
   private void replay(Shape shape) {
+    replay(shape, false);
+  }
+
+  private void replay(Shape shape, boolean inFiles) {
     Map<List<@Nullable Object>, Integer> emitted = new HashMap<>();
     described(
-        shape + " without a restore",
+        shape + " without a restore" + where(inFiles),
         () -> {
-          ChangelogTasks tasks = tasks(shape, emitted);
+          ChangelogTasks tasks = tasks(shape, inFiles, emitted);
           for (int epoch = 0; epoch < epochs(); epoch++) {
-            run(tasks, epoch, emitted);
-            checkSize(tasks, epoch);
+            run(tasks, epoch, emitted, inFiles);
+            // What waits in files may be told in several steps.
+            if (!inFiles) {
+              checkSize(tasks, epoch);
+            }
           }
           finish(tasks, emitted);
         });
@@ -189,46 +225,57 @@ public final class ChangelogHarness {
   }
 
   /// One run in which the tasks of each epoch are others than those of the one before.
-  private void restoreAfterEveryEpoch(boolean full) {
+  ///
+  /// @param inFiles by epoch, whether state is kept in files
+  private void restoreAfterEveryEpoch(boolean full, IntPredicate inFiles) {
     Map<List<@Nullable Object>, Integer> emitted = new HashMap<>();
     RecordedState state = new RecordedState();
     for (int epoch = 0; epoch < epochs(); epoch++) {
       Shape shape = shape(epoch);
       int current = epoch;
       described(
-          shape + " restored after every epoch, full snapshots: " + full,
+          shape
+              + " restored after every epoch, full snapshots: "
+              + full
+              + where(inFiles.test(epoch)),
           () -> {
-            ChangelogTasks tasks = tasks(shape, emitted);
+            ChangelogTasks tasks = tasks(shape, inFiles.test(current), emitted);
             if (current > 0) {
               tasks.restore(state);
             }
-            run(tasks, current, emitted);
+            run(tasks, current, emitted, inFiles.test(current));
             tasks.snapshot(state, full || current == 0);
             tasks.close();
           });
     }
   }
 
-  /// One run whose snapshots after each epoch, a full one and those behind it, are restored.
-  private void restoreFromEveryEpoch() {
+  /// One run whose snapshots after some epochs, a full one and those behind it, are restored.
+  ///
+  /// @param from the epochs
+  /// @param inFiles by epoch, whether state is kept in files
+  private void restoreFrom(IntPredicate from, IntPredicate inFiles) {
     Shape first = shape(1);
     Map<List<@Nullable Object>, Integer> emitted = new HashMap<>();
     RecordedState state = new RecordedState();
-    ChangelogTasks tasks = tasks(first, emitted);
+    ChangelogTasks tasks = tasks(first, inFiles.test(0), emitted);
     for (int epoch = 0; epoch < epochs(); epoch++) {
-      run(tasks, epoch, emitted);
+      run(tasks, epoch, emitted, inFiles.test(0));
       tasks.snapshot(state, epoch == 0);
+      if (!from.test(epoch)) {
+        continue;
+      }
       RecordedState copy = state.copy();
       Map<List<@Nullable Object>, Integer> before = new HashMap<>(emitted);
-      int from = epoch + 1;
+      int behind = epoch + 1;
       Shape shape = shape(epoch + 2);
       described(
-          shape + " restored from epoch " + epoch + " of " + first,
+          shape + " restored from epoch " + epoch + " of " + first + where(inFiles.test(behind)),
           () -> {
-            ChangelogTasks restored = tasks(shape, before);
+            ChangelogTasks restored = tasks(shape, inFiles.test(behind), before);
             restored.restore(copy);
-            for (int next = from; next < epochs(); next++) {
-              run(restored, next, before);
+            for (int next = behind; next < epochs(); next++) {
+              run(restored, next, before, inFiles.test(behind));
             }
             finish(restored, before);
           });
@@ -244,9 +291,27 @@ public final class ChangelogHarness {
         number);
   }
 
-  private ChangelogTasks tasks(Shape shape, Map<List<@Nullable Object>, Integer> emitted) {
+  private static String where(boolean inFiles) {
+    return inFiles ? " with state in files" : "";
+  }
+
+  private OperatorFactory inFiles(FactoryContext context) {
+    TestSpace space = new TestSpace(true, Long.MAX_VALUE);
+    spaces.add(space);
+    List<List<Integer>> keys =
+        inputs.stream().map(input -> Arrays.stream(input.key()).boxed().toList()).toList();
+    return SpillingFactory.around("node", factory.apply(context), keys, context, space);
+  }
+
+  private ChangelogTasks tasks(
+      Shape shape, boolean inFiles, Map<List<@Nullable Object>, Integer> emitted) {
     return new ChangelogTasks(
-        factory, stream.orElseGet(this::nothingKnown), inputs, output, shape, emitted);
+        inFiles ? this::inFiles : factory,
+        stream.orElseGet(this::nothingKnown),
+        inputs,
+        output,
+        shape,
+        emitted);
   }
 
   private NodeStream nothingKnown() {
@@ -260,8 +325,12 @@ public final class ChangelogHarness {
         OptionalLong.empty());
   }
 
-  private void run(ChangelogTasks tasks, int epoch, Map<List<@Nullable Object>, Integer> emitted) {
-    tasks.epoch(epoch, !linear);
+  private void run(
+      ChangelogTasks tasks,
+      int epoch,
+      Map<List<@Nullable Object>, Integer> emitted,
+      boolean inFiles) {
+    tasks.epoch(epoch, !linear && !(eager && inFiles));
     assertThat(emitted).as("after epoch %d", epoch).isEqualTo(expected.get(epoch));
   }
 

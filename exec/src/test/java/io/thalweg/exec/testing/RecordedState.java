@@ -7,6 +7,7 @@ import io.thalweg.exec.kernel.RowHash;
 import io.thalweg.exec.operator.StateReader;
 import io.thalweg.exec.operator.StateWriter;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -66,13 +67,21 @@ public final class RecordedState {
 
   /// What a task that owns these vnodes reads.
   public StateReader reader(IntPredicate owned) {
-    return part -> {
-      Map<Integer, List<Batch>> vnodes = parts.getOrDefault(part, Map.of());
-      return IntStream.range(0, RowHash.VNODES)
-          .filter(owned)
-          .mapToObj(vnode -> vnodes.getOrDefault(vnode, List.of()))
-          .flatMap(List::stream)
-          .iterator();
+    return new StateReader() {
+      @Override
+      public Iterator<Batch> read(String part) {
+        Map<Integer, List<Batch>> vnodes = parts.getOrDefault(part, Map.of());
+        return IntStream.range(0, RowHash.VNODES)
+            .filter(owned)
+            .mapToObj(vnode -> vnodes.getOrDefault(vnode, List.of()))
+            .flatMap(List::stream)
+            .iterator();
+      }
+
+      @Override
+      public StateReader of(IntPredicate vnodes) {
+        return reader(owned.and(vnodes));
+      }
     };
   }
 

@@ -1,5 +1,6 @@
 package io.thalweg.server.engine;
 
+import io.thalweg.connectors.objectstore.SpillDirectory;
 import io.thalweg.core.connector.Catalog;
 import io.thalweg.core.connector.Connector;
 import io.thalweg.core.error.ErrorCode;
@@ -60,6 +61,7 @@ public final class Engine implements AutoCloseable {
   private final TableFunctions tableFunctions;
   private final Planner planner = new Planner();
   private final CommandBinder binder = new CommandBinder(planner);
+  private final SpillDirectory spill;
   private final Executor executor;
   private final AtomicLong executions = new AtomicLong();
   private final AtomicLong sessionIds = new AtomicLong();
@@ -89,6 +91,8 @@ public final class Engine implements AutoCloseable {
             data.definitions("job", JobDefinition.class),
             config.clock());
     this.tableFunctions = new TableFunctions(connectors);
+    this.spill = new SpillDirectory(config.spill());
+    spill.removeLeftovers();
     this.executor =
         Executors.create(
             new ExecutorConfig(
@@ -96,7 +100,8 @@ public final class Engine implements AutoCloseable {
                 memory,
                 config.clock(),
                 catalogs::resolve,
-                new CopyTargets()));
+                new CopyTargets(),
+                Optional.of(spill)));
   }
 
   /// Brings back what the data directory holds: tables first, then views and jobs, which go on.
@@ -286,6 +291,7 @@ public final class Engine implements AutoCloseable {
     queries.cancelAll("the engine is shutting down");
     List.copyOf(sessions).forEach(Session::close);
     executor.close();
+    spill.close();
     catalogs.close();
     data.close();
   }

@@ -13,12 +13,14 @@ import java.util.Optional;
 /// @param data the directory where declared tables, views and jobs outlive the process; empty: they
 ///   end with it
 /// @param checkpoints where the state of jobs is kept; empty: in the data directory
+/// @param spill the directory of what continuous queries have no memory for; processes may share it
 public record EngineConfig(
     long memoryBytes,
     int workers,
     Clock clock,
     Optional<Path> data,
-    Optional<StoreLocation> checkpoints) {
+    Optional<StoreLocation> checkpoints,
+    Path spill) {
   private static final double HEAP_SHARE = 0.7;
 
   public EngineConfig {
@@ -34,7 +36,13 @@ public record EngineConfig(
 
   /// With checkpoints in the data directory.
   public EngineConfig(long memoryBytes, int workers, Clock clock, Optional<Path> data) {
-    this(memoryBytes, workers, clock, data, Optional.empty());
+    this(memoryBytes, workers, clock, data, Optional.empty(), temporary());
+  }
+
+  /// Below the machine's temporary directory, apart from other users.
+  private static Path temporary() {
+    return Path.of(
+        System.getProperty("java.io.tmpdir"), "thalweg-spill-" + System.getProperty("user.name"));
   }
 
   /// Most of the heap, and one worker per core.
@@ -51,11 +59,17 @@ public record EngineConfig(
         workers,
         clock,
         Optional.of(directory.toAbsolutePath().normalize()),
-        checkpoints);
+        checkpoints,
+        spill);
   }
 
   /// The same engine with its checkpoints in another store.
   public EngineConfig withCheckpoints(StoreLocation location) {
-    return new EngineConfig(memoryBytes, workers, clock, data, Optional.of(location));
+    return new EngineConfig(memoryBytes, workers, clock, data, Optional.of(location), spill);
+  }
+
+  /// The same engine with another spill directory, which is made when it is needed.
+  public EngineConfig withSpill(Path directory) {
+    return new EngineConfig(memoryBytes, workers, clock, data, checkpoints, directory);
   }
 }

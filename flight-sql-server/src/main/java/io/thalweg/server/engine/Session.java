@@ -154,7 +154,8 @@ public final class Session implements AutoCloseable {
   }
 
   QueryOptions queryOptions() {
-    return new QueryOptions(settings.memoryLimit(), settings.parallelism(), settings.batchRows());
+    return new QueryOptions(
+        settings.memoryLimit(), settings.parallelism(), settings.batchRows(), settings.spill());
   }
 
   /// The shorter of two limits, of which zero is none.

@@ -16,7 +16,9 @@ public enum Setting {
   CHECKPOINT_INTERVAL("10s", Kind.POSITIVE_DURATION, "how often a job makes its state durable"),
   STATE_TTL("none", Kind.DURATION, "state of continuous queries not touched for so long may go"),
   IDLE_TIMEOUT("30s", Kind.DURATION, "an input silent for so long does not hold watermarks back"),
-  ALLOW_UNBOUNDED_STATE("off", Kind.SWITCH, "on runs continuous queries whose state only grows");
+  ALLOW_UNBOUNDED_STATE("off", Kind.SWITCH, "on runs continuous queries whose state only grows"),
+  SPILL("auto", Kind.SPILL, "when state of continuous queries goes to disk: auto, off or always"),
+  SPILL_LIMIT("1TB", Kind.BYTES, "the most a query may have on disk because memory is short");
 
   private final String defaultText;
   private final Kind kind;
@@ -29,6 +31,7 @@ public enum Setting {
     DURATION,
     EPOCHS,
     POSITIVE_DURATION,
+    SPILL,
     SWITCH,
     ZONE
   }

@@ -3,6 +3,7 @@ package io.thalweg.server.engine;
 import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
 import io.thalweg.exec.runtime.EpochPolicy;
+import io.thalweg.exec.runtime.SpillOptions;
 import io.thalweg.exec.runtime.StreamOptions;
 import io.thalweg.sql.parser.Suggestions;
 import java.time.DateTimeException;
@@ -96,6 +97,7 @@ public final class Settings {
       case DURATION -> duration(setting, value);
       case EPOCHS -> epochs(value);
       case POSITIVE_DURATION -> positive(setting, value);
+      case SPILL -> spill(value);
       case SWITCH -> isOn(setting, value);
       case ZONE -> zone(setting, value);
     }
@@ -103,6 +105,21 @@ public final class Settings {
 
   public long memoryLimit() {
     return bytes(Setting.MEMORY_LIMIT, get(Setting.MEMORY_LIMIT));
+  }
+
+  /// When state leaves memory.
+  SpillOptions spill() {
+    return new SpillOptions(
+        spill(get(Setting.SPILL)), bytes(Setting.SPILL_LIMIT, get(Setting.SPILL_LIMIT)));
+  }
+
+  private static SpillOptions.Mode spill(String value) {
+    return switch (value.strip().toLowerCase(Locale.ROOT)) {
+      case "auto" -> SpillOptions.Mode.AUTO;
+      case "off" -> SpillOptions.Mode.OFF;
+      case "always" -> SpillOptions.Mode.ALWAYS;
+      default -> throw invalid(Setting.SPILL, value, "write auto, off or always");
+    };
   }
 
   public int parallelism() {

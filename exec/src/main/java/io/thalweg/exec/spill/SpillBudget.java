@@ -1,0 +1,64 @@
+package io.thalweg.exec.spill;
+
+import io.thalweg.core.memory.MemoryPool;
+import io.thalweg.exec.operator.SpillSpace;
+
+/// How much one operator may hold before its state goes into files, and how much of it stays in
+/// memory then. Used by one task.
+///
+/// Tables double when they grow: a table may take twice of what is allowed here before the operator
+/// gets to move it out.
+final class SpillBudget {
+  /// The share of the limit from which on state moves out.
+  private static final double START = 0.4;
+
+  /// The share of the limit that stays in memory once state has moved out, in small pieces.
+  private static final double KEPT = 0.5;
+
+  /// State comes back into memory below so much of the share that stays.
+  private static final double BACK = 0.8;
+
+  /// From here on everybody keeps as little as possible.
+  private static final double CRITICAL = 0.85;
+
+  private static final long LEAST_ROWS = 1 << 16;
+  private static final long MOST_ROWS = 8 << 20;
+  private static final long LEAST_SEGMENT = 1 << 16;
+  private static final long MOST_SEGMENT = 1 << 20;
+
+  private final SpillSpace space;
+  private final MemoryPool held;
+
+  /// @param held the operator's account
+  SpillBudget(SpillSpace space, MemoryPool held) {
+    this.space = space;
+    this.held = held;
+  }
+
+  private double share(double ofLimit) {
+    return ofLimit * held.leastLimitBytes() / space.sharers();
+  }
+
+  /// Whether the operator's state is to leave memory.
+  boolean isExceeded() {
+    return space.always() || (held.usedBytes() > share(START) && held.isFuller(START));
+  }
+
+  /// Whether a partition that was worked on stays in memory.
+  ///
+  /// @param stayed whether it did before
+  boolean keeps(boolean stayed) {
+    double most = share(KEPT) * (stayed ? 1 : BACK);
+    return !space.always() && held.usedBytes() <= most && !held.isFuller(CRITICAL);
+  }
+
+  /// Bytes of an epoch's rows that are held before they are written.
+  long rowBytes() {
+    return space.always() ? 1 : Math.clamp(held.leastLimitBytes() / 32, LEAST_ROWS, MOST_ROWS);
+  }
+
+  /// Bytes of state that are held until they are written.
+  long segmentBytes() {
+    return Math.clamp(held.leastLimitBytes() / 256, LEAST_SEGMENT, MOST_SEGMENT);
+  }
+}

@@ -1,0 +1,173 @@
+package io.thalweg.exec.spill;
+
+import io.thalweg.exec.operator.Operator;
+import io.thalweg.exec.operator.SpillSpace;
+import io.thalweg.exec.operator.StateReader;
+import io.thalweg.exec.operator.StateWriter;
+import java.util.Arrays;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// One partition of an operator's state: in memory, as an operator of its own, or in files. Used by
+/// one thread at a time.
+///
+/// ```
+///  in files ──open──▶ worked on ──evict──▶ in files
+///                        └──keep──▶ in memory ──open──▶ worked on
+/// ```
+final class SpillPartition {
+  private final int number;
+  private final Supplier<Operator> factory;
+  private final SpillSpace space;
+  private final SpillBudget budget;
+  private final StateChain chain = new StateChain();
+  private final boolean[] told;
+  private @Nullable Operator operator;
+  private boolean resident;
+  private long seenMicros = Long.MIN_VALUE;
+
+  /// @param number among the operator's partitions
+  /// @param factory makes the operator that owns its vnodes
+  /// @param inputs of the operator
+  SpillPartition(
+      int number, Supplier<Operator> factory, SpillSpace space, SpillBudget budget, int inputs) {
+    this.number = number;
+    this.factory = factory;
+    this.space = space;
+    this.budget = budget;
+    this.told = new boolean[inputs];
+  }
+
+  int number() {
+    return number;
+  }
+
+  /// Whether it has an operator now.
+  boolean isOpen() {
+    return operator != null;
+  }
+
+  /// Whether it may have state.
+  boolean hasState() {
+    return operator != null || !chain.isEmpty();
+  }
+
+  /// The operator of an open partition.
+  Operator operator() {
+    Operator open = operator;
+    if (open == null) {
+      throw new IllegalStateException("partition " + number + " is in files");
+    }
+    return open;
+  }
+
+  /// Whether its operator knows that an input has ended.
+  boolean isTold(int input) {
+    return told[input];
+  }
+
+  void setTold(int input) {
+    told[input] = true;
+  }
+
+  /// The last watermark that it was worked on with.
+  long seenMicros() {
+    return seenMicros;
+  }
+
+  void setSeen(long watermarkMicros) {
+    seenMicros = watermarkMicros;
+  }
+
+  /// Brings the state into memory. Blocks.
+  void open() {
+    Operator opened = create();
+    if (!chain.isEmpty()) {
+      opened.restore(chain.reader());
+    }
+  }
+
+  private Operator create() {
+    Operator created = factory.get();
+    operator = created;
+    return created;
+  }
+
+  /// Takes over a checkpoint's state. Blocks.
+  void restore(StateReader state) {
+    create().restore(state);
+  }
+
+  /// Takes over state that was moved out of the whole.
+  ///
+  /// @param unsaved of it, what no checkpoint has
+  void adopt(@Nullable StatePiece everything, @Nullable StatePiece unsaved) {
+    chain.replace(everything);
+    chain.addUnsaved(unsaved);
+  }
+
+  /// The barrier is drained: decides whether the state may stay in memory.
+  boolean keeps() {
+    if (!budget.keeps(resident)) {
+      return false;
+    }
+    resident = true;
+    chain.forget();
+    return true;
+  }
+
+  /// Brings the state of an open partition, whose barrier is drained, into files. Blocks.
+  ///
+  /// @param isSaved whether checkpoints want to know what has changed
+  void evict(boolean isSaved) {
+    boolean adds = !chain.isEmpty();
+    if (isSaved || (adds && !chain.isLong())) {
+      StatePiece changes = write(false);
+      if (isSaved) {
+        chain.addUnsaved(changes);
+      }
+      if (adds) {
+        chain.add(changes);
+      }
+    }
+    if (!adds || chain.isLong()) {
+      chain.replace(write(true));
+    }
+    closeOperator();
+  }
+
+  private @Nullable StatePiece write(boolean full) {
+    PieceWriter writer = new PieceWriter(space, full, budget.segmentBytes());
+    operator().snapshot(writer);
+    return writer.finish();
+  }
+
+  /// Writes a checkpoint's part. Reads files.
+  void snapshot(StateWriter state) {
+    if (operator == null) {
+      chain.save(state);
+      return;
+    }
+    if (state.full()) {
+      chain.forgetUnsaved();
+    } else {
+      chain.save(state);
+    }
+    operator.snapshot(state);
+  }
+
+  private void closeOperator() {
+    Operator open = operator;
+    operator = null;
+    resident = false;
+    Arrays.fill(told, false);
+    if (open != null) {
+      open.close();
+    }
+  }
+
+  void close() {
+    closeOperator();
+    chain.close();
+  }
+}

@@ -1,0 +1,62 @@
+package io.thalweg.exec.spill;
+
+import io.thalweg.core.plan.PlanNode;
+import io.thalweg.exec.operator.FactoryContext;
+import io.thalweg.exec.operator.Operator;
+import io.thalweg.exec.operator.OperatorFactory;
+import io.thalweg.exec.operator.SpillSpace;
+import io.thalweg.exec.operator.TaskContext;
+import java.util.List;
+import java.util.Optional;
+
+/// Makes operators whose state may be larger than memory of those of another factory.
+public final class SpillingFactory implements OperatorFactory {
+  private final SpillingOperator.Config config;
+  private final SpillSpace space;
+  private final FactoryContext context;
+
+  private SpillingFactory(
+      SpillingOperator.Config config, SpillSpace space, FactoryContext context) {
+    this.config = config;
+    this.space = space;
+    this.context = context;
+  }
+
+  /// `factory`, or one around it when it belongs to a node of a continuous query that keeps state
+  /// by key, and there is somewhere to put it.
+  public static OperatorFactory around(
+      PlanNode node, OperatorFactory factory, FactoryContext context) {
+    Optional<SpillSpace> space = context.spill().filter(_ -> context.stream().isPresent());
+    if (space.isEmpty()) {
+      return factory;
+    }
+    return StateKeys.of(node)
+        .<OperatorFactory>map(
+            keys -> around(node.name() + " #" + node.id(), factory, keys, context, space.get()))
+        .orElse(factory);
+  }
+
+  /// A factory around that of a node without a plan.
+  ///
+  /// @param keys by input, the columns whose hash decides the vnode of a row's state
+  public static SpillingFactory around(
+      String name,
+      OperatorFactory factory,
+      List<List<Integer>> keys,
+      FactoryContext context,
+      SpillSpace space) {
+    boolean isTimed = context.stream().flatMap(facts -> facts.emitOn()).isPresent();
+    return new SpillingFactory(
+        new SpillingOperator.Config(name, factory, keys, isTimed), space, context);
+  }
+
+  @Override
+  public Operator create(TaskContext task) {
+    return new SpillingOperator(config, space, context, task);
+  }
+
+  @Override
+  public void close() {
+    config.factory().close();
+  }
+}

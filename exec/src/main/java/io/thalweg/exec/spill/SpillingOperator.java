@@ -1,0 +1,371 @@
+package io.thalweg.exec.spill;
+
+import io.thalweg.core.data.Batch;
+import io.thalweg.core.data.Signal.Barrier;
+import io.thalweg.core.error.ErrorCode;
+import io.thalweg.core.error.ThalwegException;
+import io.thalweg.core.memory.MemoryPool;
+import io.thalweg.exec.operator.FactoryContext;
+import io.thalweg.exec.operator.Operator;
+import io.thalweg.exec.operator.OperatorFactory;
+import io.thalweg.exec.operator.Output;
+import io.thalweg.exec.operator.SpillSpace;
+import io.thalweg.exec.operator.StateReader;
+import io.thalweg.exec.operator.StateWriter;
+import io.thalweg.exec.operator.TaskContext;
+import io.thalweg.exec.spill.Visit.Turn;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
+
+/// An operator with keyed state that may be larger than memory; see the package's page. Runs in one
+/// task.
+///
+/// ```
+/// WHOLE ──little memory──▶ COLLECTING ──barrier──▶ DIVIDED
+///   └──────────little memory at a barrier─────────────┘
+/// ```
+///
+/// WHOLE: one operator has everything. COLLECTING: it gets no more rows of this epoch; they wait
+/// for the barrier. DIVIDED: the state is that of the partitions; rows wait for the barrier, at
+/// which the partitions are worked on one after the other.
+final class SpillingOperator implements Operator {
+  private final Config config;
+  private final SpillSpace space;
+  private final TaskContext task;
+  private final Partitions partitions;
+  private final SpillBudget budget;
+  private final MemoryPool held;
+  private final EpochRows rows;
+  private final Calls calls;
+  private final Deque<Step> agenda = new ArrayDeque<>();
+  private final boolean[] ended;
+  private final List<SpillPartition> parts = new ArrayList<>();
+  private @Nullable Operator whole;
+  private @Nullable Operator model;
+  private boolean collecting;
+  private boolean saved;
+  private long watermark = Long.MIN_VALUE;
+  private Barrier last = new Barrier(0, false, 0);
+
+  /// @param name of the node, for accounts
+  /// @param factory makes the operators
+  /// @param keys by input, the columns whose hash decides the vnode
+  /// @param isTimed whether rows leave because time passes
+  record Config(String name, OperatorFactory factory, List<List<Integer>> keys, boolean isTimed) {}
+
+  SpillingOperator(Config config, SpillSpace space, FactoryContext context, TaskContext task) {
+    this.config = config;
+    this.space = space;
+    this.task = task;
+    this.partitions = new Partitions(task::owns, space.partitions());
+    this.held = context.memory().child("the state of " + config.name(), Long.MAX_VALUE);
+    this.budget = new SpillBudget(space, held);
+    this.rows =
+        new EpochRows(
+            partitions,
+            config.keys(),
+            space,
+            budget,
+            task.reserve(config.name()),
+            task.batchRows());
+    this.calls = new Calls(context.blocking(), task::wakeAll);
+    this.ended = new boolean[config.keys().size()];
+    space.enter();
+    if (space.always()) {
+      divide();
+    } else {
+      whole = create(task::owns);
+    }
+  }
+
+  private Operator create(IntPredicate owned) {
+    return config.factory().create(new PartitionContext(task, held, owned));
+  }
+
+  private void divide() {
+    for (int i = 0; i < partitions.count(); i++) {
+      IntPredicate vnodes = partitions.vnodes(i);
+      parts.add(new SpillPartition(i, () -> create(vnodes), space, budget, ended.length));
+    }
+  }
+
+  /// The operator that gets rows at once; null when they are collected.
+  private @Nullable Operator direct() {
+    return collecting ? null : whole;
+  }
+
+  /// An operator without rows, which knows what has ended: asked which input is to be read first.
+  private Operator model() {
+    Operator known = model;
+    if (known == null) {
+      known = create(_ -> false);
+      model = known;
+    }
+    return known;
+  }
+
+  @Override
+  public boolean accepts(int input) {
+    Operator direct = direct();
+    return direct == null ? model().accepts(input) : direct.accepts(input);
+  }
+
+  @Override
+  public void accept(int input, Batch batch, Output out) {
+    Operator direct = direct();
+    if (direct != null && budget.isExceeded()) {
+      collect(out);
+      direct = null;
+    }
+    if (direct != null) {
+      direct.accept(input, batch, out);
+      agenda.add(direct::drain);
+      return;
+    }
+    rows.add(input, batch);
+    if (rows.isFull()) {
+      agenda.add(Step.blocking(calls, rows::write));
+    }
+  }
+
+  /// From now on rows wait for the barrier.
+  private void collect(Output out) {
+    collecting = true;
+    for (int input = 0; input < ended.length; input++) {
+      if (ended[input]) {
+        model().end(input, out);
+      }
+    }
+  }
+
+  @Override
+  public boolean drain(Output out) {
+    if (calls.isRunning() || out.isFull()) {
+      return false;
+    }
+    Step next = agenda.peekFirst();
+    if (next != null && next.advance(out)) {
+      agenda.removeFirstOccurrence(next);
+    }
+    return agenda.isEmpty() && !calls.isRunning();
+  }
+
+  @Override
+  public boolean isBlocked() {
+    return calls.isWaiting();
+  }
+
+  @Override
+  public void watermark(long micros) {
+    watermark = micros;
+    Operator direct = direct();
+    if (direct != null) {
+      direct.watermark(micros);
+    }
+  }
+
+  @Override
+  public void barrier(Barrier barrier) {
+    last = barrier;
+    Operator direct = direct();
+    if (direct != null) {
+      direct.barrier(barrier);
+      agenda.add(direct::drain);
+      agenda.add(Step.once(this::moveOutIfNeeded));
+      return;
+    }
+    finishWhole(barrier);
+    visitAll(new Turn(barrier, watermark, ended.clone(), saved));
+  }
+
+  private void moveOutIfNeeded() {
+    if (budget.isExceeded()) {
+      agenda.add(Step.blocking(calls, this::moveOut));
+    }
+  }
+
+  /// The rows that the whole operator got in this epoch come out of it, without that time passes:
+  /// the rest of the epoch is still to come.
+  private void finishWhole(Barrier barrier) {
+    Operator filled = whole;
+    if (filled != null) {
+      filled.barrier(barrier);
+      agenda.add(filled::drain);
+      agenda.add(Step.blocking(calls, this::moveOut));
+    }
+  }
+
+  /// Brings all state into files. Blocks.
+  private void moveOut() {
+    Operator filled = Objects.requireNonNull(whole);
+    divide();
+    ScatterWriter changes = null;
+    if (saved) {
+      changes = new ScatterWriter(partitions, space, false, budget.segmentBytes());
+      filled.snapshot(changes);
+    }
+    ScatterWriter everything = new ScatterWriter(partitions, space, true, budget.segmentBytes());
+    filled.snapshot(everything);
+    long seen = collecting ? Long.MIN_VALUE : watermark;
+    for (SpillPartition part : parts) {
+      part.setSeen(seen);
+      StatePiece unsaved = changes == null ? null : changes.finish(part.number());
+      part.adopt(everything.finish(part.number()), unsaved);
+    }
+    whole = null;
+    collecting = false;
+    filled.close();
+  }
+
+  private void visitAll(Turn turn) {
+    agenda.add(Step.blocking(calls, rows::seal));
+    agenda.add(
+        Step.once(
+            () -> {
+              for (SpillPartition part : parts) {
+                if (isDue(part, turn)) {
+                  agenda.add(new Visit(part, rows, turn, calls));
+                }
+              }
+              agenda.add(Step.once(rows::clear));
+            }));
+  }
+
+  private boolean isDue(SpillPartition part, Turn turn) {
+    boolean isLater = turn.barrier() == null || turn.watermarkMicros() > part.seenMicros();
+    return rows.has(part.number()) || (config.isTimed() && isLater && part.hasState());
+  }
+
+  @Override
+  public void end(int input, Output out) {
+    ended[input] = true;
+    Operator direct = direct();
+    if (direct != null) {
+      direct.end(input, out);
+      agenda.add(direct::drain);
+      return;
+    }
+    if (!areAllEnded()) {
+      model().end(input, out);
+      return;
+    }
+    finishWhole(new Barrier(last.epoch() + 1, false, last.timeMicros()));
+    visitAll(new Turn(null, watermark, ended.clone(), saved));
+  }
+
+  private boolean areAllEnded() {
+    for (boolean end : ended) {
+      if (!end) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public boolean isSatisfied() {
+    Operator direct = direct();
+    return direct != null && direct.isSatisfied();
+  }
+
+  @Override
+  public void snapshot(StateWriter state) {
+    saved = true;
+    if (whole != null) {
+      whole.snapshot(state);
+    }
+    parts.forEach(part -> part.snapshot(state));
+  }
+
+  /// One operator takes everything if there is room; otherwise partition after partition does.
+  @Override
+  public void restore(StateReader state) {
+    saved = true;
+    Operator empty = whole;
+    if (empty != null) {
+      try {
+        empty.restore(new Guarded(state, budget));
+        return;
+      } catch (NoRoom e) {
+        close(empty);
+      } catch (ThalwegException e) {
+        if (e.code() != ErrorCode.MEMORY_LIMIT_EXCEEDED) {
+          throw e;
+        }
+        close(empty);
+      }
+      divide();
+    }
+    for (SpillPartition part : parts) {
+      part.restore(state.of(partitions.vnodes(part.number())));
+      part.evict(false);
+    }
+  }
+
+  private void close(Operator filled) {
+    whole = null;
+    filled.close();
+  }
+
+  /// Ends a restore for which there is too little memory.
+  private static final class NoRoom extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private NoRoom() {
+      super("the state goes into files", null, false, false);
+    }
+  }
+
+  /// State that is read only as long as there is room.
+  private record Guarded(StateReader state, SpillBudget budget) implements StateReader {
+    @Override
+    public Iterator<Batch> read(String part) {
+      Iterator<Batch> batches = state.read(part);
+      return new Iterator<>() {
+        @Override
+        public boolean hasNext() {
+          return batches.hasNext();
+        }
+
+        @Override
+        public Batch next() {
+          if (budget.isExceeded()) {
+            throw new NoRoom();
+          }
+          return batches.next();
+        }
+      };
+    }
+
+    @Override
+    public StateReader of(IntPredicate vnodes) {
+      return new Guarded(state.of(vnodes), budget);
+    }
+  }
+
+  @Override
+  public void close() {
+    agenda.clear();
+    calls.close(this::release);
+  }
+
+  private void release() {
+    Operator filled = whole;
+    whole = null;
+    if (filled != null) {
+      filled.close();
+    }
+    if (model != null) {
+      model.close();
+    }
+    parts.forEach(SpillPartition::close);
+    rows.close();
+    space.leave();
+  }
+}
