@@ -149,4 +149,42 @@ class PlanTest {
                       Scan memory.main.customers columns=[c_nation]
         """);
   }
+
+  @Test
+  void whatIsReadTwiceIsComputedOnceWithTheColumnsOfBothPlaces() {
+    assertPlan(
+        """
+        WITH totals AS (
+          SELECT o_customer, sum(o_total) AS total, count(*) AS orders FROM orders GROUP BY 1)
+        SELECT o_customer, orders FROM totals WHERE total > (SELECT avg(total) FROM totals)
+        """,
+        """
+        Project [$0, $2]
+          NestedLoopJoin INNER on gt(cast($1 AS DOUBLE), $3)
+            Exchange gather
+              Aggregate keys=[$0] [sum($1), count(*)]
+                Scan memory.main.orders columns=[o_customer, o_total]
+            Aggregate keys=[] [avg($0)]
+              Project [$1]
+                Project [$0, $1]
+                  Exchange gather  [rows computed above]
+        """);
+  }
+
+  @Test
+  void placesThatKeepDifferentRowsAreComputedApart() {
+    String sql =
+        """
+        SELECT a.o_customer FROM
+          (SELECT o_customer, count(*) AS n FROM orders WHERE o_total > 5 GROUP BY 1) a,
+          (SELECT o_customer, count(*) AS n FROM orders WHERE o_total > 6 GROUP BY 1) b
+        WHERE a.n = b.n
+        """;
+    Planner planner = new Planner();
+    PlannedStatement planned = planner.plan(StatementParser.parse(sql), sql, session);
+    assertThat(planner.explain(planned, ExplainFormat.TEXT, Optional.empty()))
+        .doesNotContain("computed above")
+        .contains("gt($3, 5")
+        .contains("gt($3, 6");
+  }
 }

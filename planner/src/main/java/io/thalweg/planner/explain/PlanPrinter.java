@@ -8,6 +8,7 @@ import io.thalweg.core.plan.PlanNode;
 import io.thalweg.planner.ExplainFormat;
 import io.thalweg.planner.NodeMetrics;
 import io.thalweg.planner.PlannedStatement;
+import java.util.BitSet;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -30,21 +31,26 @@ public final class PlanPrinter {
   /// The result first; producers are indented below the node they feed.
   private static String text(PlannedStatement statement, Optional<NodeMetrics> metrics) {
     StringBuilder text = new StringBuilder();
-    append(statement, statement.plan().result().root(), 0, metrics, text);
+    append(statement, statement.plan().result().root(), 0, metrics, text, new BitSet());
     return text.toString();
   }
 
+  /// @param printed fragments that stand above: what several read is printed once
   private static void append(
       PlannedStatement plan,
       PlanNode node,
       int depth,
       Optional<NodeMetrics> metrics,
-      StringBuilder text) {
-    text.append("  ".repeat(depth)).append(label(plan, node, metrics)).append('\n');
-    if (node instanceof ExchangeSource source) {
-      append(plan, fragment(plan.plan(), source).root(), depth + 1, metrics, text);
+      StringBuilder text,
+      BitSet printed) {
+    text.append("  ".repeat(depth)).append(label(plan, node, metrics));
+    boolean again = node instanceof ExchangeSource source && printed.get(source.fragment());
+    text.append(again ? "  [rows computed above]\n" : "\n");
+    if (node instanceof ExchangeSource source && !again) {
+      printed.set(source.fragment());
+      append(plan, fragment(plan.plan(), source).root(), depth + 1, metrics, text, printed);
     }
-    node.inputs().forEach(input -> append(plan, input, depth + 1, metrics, text));
+    node.inputs().forEach(input -> append(plan, input, depth + 1, metrics, text, printed));
   }
 
   private static Fragment fragment(PhysicalPlan plan, ExchangeSource source) {

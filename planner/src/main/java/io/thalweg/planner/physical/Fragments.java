@@ -5,6 +5,7 @@ import io.thalweg.core.plan.ExchangeSource;
 import io.thalweg.core.plan.Fragment;
 import io.thalweg.core.plan.PlanNode;
 import io.thalweg.core.plan.SortKey;
+import io.thalweg.planner.logical.Column;
 import io.thalweg.planner.physical.Lowered.Spread;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -52,6 +53,34 @@ final class Fragments {
           case Distribution.Broadcast _, Distribution.RoundRobin _ -> Spread.ANY;
         };
     return new Lowered(source, input.columns(), spread, input.rows());
+  }
+
+  /// A fragment that several others read.
+  ///
+  /// @param rows as its root yields them
+  record Shared(int fragment, Distribution distribution, Lowered rows) {}
+
+  /// Ends a fragment whose rows several others read, see [#read].
+  Shared shared(Lowered rows) {
+    Distribution distribution =
+        rows.isParallel() ? new Distribution.RoundRobin() : new Distribution.Gather(List.of());
+    Fragment fragment =
+        new Fragment(fragments.size(), rows.node(), Optional.of(distribution), rows.isParallel());
+    fragments.add(fragment);
+    return new Shared(fragment.id(), distribution, rows);
+  }
+
+  /// All rows of a shared fragment, for one more reader.
+  ///
+  /// @param columns the reader's, one for each of the fragment's
+  Lowered read(Shared shared, List<Column> columns) {
+    Lowered rows = shared.rows();
+    ExchangeSource source =
+        new ExchangeSource(
+            nextNode(), shared.fragment(), shared.distribution(), rows.node().schema());
+    estimate(source, rows.rows());
+    return new Lowered(
+        source, columns, rows.isParallel() ? Spread.ANY : Spread.SINGLE, rows.rows());
   }
 
   /// All rows in one task, in the order of `order` (ordinals) when the input's tasks are sorted.

@@ -36,10 +36,14 @@ import io.thalweg.planner.logical.LogicalUnnest;
 import io.thalweg.planner.logical.LogicalValues;
 import io.thalweg.planner.logical.LogicalWindow;
 import io.thalweg.planner.physical.Lowered.Spread;
+import io.thalweg.planner.share.SharedPlans;
 import io.thalweg.planner.statistics.Estimates;
 import io.thalweg.planner.stream.StreamFacts;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +59,8 @@ public final class Lowering {
   private final Fragments fragments;
   private final RuntimeFilterTargets runtimeFilters = new RuntimeFilterTargets();
   private final @Nullable StreamFacts stream;
+  private final Map<SharedPlans.Plan, Fragments.Shared> computed = new IdentityHashMap<>();
+  private SharedPlans shared;
 
   /// For a bounded plan.
   public Lowering(PlannerOptions options, ColumnIds ids) {
@@ -63,6 +69,7 @@ public final class Lowering {
     this.estimates = new Estimates();
     this.fragments = new Fragments();
     this.stream = null;
+    this.shared = SharedPlans.none(estimates);
   }
 
   /// For a continuous plan.
@@ -72,12 +79,16 @@ public final class Lowering {
     this.estimates = Estimates.withoutStatistics();
     this.fragments = fragments;
     this.stream = stream;
+    this.shared = SharedPlans.none(estimates);
   }
 
   /// The plan of a query.
   ///
   /// @param columns the result's, in order
   public PhysicalPlan plan(LogicalNode node, List<Column> columns, List<DataType> parameters) {
+    if (options.optimize()) {
+      shared = SharedPlans.of(node, estimates);
+    }
     Lowered root = result(node, columns);
     return new PhysicalPlan(
         fragments.finish(root),
@@ -121,7 +132,42 @@ public final class Lowering {
     return fragments.nextNode();
   }
 
+  /// Whether other places read the node's rows, too: nothing above may ask for fewer.
+  boolean isShared(LogicalNode node) {
+    return shared.use(node).isPresent();
+  }
+
   Lowered lower(LogicalNode node) {
+    Optional<SharedPlans.Use> use = shared.use(node);
+    return use.isPresent() ? shared(use.get(), node.columns()) : own(node);
+  }
+
+  /// Reads what is computed once for several places; `columns` are this place's.
+  private Lowered shared(SharedPlans.Use use, List<Column> columns) {
+    Fragments.Shared fragment = computed.get(use.plan());
+    if (fragment == null) {
+      fragment = fragments.shared(own(use.plan().node()));
+      computed.put(use.plan(), fragment);
+    }
+    List<Column> own = new ArrayList<>(fragment.rows().columns().stream().map(ids::copy).toList());
+    List<Assignment> wanted = new ArrayList<>();
+    BitSet named = new BitSet();
+    for (Column column : columns) {
+      int id = use.columns().getOrDefault(column.id(), column.id());
+      int ordinal = fragment.rows().ordinal(id);
+      if (!named.get(ordinal)) {
+        named.set(ordinal);
+        own.set(ordinal, column);
+      }
+      wanted.add(new Assignment(column, own.get(ordinal).ref()));
+    }
+    Lowered source = fragments.read(fragment, own);
+    Lowered chosen = assign(source, wanted);
+    fragments.estimate(chosen.node(), chosen.rows());
+    return chosen;
+  }
+
+  private Lowered own(LogicalNode node) {
     Lowered lowered =
         switch (node) {
           case LogicalScan scan -> scan(scan);

@@ -50,7 +50,10 @@ record RuntimeFilterPlan(Lowering lowering, LogicalJoin join) {
 
   /// Whether a scan below `node` yields the column, and dropping its rows only drops rows with the
   /// same value above.
-  private static boolean reaches(LogicalNode node, int column) {
+  private boolean reaches(LogicalNode node, int column) {
+    if (lowering.isShared(node)) {
+      return false;
+    }
     return switch (node) {
       // Which rows are late is decided by all of them.
       case LogicalScan scan ->
