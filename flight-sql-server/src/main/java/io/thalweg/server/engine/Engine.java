@@ -62,6 +62,7 @@ public final class Engine implements AutoCloseable {
   private final Planner planner = new Planner();
   private final CommandBinder binder = new CommandBinder(planner);
   private final SpillDirectory spill;
+  private final PlanCache plans = new PlanCache(this);
   private final Executor executor;
   private final AtomicLong executions = new AtomicLong();
   private final AtomicLong sessionIds = new AtomicLong();
@@ -254,6 +255,11 @@ public final class Engine implements AutoCloseable {
 
   CommandBinder binder() {
     return binder;
+  }
+
+  /// Plans of statements that were planned before.
+  PlanCache plans() {
+    return plans;
   }
 
   Planner planner() {

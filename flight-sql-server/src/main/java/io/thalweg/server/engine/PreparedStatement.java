@@ -37,7 +37,7 @@ public final class PreparedStatement {
   }
 
   private Command bind() {
-    return session.engine().binder().bind(sql, session.planning());
+    return session.engine().plans().bind(sql, session.planning());
   }
 
   public Session session() {

@@ -8,7 +8,6 @@ import io.thalweg.core.memory.MemoryPool;
 import io.thalweg.exec.runtime.QueryOptions;
 import io.thalweg.exec.runtime.RunningQuery;
 import io.thalweg.planner.PlannedStatement;
-import io.thalweg.planner.PlannerSession;
 import io.thalweg.planner.SchemaPath;
 import java.time.Duration;
 import java.util.List;
@@ -88,7 +87,7 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  PlannerSession planning() {
+  SessionPlanning planning() {
     return new SessionPlanning(engine, settings, current, user, false);
   }
 

@@ -3,6 +3,9 @@ package io.thalweg.server.engine;
 import io.thalweg.core.connector.Catalog;
 import io.thalweg.core.connector.Table;
 import io.thalweg.core.connector.TableFunction;
+import io.thalweg.core.expr.Literal;
+import io.thalweg.core.function.FunctionSignature;
+import io.thalweg.core.type.SimpleType;
 import io.thalweg.planner.PlannerOptions;
 import io.thalweg.planner.PlannerSession;
 import io.thalweg.planner.SchemaPath;
@@ -10,11 +13,13 @@ import io.thalweg.planner.ViewDefinition;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What one statement's planning sees of its session: one instant, one search path.
+/// What one statement's planning sees of its session: one instant, one search path. Remembers what
+/// planning has asked for, so that the plan can be cached. Used by the thread that plans.
 final class SessionPlanning implements PlannerSession {
   private final Engine engine;
   private final Settings settings;
@@ -22,6 +27,8 @@ final class SessionPlanning implements PlannerSession {
   private final String user;
   private final Instant now;
   private final boolean settled;
+  private final List<PlanCache.Read> reads = new ArrayList<>();
+  private boolean clockRead;
 
   /// @param settled whether the settings already hold what WITH says
   SessionPlanning(
@@ -61,7 +68,23 @@ final class SessionPlanning implements PlannerSession {
 
   @Override
   public Optional<TableFunction> tableFunction(String name) {
-    return engine.tableFunctions().find(name);
+    return engine.tableFunctions().find(name).map(this::recorded);
+  }
+
+  private TableFunction recorded(TableFunction function) {
+    return new TableFunction() {
+      @Override
+      public FunctionSignature signature() {
+        return function.signature();
+      }
+
+      @Override
+      public Table apply(List<Literal> arguments, Map<String, Literal> options) {
+        Table table = function.apply(arguments, options);
+        reads.add(PlanCache.Read.of(function, arguments, options, table));
+        return table;
+      }
+    };
   }
 
   @Override
@@ -71,11 +94,13 @@ final class SessionPlanning implements PlannerSession {
 
   @Override
   public Table fileTable(String path) {
-    return engine.tableFunctions().fileTable(path);
+    TableFunction reader = recorded(engine.tableFunctions().reader());
+    return reader.apply(List.of(new Literal(SimpleType.VARCHAR, path)), Map.of());
   }
 
   @Override
   public Instant now() {
+    clockRead = true;
     return now;
   }
 
@@ -97,6 +122,16 @@ final class SessionPlanning implements PlannerSession {
   @Override
   public PlannerOptions options(Map<String, String> with) {
     return options(settled ? settings : settings.with(with));
+  }
+
+  /// Whether what was planned is right at this instant only.
+  boolean isClockRead() {
+    return clockRead;
+  }
+
+  /// The tables that functions in FROM made.
+  List<PlanCache.Read> reads() {
+    return reads;
   }
 
   private static PlannerOptions options(Settings settings) {

@@ -1,13 +1,10 @@
 package io.thalweg.server.engine;
 
 import io.thalweg.core.connector.Connector;
-import io.thalweg.core.connector.Table;
 import io.thalweg.core.connector.TableFunction;
 import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
-import io.thalweg.core.expr.Literal;
 import io.thalweg.core.function.FunctionSignature;
-import io.thalweg.core.type.SimpleType;
 import io.thalweg.sql.parser.Dialect;
 import java.util.List;
 import java.util.Locale;
@@ -40,15 +37,13 @@ public final class TableFunctions {
     return byName.values().stream().map(TableFunction::signature).toList();
   }
 
-  /// What `FROM 'path'` means.
-  Table fileTable(String path) {
-    TableFunction reader =
-        find(Dialect.READ_FILE)
-            .orElseThrow(
-                () ->
-                    new ThalwegException(
-                        ErrorCode.FEATURE_NOT_SUPPORTED,
-                        "this engine reads no files; configure the connector 'files'"));
-    return reader.apply(List.of(new Literal(SimpleType.VARCHAR, path)), Map.of());
+  /// What reads the file of `FROM 'path'`.
+  TableFunction reader() {
+    return find(Dialect.READ_FILE)
+        .orElseThrow(
+            () ->
+                new ThalwegException(
+                    ErrorCode.FEATURE_NOT_SUPPORTED,
+                    "this engine reads no files; configure the connector 'files'"));
   }
 }

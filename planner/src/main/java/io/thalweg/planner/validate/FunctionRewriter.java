@@ -8,7 +8,6 @@ import io.thalweg.core.function.FunctionSignature.Kind;
 import io.thalweg.core.type.SimpleType;
 import io.thalweg.core.type.TimestampType;
 import java.math.BigDecimal;
-import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,19 +52,22 @@ final class FunctionRewriter {
   }
 
   private Optional<Literal> constant(String name) {
-    ZoneId zone = scope.session().timeZone();
-    ZonedDateTime now = scope.session().now().atZone(zone);
-    ZonedDateTime micros = now.withNano(now.getNano() / MICROS * MICROS);
     return switch (name.toLowerCase(Locale.ROOT)) {
-      case "current_date" -> time(new Literal(SimpleType.DATE, micros.toLocalDate()));
-      case "current_time", "localtime" -> time(new Literal(SimpleType.TIME, micros.toLocalTime()));
-      case "current_timestamp" -> time(new Literal(TimestampType.MICROS_UTC, micros.toInstant()));
-      case "localtimestamp" -> time(new Literal(TimestampType.MICROS, micros.toLocalDateTime()));
+      case "current_date" -> time(new Literal(SimpleType.DATE, now().toLocalDate()));
+      case "current_time", "localtime" -> time(new Literal(SimpleType.TIME, now().toLocalTime()));
+      case "current_timestamp" -> time(new Literal(TimestampType.MICROS_UTC, now().toInstant()));
+      case "localtimestamp" -> time(new Literal(TimestampType.MICROS, now().toLocalDateTime()));
       case "current_user", "session_user", "user" -> text(scope.session().user());
       case "current_catalog" -> text(scope.path().getFirst().catalog());
       case "current_schema" -> text(scope.path().getFirst().schema());
       default -> Optional.empty();
     };
+  }
+
+  /// In whole microseconds. Whoever asks makes a plan that is right at this instant only.
+  private ZonedDateTime now() {
+    ZonedDateTime now = scope.session().now().atZone(scope.session().timeZone());
+    return now.withNano(now.getNano() / MICROS * MICROS);
   }
 
   private Optional<Literal> time(Literal literal) {
