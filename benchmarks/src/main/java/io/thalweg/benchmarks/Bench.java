@@ -7,6 +7,7 @@ import io.thalweg.benchmarks.fuzz.FuzzCommand;
 import io.thalweg.benchmarks.kernel.KernelBench;
 import io.thalweg.benchmarks.nexmark.NexmarkBench;
 import io.thalweg.benchmarks.slt.SltBench;
+import io.thalweg.benchmarks.tpch.PlanningBench;
 import io.thalweg.benchmarks.tpch.TpchBench;
 import io.thalweg.cli.Failures;
 import java.util.logging.Level;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       FuzzCommand.class,
       TpchBench.class,
+      PlanningBench.class,
       SltBench.class,
       KernelBench.class,
       CheckpointBench.class,
