@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "planning",
     mixinStandardHelpOptions = true,
-    description = "Times the planning of TPC-H over Parquet files, with and without the plan cache.")
+    description =
+        "Times the planning of TPC-H over Parquet files, with and without the plan cache.")
 public final class PlanningBench implements Callable<Integer> {
   private static final int MILLION = 1_000_000;
 
@@ -72,8 +73,7 @@ public final class PlanningBench implements Callable<Integer> {
     return 0;
   }
 
-  private void measure(
-      Connection connection, TpchQuery[] queries, double[] fresh, double[] known)
+  private void measure(Connection connection, TpchQuery[] queries, double[] fresh, double[] known)
       throws SQLException {
     double[][] freshTimes = new double[queries.length][rounds];
     double[][] knownTimes = new double[queries.length][rounds];
