@@ -25,6 +25,7 @@ public final class Decompressor implements AutoCloseable {
   private static final long SMALL = 1 << 16;
 
   private byte[] compressed = {};
+  private byte[] alsoCompressed = {};
   private @Nullable ZstdDecompressCtx zstd;
 
   /// Refuses an uncompressed size that `stored` bytes cannot give, before anything is allocated.
@@ -50,7 +51,9 @@ public final class Decompressor implements AutoCloseable {
   public void decompress(Codec codec, MemorySegment page, byte[] out, int outFrom, int size) {
     switch (codec) {
       case UNCOMPRESSED -> MemorySegment.copy(page, ValueLayout.JAVA_BYTE, 0, out, outFrom, size);
-      case SNAPPY -> SnappyDecoder.decode(load(page), 0, (int) page.byteSize(), out, outFrom, size);
+      case SNAPPY ->
+          SnappyDecoder.decode(
+              new SnappyDecoder.Block(load(page), 0, (int) page.byteSize(), out, outFrom, size));
       case LZ4_RAW -> Lz4Decoder.decode(load(page), 0, (int) page.byteSize(), out, outFrom, size);
       case LZ4 -> Lz4Decoder.decodeHadoop(load(page), 0, (int) page.byteSize(), out, outFrom, size);
       case ZSTD -> zstd(page, out, outFrom, size);
@@ -62,18 +65,33 @@ public final class Decompressor implements AutoCloseable {
     }
   }
 
+  /// Decompresses two Snappy pages at once, each to the start of its array.
+  ///
+  /// @param outA with [#SLACK] bytes behind `sizeA`; `outB` likewise
+  public void decompressSnappy(
+      MemorySegment pageA, byte[] outA, int sizeA, MemorySegment pageB, byte[] outB, int sizeB) {
+    alsoCompressed = load(pageB, alsoCompressed);
+    SnappyDecoder.decode(
+        new SnappyDecoder.Block(load(pageA), 0, (int) pageA.byteSize(), outA, 0, sizeA),
+        new SnappyDecoder.Block(alsoCompressed, 0, (int) pageB.byteSize(), outB, 0, sizeB));
+  }
+
   /// Bytes of the buffers kept.
   public long heldBytes() {
-    return compressed.length;
+    return compressed.length + alsoCompressed.length;
   }
 
   private byte[] load(MemorySegment page) {
-    int length = (int) page.byteSize();
-    if (compressed.length < length + SLACK) {
-      compressed = new byte[length + (length >> 2) + SLACK];
-    }
-    MemorySegment.copy(page, ValueLayout.JAVA_BYTE, 0, compressed, 0, length);
+    compressed = load(page, compressed);
     return compressed;
+  }
+
+  /// The bytes of a page in an array, `held` if it is large enough.
+  private static byte[] load(MemorySegment page, byte[] held) {
+    int length = (int) page.byteSize();
+    byte[] bytes = held.length < length + SLACK ? new byte[length + (length >> 2) + SLACK] : held;
+    MemorySegment.copy(page, ValueLayout.JAVA_BYTE, 0, bytes, 0, length);
+    return bytes;
   }
 
   private void zstd(MemorySegment page, byte[] out, int outFrom, int size) {

@@ -16,10 +16,17 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /// Steps over the pages of one column chunk. Headers are read when stepped to; a page is
-/// decompressed only when it is loaded, so that skipped pages cost next to nothing.
+/// decompressed only when it is loaded, so that skipped pages cost next to nothing. Where page
+/// after page is loaded, two Snappy pages are decompressed at once, which takes less time than one
+/// after the other.
 final class PageReader {
   private static final long LENGTH_TOLERANCE = 100;
   private static final int VALUE_BYTES = 16;
+
+  /// The largest page that is decompressed before it is asked for.
+  private static final int MAX_AHEAD = 4 << 20;
+
+  private static final int NOWHERE = -1;
 
   private final MemorySegment chunk;
   private final LeafColumn leaf;
@@ -33,6 +40,19 @@ final class PageReader {
   private long valuesLeft;
   private @Nullable PageHeader current;
   private int currentBody;
+
+  /// The body of the page in the buffer's second array.
+  private int aheadBody = NOWHERE;
+
+  /// A header read before its page was stepped to, and where it stands.
+  private @Nullable PageHeader peeked;
+
+  private int peekedAt = NOWHERE;
+
+  /// Whether the page before the current one, if any, and the current one were loaded.
+  private boolean previousLoaded = true;
+
+  private boolean currentLoaded = true;
   private @Nullable PageHeader dictionaryHeader;
   private int dictionaryBody;
   private @Nullable FlatColumn dictionary;
@@ -78,7 +98,7 @@ final class PageReader {
   int next() {
     current = null;
     while (valuesLeft > 0) {
-      PageHeader header = headers.read(position);
+      PageHeader header = header();
       int body = position + header.headerSize();
       if (header.compressedSize() > chunk.byteSize() - body) {
         throw ParquetErrors.corrupt("a page runs over the end of its column chunk");
@@ -97,6 +117,8 @@ final class PageReader {
           }
           if (header.numValues() > 0) {
             valuesLeft -= header.numValues();
+            previousLoaded = currentLoaded;
+            currentLoaded = false;
             current = header;
             currentBody = body;
             return header.numValues();
@@ -105,6 +127,17 @@ final class PageReader {
       }
     }
     return 0;
+  }
+
+  /// The header at the position.
+  private PageHeader header() {
+    PageHeader known = peeked;
+    if (known == null || peekedAt != position) {
+      known = headers.read(position);
+      peeked = known;
+      peekedAt = position;
+    }
+    return known;
   }
 
   private void setDictionary(PageHeader header, int body) {
@@ -173,14 +206,13 @@ final class PageReader {
   /// Decompresses the current page and lays decoders over it.
   DataPage load() {
     PageHeader header = java.util.Objects.requireNonNull(current);
+    currentLoaded = true;
     return header.type() == PageHeader.Type.DATA ? loadV1(header) : loadV2(header);
   }
 
   private DataPage loadV1(PageHeader header) {
     int size = header.uncompressedSize();
-    checkPage(header, currentBody, header.compressedSize(), size);
-    byte[] page = buffer.withRoomFor(size);
-    decompressor.decompress(codec, body(currentBody, header.compressedSize()), page, 0, size);
+    byte[] page = bytesV1(header, size);
     int at = 0;
     HybridDecoder repetition = null;
     if (leaf.maxRepetition() > 0) {
@@ -193,6 +225,46 @@ final class PageReader {
       at += Integer.BYTES + Words.getInt(page, at);
     }
     return page(header, repetition, definition, page, at, size);
+  }
+
+  private byte[] bytesV1(PageHeader header, int size) {
+    if (currentBody == aheadBody) {
+      return buffer.stepAhead();
+    }
+    checkPage(header, currentBody, header.compressedSize(), size);
+    byte[] page = buffer.withRoomFor(size);
+    MemorySegment stored = body(currentBody, header.compressedSize());
+    if (codec != Codec.SNAPPY || !previousLoaded || !decompressedWithNext(stored, page, size)) {
+      decompressor.decompress(codec, stored, page, 0, size);
+    }
+    return page;
+  }
+
+  /// Decompresses the current page and the one behind it. False when there is none that is like it,
+  /// or something is wrong with one of them: whose fault it is shows when they are read alone.
+  private boolean decompressedWithNext(MemorySegment stored, byte[] page, int size) {
+    if (valuesLeft == 0) {
+      return false;
+    }
+    try {
+      PageHeader next = header();
+      int body = position + next.headerSize();
+      int nextSize = next.uncompressedSize();
+      if (next.type() != PageHeader.Type.DATA || nextSize > MAX_AHEAD) {
+        return false;
+      }
+      checkPage(next, body, next.compressedSize(), nextSize);
+      byte[] ahead = buffer.aheadWithRoomFor(nextSize);
+      if (ahead == null) {
+        return false;
+      }
+      decompressor.decompressSnappy(
+          stored, page, size, body(body, next.compressedSize()), ahead, nextSize);
+      aheadBody = body;
+      return true;
+    } catch (RuntimeException e) {
+      return false;
+    }
   }
 
   private static HybridDecoder levelsV1(byte[] page, int at, int end, int maxLevel, int encoding) {
