@@ -40,6 +40,7 @@ public final class Bench {
   public static void main(String[] args) {
     DRIVER.setLevel(Level.WARNING);
     CommandLine commands = new CommandLine(new Bench());
+    commands.setCaseInsensitiveEnumValuesAllowed(true);
     commands.setExecutionExceptionHandler((failure, _, _) -> Failures.report(failure));
     System.exit(commands.execute(args));
   }

@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 /// fixed numbers of events, everything the continuous query has yielded must add up to the bounded
 /// answer over the events so far. Used by one thread.
 public final class EpochCheck implements AutoCloseable {
-  private static final String EPOCH = "_epoch";
-  private static final int CHANGE_COLUMNS = 2;
   private static final String STREAM_TABLES = "stream_";
 
   private final Connection connection;
@@ -59,7 +57,7 @@ public final class EpochCheck implements AutoCloseable {
     run("CREATE OR REPLACE VIEW continuous AS " + query.comparable(STREAM_TABLES));
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery("SELECT STREAM * FROM continuous")) {
-      boolean changes = rows.getMetaData().getColumnName(1).equals(EPOCH);
+      boolean changes = Changes.areIn(rows);
       Answer all = Answer.read(rows);
       return changes ? compareChanges(query, all) : compareAppended(query, all);
     }
@@ -92,9 +90,7 @@ public final class EpochCheck implements AutoCloseable {
 
   private static void addEpoch(Changes sum, @Nullable List<List<@Nullable Object>> rows) {
     if (rows != null) {
-      for (List<@Nullable Object> row : rows) {
-        sum.add(row.subList(CHANGE_COLUMNS, row.size()), number(row.get(1)));
-      }
+      rows.forEach(sum::addChange);
     }
   }
 

@@ -21,13 +21,27 @@ import picocli.CommandLine.Spec;
     name = "nexmark",
     mixinStandardHelpOptions = true,
     description = {
-      "Runs the Nexmark queries q0 to q23 over the nexmark source.",
-      "First each continuous answer is compared with the bounded one at every epoch, and that with"
-          + " DuckDB's where the query is of its dialect; then the queries are timed."
+      "Runs the Nexmark queries q0 to q23 over generated events, or over topics of Kafka.",
+      "First each continuous answer is compared with the bounded one at every epoch (from Kafka: at"
+          + " the end), and that with DuckDB's where the query is of its dialect; then the queries"
+          + " are timed, and beside them the source alone."
     })
 public final class NexmarkBench implements Callable<Integer> {
   @Option(names = "--events", description = "Events (default ${DEFAULT-VALUE}).")
   private long events = 1_000_000;
+
+  @Option(
+      names = "--compare-events",
+      description = "Events of the comparison at epochs (default: --events).")
+  private @Nullable Long compareEvents;
+
+  @Option(
+      names = "--source",
+      split = ",",
+      description =
+          "nexmark: generated; kafka: from topics of a broker that is started for it, as JSON"
+              + " (default nexmark).")
+  private List<Source> sources = List.of(Source.NEXMARK);
 
   @Option(names = "--epochs", description = "Epochs to compare at (default ${DEFAULT-VALUE}).")
   private int epochs = 10;
@@ -57,6 +71,12 @@ public final class NexmarkBench implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
+  /// Where the events come from.
+  enum Source {
+    NEXMARK,
+    KAFKA
+  }
+
   private PrintWriter out() {
     return Objects.requireNonNull(spec).commandLine().getOut();
   }
@@ -66,19 +86,24 @@ public final class NexmarkBench implements Callable<Integer> {
     out().flush();
   }
 
+  private long comparedEvents() {
+    return compareEvents == null ? events : compareEvents;
+  }
+
   @Override
   public Integer call() throws Exception {
-    if (events % epochs != 0) {
-      print("--events has to be a multiple of --epochs");
+    long compared = comparedEvents();
+    if (compared % epochs != 0) {
+      print("the events that are compared have to be a multiple of --epochs");
       return 1;
     }
     List<NexmarkQuery> wanted =
         NexmarkQuery.all().stream()
             .filter(query -> queries.isEmpty() || queries.contains(query.number()))
             .toList();
-    int wrong = timeOnly ? 0 : compare(wanted);
-    if (!compareOnly) {
-      time(wanted);
+    int wrong = timeOnly || !sources.contains(Source.NEXMARK) ? 0 : compare(wanted);
+    if (!compareOnly || sources.contains(Source.KAFKA)) {
+      wrong += race(wanted);
     }
     return wrong == 0 ? 0 : 1;
   }
@@ -87,8 +112,8 @@ public final class NexmarkBench implements Callable<Integer> {
   private int compare(List<NexmarkQuery> wanted) throws SQLException, IOException {
     int wrong = 0;
     int peers = 0;
-    try (EpochCheck check = new EpochCheck(events, epochs);
-        DuckPeer duckdb = new DuckPeer(events)) {
+    try (EpochCheck check = new EpochCheck(comparedEvents(), epochs);
+        DuckPeer duckdb = new DuckPeer(comparedEvents())) {
       for (NexmarkQuery query : wanted) {
         List<String> differences = new ArrayList<>();
         for (int tasks : parallelism) {
@@ -134,23 +159,38 @@ public final class NexmarkBench implements Callable<Integer> {
 
   private Optional<String> difference(EpochCheck check, NexmarkQuery query, Answer theirs) {
     try {
-      return check.bounded(query, events).differenceTo(theirs, List.of());
+      return check.bounded(query, comparedEvents()).differenceTo(theirs, List.of());
     } catch (SQLException e) {
       return Optional.of(e.getSQLState() + " " + e.getMessage());
     }
   }
 
-  private void time(List<NexmarkQuery> wanted) throws Exception {
-    ThroughputTable table = new ThroughputTable(events, rounds);
-    try (StreamTimes thalweg = new StreamTimes(events)) {
-      for (int tasks : parallelism) {
-        table.add("source only", tasks, thalweg.sourceOnly(tasks, rounds));
-        for (NexmarkQuery query : wanted) {
-          table.add(query.name(), tasks, thalweg.seconds(query, tasks, rounds));
-          print(query.name() + " timed with " + tasks + " tasks");
+  /// @return queries whose answers over the topics differ
+  private int race(List<NexmarkQuery> wanted) throws Exception {
+    Race race = new Race(wanted, parallelism, rounds, this::print);
+    int wrong = 0;
+    try (ThalwegEngine thalweg = new ThalwegEngine()) {
+      List<StreamEngine> engines = List.of(thalweg);
+      if (sources.contains(Source.KAFKA)) {
+        print("filling topics with %,d events".formatted(events));
+        try (EventTopics topics = new EventTopics(events)) {
+          wrong = timeOnly ? 0 : race.compare(engines, topics.source(), thalweg::bounded);
+          if (!compareOnly) {
+            race.time(engines, topics.source());
+          }
         }
       }
+      if (!compareOnly && sources.contains(Source.NEXMARK)) {
+        race.time(engines, new EventSource.Generated(events));
+      }
     }
+    if (!compareOnly) {
+      show(race.table(events));
+    }
+    return wrong;
+  }
+
+  private void show(ThroughputTable table) throws IOException, InterruptedException {
     out().print(table.text());
     out().flush();
     if (record != null) {

@@ -3,50 +3,67 @@ package io.thalweg.benchmarks.nexmark;
 import io.thalweg.benchmarks.compare.Results;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
-/// Events a second, per query and number of tasks.
-final class ThroughputTable {
-  private static final String FORMAT = "| %-11s | %5s | %9s | %12s | %15s |%n";
+/// Events a second, and per second of CPU.
+///
+/// @param events that each line is about
+/// @param rounds that each line is the median of
+record ThroughputTable(long events, int rounds, List<Line> lines) {
+  private static final String FORMAT = "| %-7s | %-7s | %-14s | %5s | %7s | %7s | %12s | %14s |%n";
 
-  private final long events;
-  private final int rounds;
-  private final List<String> lines = new ArrayList<>();
-
-  ThroughputTable(long events, int rounds) {
-    this.events = events;
-    this.rounds = rounds;
-  }
-
-  /// @param seconds of each round; none: it does not run
-  void add(String query, int tasks, List<Double> seconds) {
-    if (seconds.isEmpty()) {
-      lines.add(String.format(FORMAT, query, tasks, "", "does not run", ""));
-      return;
+  /// One query on one engine.
+  ///
+  /// @param runs none: it does not run
+  record Line(String engine, String source, String query, int tasks, List<StreamEngine.Run> runs) {
+    String text(long events) {
+      if (runs.isEmpty()) {
+        return String.format(FORMAT, engine, source, query, tasks, "", "", "does not run", "");
+      }
+      double seconds = median(StreamEngine.Run::seconds);
+      double cpu = median(StreamEngine.Run::cpuSeconds);
+      return String.format(
+          FORMAT,
+          engine,
+          source,
+          query,
+          tasks,
+          String.format("%.2f", seconds),
+          String.format("%.2f", cpu),
+          String.format("%,.0f", events / seconds),
+          String.format("%,.0f", events / cpu));
     }
-    double median = seconds.stream().sorted().toList().get(seconds.size() / 2);
-    double rate = events / median;
-    lines.add(
-        String.format(
-            FORMAT,
-            query,
-            tasks,
-            String.format("%.2f", median),
-            String.format("%,.0f", rate),
-            String.format("%,.0f", rate / tasks)));
+
+    private double median(ToDoubleFunction<StreamEngine.Run> figure) {
+      return runs.stream().mapToDouble(figure).sorted().toArray()[runs.size() / 2];
+    }
   }
 
   String text() {
     StringBuilder text = new StringBuilder(System.lineSeparator());
-    text.append(String.format(FORMAT, "query", "tasks", "seconds", "events/s", "events/s/task"));
-    text.append(String.format(FORMAT, "---", "---:", "---:", "---:", "---:"));
-    lines.forEach(text::append);
+    text.append(
+        String.format(
+            FORMAT,
+            "engine",
+            "source",
+            "query",
+            "tasks",
+            "seconds",
+            "CPU s",
+            "events/s",
+            "events/s/core"));
+    text.append(String.format(FORMAT, "---", "---", "---", "---:", "---:", "---:", "---:", "---:"));
+    lines.forEach(line -> text.append(line.text(events)));
     return text.toString();
   }
 
   void appendTo(Path file, String command) throws IOException, InterruptedException {
     Results.append(
-        file, "Nexmark, %,d events".formatted(events), command, rounds + " rounds", text());
+        file,
+        "Nexmark throughput, %,d events".formatted(events),
+        command,
+        "median of " + rounds + " rounds; events/s/core are events per second of CPU",
+        text());
   }
 }

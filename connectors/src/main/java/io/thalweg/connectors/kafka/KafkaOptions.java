@@ -14,6 +14,7 @@ import java.util.Optional;
 ///
 /// @param client properties that all clients share
 /// @param start where a stream, and a bounded scan, begins
+/// @param stopsAtEnd whether a stream ends where the topic ends when the stream starts
 /// @param deadLetterTopic present when messages that cannot be read go there
 /// @param skipsErrors whether messages that cannot be read are left out
 /// @param exactlyOnce whether a job's rows are staged and committed by transactions
@@ -24,6 +25,7 @@ public record KafkaOptions(
     Map<String, Object> client,
     MessageFormat format,
     Start start,
+    boolean stopsAtEnd,
     Optional<String> deadLetterTopic,
     boolean skipsErrors,
     boolean exactlyOnce,
@@ -34,6 +36,7 @@ public record KafkaOptions(
           "topic",
           "format",
           "start",
+          "stop",
           "on_error",
           "dead_letter_topic",
           "delivery",
@@ -83,6 +86,7 @@ public record KafkaOptions(
         MessageFormat.valueOf(
             options.oneOf("format", MessageFormat.names()).orElse("json").toUpperCase(Locale.ROOT)),
         Start.parse(options),
+        options.oneOf("stop", List.of("never", "latest")).orElse("never").equals("latest"),
         deadLetters,
         onError.equals("skip"),
         options

@@ -47,6 +47,7 @@ final class KafkaTable implements Table {
     return options.format() != MessageFormat.DEBEZIUM;
   }
 
+  /// A bounded query ends where the topic does when it starts.
   @Override
   public TableFacts facts() {
     return new TableFacts(
@@ -90,7 +91,7 @@ final class KafkaTable implements Table {
 
           @Override
           public List<Split> splits(ScanRequest request) {
-            return Partitions.of(options, false);
+            return Partitions.of(options, options.stopsAtEnd());
           }
 
           @Override

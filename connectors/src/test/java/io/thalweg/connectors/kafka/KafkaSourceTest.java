@@ -313,7 +313,7 @@ final class KafkaSourceTest {
   @Test
   void whatCannotBeDeclaredIsRefused() {
     assertThatThrownBy(() -> table("t", BIDS, "topics", "x"))
-        .hasMessageContaining("start, tls, topic");
+        .hasMessageContaining("start, stop, tls, topic");
     assertThatThrownBy(() -> table("t", BIDS, "kafka.sasl.jaas.config", "evil"))
         .hasMessageContaining("none that may be set");
     assertThatThrownBy(() -> table("../etc", BIDS)).hasMessageContaining("a topic's name");
@@ -325,7 +325,21 @@ final class KafkaSourceTest {
   }
 
   @Test
-  void aTopicHasNoEndAndAWatermarkWhenItIsDeclared() {
+  void aBoundedQueryEndsWhereTheTopicDoes() {
     assertThat(table("t", BIDS).facts().bounded()).isTrue();
+  }
+
+  @Test
+  void aStreamThatStopsEndsBehindTheMessagesThereWereAtItsStart() throws Exception {
+    topics.create("stopping", 1);
+    topics.send("stopping", 0, null, bid(1));
+    Table table = table("stopping", BIDS, "stop", "latest");
+    Split split = StreamReads.stream(table).splits(StreamReads.all(table)).getFirst();
+    topics.send("stopping", 0, null, bid(2));
+
+    try (SplitReader reader = StreamReads.open(table, split, "", StreamReads.all(table))) {
+      assertThat(take(table, reader, 1)).hasSize(1);
+      assertThat(reader.read()).isInstanceOf(Progress.Finished.class);
+    }
   }
 }
