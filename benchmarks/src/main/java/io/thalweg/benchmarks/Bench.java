@@ -5,6 +5,7 @@ import io.thalweg.benchmarks.clients.ClientsBench;
 import io.thalweg.benchmarks.crash.CrashBench;
 import io.thalweg.benchmarks.fuzz.FuzzCommand;
 import io.thalweg.benchmarks.kernel.KernelBench;
+import io.thalweg.benchmarks.latency.LatencyBench;
 import io.thalweg.benchmarks.nexmark.NexmarkBench;
 import io.thalweg.benchmarks.slt.SltBench;
 import io.thalweg.benchmarks.tpch.PlanningBench;
@@ -28,7 +29,8 @@ import picocli.CommandLine.Command;
       CheckpointBench.class,
       ClientsBench.class,
       CrashBench.class,
-      NexmarkBench.class
+      NexmarkBench.class,
+      LatencyBench.class
     },
     description = "Benchmarks and long checks against peers.")
 public final class Bench {
