@@ -5,10 +5,12 @@ import io.thalweg.core.plan.Modify;
 import io.thalweg.core.plan.NodeStream;
 import io.thalweg.core.plan.PlanNode;
 import io.thalweg.core.plan.Scan;
+import io.thalweg.core.plan.StreamPlan;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What CREATE OR REPLACE of a view or job does to the state of its operators, by their names in
 /// checkpoints. Texts are for people.
@@ -19,7 +21,9 @@ import java.util.Map;
 /// @param kept operators that go on with their state
 /// @param lost operators whose state has no place in the new plan
 /// @param added operators of the new plan that would begin without state
-public record StateComparison(List<String> kept, List<String> lost, List<String> added) {
+/// @param rows how a view's rows follow from those it has; empty for jobs, and when they do not
+public record StateComparison(
+    List<String> kept, List<String> lost, List<String> added, Optional<ResultDerivation> rows) {
   public StateComparison {
     kept = List.copyOf(kept);
     lost = List.copyOf(lost);
@@ -41,7 +45,23 @@ public record StateComparison(List<String> kept, List<String> lost, List<String>
             added.add(text);
           }
         });
-    return new StateComparison(kept, lost, added);
+    Optional<ResultDerivation> rows = Optional.empty();
+    if (before.kind() == PlannedStatement.Kind.STREAM) {
+      rows = ResultDerivation.of(before, after);
+      (rows.isPresent() ? kept : lost).add("the rows of the view");
+    }
+    if (!emit(before).equals(emit(after))) {
+      lost.add("what has been emitted (EMIT " + words(emit(before)) + ")");
+    }
+    return new StateComparison(kept, lost, added, rows);
+  }
+
+  private static Optional<StreamPlan.Emit> emit(PlannedStatement statement) {
+    return statement.plan().stream().map(StreamPlan::emit);
+  }
+
+  private static String words(Optional<StreamPlan.Emit> emit) {
+    return emit.map(each -> each.name().replace('_', ' ')).orElse("");
   }
 
   /// Whether the new query can go on where the old one stopped.
@@ -49,19 +69,13 @@ public record StateComparison(List<String> kept, List<String> lost, List<String>
     return lost.isEmpty() && added.isEmpty();
   }
 
-  /// Operators that keep something, by name: their rows, or how far they have read or written. What
-  /// a view shows is made from its first row on, so its result counts too.
+  /// Operators that keep something, by name: their rows, or how far they have read or written.
   private static Map<String, String> states(PlannedStatement statement) {
     Map<String, String> states = new LinkedHashMap<>();
     Map<Integer, NodeStream> nodes =
         statement.plan().stream().map(stream -> stream.nodes()).orElse(Map.of());
     for (Fragment fragment : statement.plan().fragments()) {
       add(fragment.root(), statement, nodes, states);
-    }
-    PlanNode root = statement.plan().result().root();
-    NodeStream result = nodes.get(root.id());
-    if (statement.kind() == PlannedStatement.Kind.STREAM && result != null) {
-      states.put("result " + result.identity(), "the result " + statement.schema());
     }
     return states;
   }

@@ -36,6 +36,7 @@ public enum ErrorCode {
   READ_ONLY(Band.USER, "25006"),
   WRITE_CONFLICT(Band.USER, "40001"),
   UNBOUNDED_STATE(Band.USER, "55000"),
+  STATE_WOULD_BE_LOST(Band.USER, "55000"),
 
   // What the user's statement reads or writes.
   FILE_NOT_FOUND(Band.EXTERNAL, "58P01"),

@@ -56,6 +56,7 @@ public final class Engine implements AutoCloseable {
   private final Relations relations = new Relations();
   private final StreamTables streamTables;
   private final DataDirectory data;
+  private final JobPlanning jobPlanning;
   private final Jobs jobs;
   private final RunningQueries queries = new RunningQueries();
   private final TableFunctions tableFunctions;
@@ -85,9 +86,10 @@ public final class Engine implements AutoCloseable {
     this.data = new DataDirectory(config.data(), config.checkpoints());
     this.streamTables =
         new StreamTables(connectors, relations, data.definitions("table", TableDefinition.class));
+    this.jobPlanning = new JobPlanning(this);
     this.jobs =
         new Jobs(
-            new JobPlanning(this),
+            jobPlanning,
             Optional.of(new StoredJobCheckpoints(data::checkpoints, memory, config.clock())),
             data.definitions("job", JobDefinition.class),
             config.clock());
@@ -167,23 +169,31 @@ public final class Engine implements AutoCloseable {
     return jobs;
   }
 
+  JobPlanning jobPlanning() {
+    return jobPlanning;
+  }
+
   /// Makes a view known, without rows yet.
   ///
   /// @throws ThalwegException DUPLICATE_NAME when its name is taken
   MaterializedView addView(JobDefinition definition) {
+    MaterializedView view = makeView(definition, definition.id());
+    relations.add(view);
+    return view;
+  }
+
+  /// A view that nobody knows yet.
+  MaterializedView makeView(JobDefinition definition, String id) {
     List<String> parts = definition.view();
     QualifiedName name =
         new QualifiedName(new SchemaPath(parts.get(0), parts.get(1)), parts.get(2));
-    MaterializedView view =
-        new MaterializedView(
-            definition.id(),
-            name,
-            new Schema(definition.columns().stream().map(TableDefinition.Column::field).toList()),
-            definition.appendOnly(),
-            memory,
-            relations::changed);
-    relations.add(view);
-    return view;
+    return new MaterializedView(
+        id,
+        name,
+        new Schema(definition.columns().stream().map(TableDefinition.Column::field).toList()),
+        definition.appendOnly(),
+        memory,
+        relations::changed);
   }
 
   void removeView(MaterializedView view) {

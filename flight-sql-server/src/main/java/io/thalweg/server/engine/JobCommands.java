@@ -67,7 +67,8 @@ final class JobCommands {
   private void createView(Streaming.CreateMaterializedView create) {
     QualifiedName name = create.name();
     Map<String, String> settings = settings("MATERIALIZED VIEW " + name, create.options());
-    if (isTaken(name, create.mode())) {
+    Optional<MaterializedView> replaced = replaced(name, create.mode());
+    if (replaced.isEmpty() && isTaken(name, create.mode())) {
       return;
     }
     JobDefinition definition =
@@ -78,6 +79,16 @@ final class JobCommands {
             List.of(name.schema().catalog(), name.schema().schema(), name.name()),
             create.columns(),
             create.query().appendOnly());
+    if (replaced.isPresent()) {
+      new Replacements(session)
+          .replace(
+              jobOf(replaced.get()),
+              replaced.get(),
+              definition,
+              create.query(),
+              discards(create.options()));
+      return;
+    }
     MaterializedView view = engine.addView(definition);
     try {
       jobs().create(definition, view);
@@ -85,6 +96,31 @@ final class JobCommands {
       engine.removeView(view);
       throw e;
     }
+  }
+
+  /// The view that OR REPLACE is about, if there is one.
+  private Optional<MaterializedView> replaced(QualifiedName name, Command.Mode mode) {
+    return mode == Command.Mode.OR_REPLACE
+        ? engine
+            .relations()
+            .find(name)
+            .filter(MaterializedView.class::isInstance)
+            .map(MaterializedView.class::cast)
+        : Optional.empty();
+  }
+
+  private Job jobOf(MaterializedView view) {
+    return jobs().all().stream()
+        .filter(job -> job.definition().id().equals(view.id()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ThalwegException(
+                    ErrorCode.UNKNOWN_TABLE, "materialized view " + view.name() + " was dropped"));
+  }
+
+  private static boolean discards(Map<String, String> options) {
+    return options.getOrDefault(DISCARD_STATE, "false").equalsIgnoreCase("true");
   }
 
   /// @return whether there is nothing to do, because the name is taken and that is fine
@@ -105,13 +141,6 @@ final class JobCommands {
     if (!exists || mode == Command.Mode.IF_NOT_EXISTS) {
       return exists;
     }
-    Optional<Relation> relation = engine.relations().find(name);
-    if (mode == Command.Mode.OR_REPLACE
-        && relation.isPresent()
-        && relation.get() instanceof MaterializedView view) {
-      drop(view);
-      return false;
-    }
     throw new ThalwegException(
         ErrorCode.DUPLICATE_NAME,
         "there is a table or view " + name + " already; choose another name or drop it first");
@@ -123,26 +152,14 @@ final class JobCommands {
     if (existing.isPresent() && create.mode() == Command.Mode.IF_NOT_EXISTS) {
       return;
     }
-    if (existing.isPresent() && create.mode() == Command.Mode.OR_REPLACE) {
-      requireNoView(existing.get());
-      requireDiscard(create);
-      jobs().drop(existing.get());
-    }
     JobDefinition definition =
         definition(create.name(), JobDefinition.Kind.JOB, settings, List.of(), Schema.EMPTY, true);
-    jobs().create(definition, EpochConsumer.NONE);
-  }
-
-  /// A replaced job begins at the start of its input, which is to be said aloud.
-  private static void requireDiscard(Streaming.CreateJob create) {
-    if (!create.options().getOrDefault(DISCARD_STATE, "false").equalsIgnoreCase("true")) {
-      throw new ThalwegException(
-          ErrorCode.INVALID_STATEMENT,
-          "CREATE OR REPLACE JOB "
-              + create.name()
-              + " would lose the state and the positions of the job there is and read its input"
-              + " again from the beginning; ALTER JOB keeps them, WITH (discard_state = true)"
-              + " begins anew");
+    if (existing.isPresent() && create.mode() == Command.Mode.OR_REPLACE) {
+      requireNoView(existing.get());
+      new Replacements(session)
+          .replace(existing.get(), definition, create.job(), discards(create.options()));
+    } else {
+      jobs().create(definition, EpochConsumer.NONE);
     }
   }
 
@@ -165,7 +182,8 @@ final class JobCommands {
         false,
         view,
         columns.fields().stream().map(TableDefinition.Column::of).toList(),
-        appendOnly);
+        appendOnly,
+        1);
   }
 
   /// The session's settings with those of WITH.

@@ -19,6 +19,7 @@ import io.thalweg.server.engine.relation.Relation;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// Plans jobs from their definitions and starts them. Thread-safe.
 final class JobPlanning implements JobStarter {
@@ -42,6 +43,7 @@ final class JobPlanning implements JobStarter {
         options = options.withCheckpoints(checkpoints.get());
       }
       if (from.isPresent()) {
+        requireStates(definition, statement, from.get());
         options = options.withRestored(from.get());
       }
       if (result.isPresent()) {
@@ -50,6 +52,14 @@ final class JobPlanning implements JobStarter {
       return new Started(
           engine.executor().startStream(statement.plan(), session.queryOptions(), options),
           reads(statement));
+    }
+  }
+
+  /// The continuous plan of a job as it is now.
+  PlannedStatement plan(JobDefinition definition) {
+    try (Session session = engine.openSession(definition.user())) {
+      definition.settings().forEach(session.settings()::set);
+      return plan(definition, session);
     }
   }
 
@@ -69,6 +79,28 @@ final class JobPlanning implements JobStarter {
               ErrorCode.INVALID_STATEMENT,
               "job " + definition.name() + " is defined by no statement of a job");
     };
+  }
+
+  /// State without an operator would be forgotten, and another operator begin without its own.
+  private static void requireStates(
+      JobDefinition definition, PlannedStatement statement, Restored from) {
+    Set<String> unknown = new TreeSet<>(from.identities());
+    unknown.remove(ResultState.IDENTITY);
+    statement.plan().stream().stream()
+        .flatMap(stream -> stream.nodes().values().stream())
+        .forEach(node -> unknown.remove(node.identity()));
+    if (!unknown.isEmpty()) {
+      throw new ThalwegException(
+          ErrorCode.STATE_WOULD_BE_LOST,
+          "job "
+              + definition.name()
+              + " is planned in another way than when checkpoint "
+              + from.info().id()
+              + " was made: "
+              + unknown.size()
+              + " of its operators' states have no place; CREATE OR REPLACE it WITH (discard_state"
+              + " = true) to begin anew");
+    }
   }
 
   private static Set<String> reads(PlannedStatement statement) {

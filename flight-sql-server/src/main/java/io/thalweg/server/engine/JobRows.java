@@ -29,6 +29,7 @@ public final class JobRows {
       Schema.of(
           text("job_name"),
           text("kind"),
+          number("version"),
           text("state"),
           number("epoch"),
           Field.nullable("watermark", TimestampType.MICROS),
@@ -55,7 +56,8 @@ public final class JobRows {
           number("state_bytes"));
 
   static final Schema SHOW =
-      FixedRows.texts("job_name", "kind", "state", "epoch", "rows_per_second", "last_error");
+      FixedRows.texts(
+          "job_name", "kind", "version", "state", "epoch", "rows_per_second", "last_error");
 
   static final Schema DESCRIBE = FixedRows.texts("property", "value");
 
@@ -84,6 +86,7 @@ public final class JobRows {
     return Arrays.asList(
         job.name(),
         kind(job),
+        job.definition().version(),
         status.state().name(),
         status.epoch(),
         watermark(status.watermarkMicros()),
@@ -142,6 +145,7 @@ public final class JobRows {
               return List.of(
                   job.name(),
                   kind(job),
+                  Long.toString(job.definition().version()),
                   status.state().name(),
                   Long.toString(status.epoch()),
                   String.format(Locale.ROOT, "%.0f", status.rowsPerSecond()),

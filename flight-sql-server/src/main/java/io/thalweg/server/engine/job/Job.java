@@ -65,7 +65,7 @@ public final class Job implements AutoCloseable {
     }
     if (definition.paused()) {
       state = JobState.PAUSED;
-      runs.show();
+      runs.show(definition);
       return;
     }
     begun = false;

@@ -17,6 +17,7 @@ import java.util.Map;
 /// @param view the view's full name, its catalog first; empty for other jobs
 /// @param columns of the view
 /// @param appendOnly whether rows of the view are never taken back
+/// @param version counts the statements that made and replaced it, from 1
 public record JobDefinition(
     String id,
     String name,
@@ -29,8 +30,10 @@ public record JobDefinition(
     boolean paused,
     List<String> view,
     List<TableDefinition.Column> columns,
-    boolean appendOnly) {
+    boolean appendOnly,
+    long version) {
   public JobDefinition {
+    version = Math.max(1, version);
     view = List.copyOf(view);
     settings = Map.copyOf(settings);
     columns = List.copyOf(columns);
@@ -46,13 +49,74 @@ public record JobDefinition(
 
   JobDefinition withPaused(boolean now) {
     return new JobDefinition(
-        id, name, kind, sql, catalog, schema, user, settings, now, view, columns, appendOnly);
+        id,
+        name,
+        kind,
+        sql,
+        catalog,
+        schema,
+        user,
+        settings,
+        now,
+        view,
+        columns,
+        appendOnly,
+        version);
   }
 
   JobDefinition withSettings(Map<String, String> changed) {
     Map<String, String> merged = new HashMap<>(settings);
     merged.putAll(changed);
     return new JobDefinition(
-        id, name, kind, sql, catalog, schema, user, merged, paused, view, columns, appendOnly);
+        id,
+        name,
+        kind,
+        sql,
+        catalog,
+        schema,
+        user,
+        merged,
+        paused,
+        view,
+        columns,
+        appendOnly,
+        version);
+  }
+
+  JobDefinition withVersion(long other) {
+    return new JobDefinition(
+        id,
+        name,
+        kind,
+        sql,
+        catalog,
+        schema,
+        user,
+        settings,
+        paused,
+        view,
+        columns,
+        appendOnly,
+        other);
+  }
+
+  /// This definition in place of another one.
+  ///
+  /// @param sameState whether it goes on with the other's checkpoints
+  public JobDefinition replacing(JobDefinition other, boolean sameState) {
+    return new JobDefinition(
+        sameState ? other.id : id,
+        other.name,
+        kind,
+        sql,
+        catalog,
+        schema,
+        user,
+        settings,
+        false,
+        view,
+        columns,
+        appendOnly,
+        other.version + 1);
   }
 }

@@ -4,13 +4,14 @@ import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
 import io.thalweg.exec.checkpoint.Checkpoints;
 import io.thalweg.exec.checkpoint.Restored;
+import io.thalweg.exec.operator.StateReader;
 import io.thalweg.exec.runtime.ResultPoll;
 import io.thalweg.exec.runtime.ResultState;
 import io.thalweg.exec.runtime.RunningStream;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /// The runs of one job, one after the other, on the job's thread.
 final class JobRuns {
@@ -18,11 +19,18 @@ final class JobRuns {
 
   private final JobStarter starter;
   private final EpochConsumer consumer;
-  private final Optional<Supplier<Checkpoints>> checkpoints;
+  private final Optional<JobCheckpoints> checkpoints;
+  private final Optional<StateReader> derived;
   private final Backoff backoff = new Backoff();
 
-  /// @param checkpoints opens the job's checkpoints for one run
-  JobRuns(JobStarter starter, EpochConsumer consumer, Optional<Supplier<Checkpoints>> checkpoints) {
+  /// @param derived what the consumer is given in place of what checkpoints of earlier versions
+  ///   hold
+  JobRuns(
+      JobStarter starter,
+      EpochConsumer consumer,
+      Optional<JobCheckpoints> checkpoints,
+      Optional<StateReader> derived) {
+    this.derived = derived;
     this.starter = starter;
     this.consumer = consumer;
     this.checkpoints = checkpoints;
@@ -71,12 +79,15 @@ final class JobRuns {
       consumer.begin(Optional.empty());
       return follow(job, Optional.empty(), Optional.empty());
     }
-    try (Checkpoints line = checkpoints.get().get()) {
+    JobDefinition definition = job.definition();
+    try (Checkpoints line = checkpoints.get().begin(definition)) {
       OptionalLong wanted = job.takeWantedCheckpoint();
       Optional<Restored> from =
-          wanted.isPresent() ? Optional.of(line.open(wanted.getAsLong())) : line.latest();
+          wanted.isPresent()
+              ? Optional.of(line.open(wanted.getAsLong()))
+              : latest(line, definition);
       try {
-        begin(from);
+        begin(from, definition);
         job.begun();
         return follow(job, Optional.of(line), from);
       } finally {
@@ -86,21 +97,48 @@ final class JobRuns {
   }
 
   /// Gives the consumer what the last checkpoint holds of it, for a job that does not run.
-  void show() {
+  void show(JobDefinition definition) {
     if (consumer.kept().isPresent() && checkpoints.isPresent()) {
-      try (Checkpoints line = checkpoints.get().get()) {
-        Optional<Restored> from = line.latest();
-        try {
-          begin(from);
-        } finally {
-          from.ifPresent(Restored::close);
-        }
+      var _ =
+          kept(
+              checkpoints.get(),
+              definition,
+              state -> {
+                consumer.begin(Optional.of(state));
+                return state;
+              });
+    }
+  }
+
+  /// Reads the consumer's part of the last checkpoint of a job that does not run.
+  static <T> Optional<T> kept(
+      JobCheckpoints checkpoints, JobDefinition definition, Function<StateReader, T> read) {
+    try (Checkpoints line = checkpoints.begin(definition)) {
+      Optional<Restored> from = latest(line, definition);
+      try {
+        return from.map(restored -> read.apply(restored.reader(ResultState.IDENTITY, _ -> true)));
+      } finally {
+        from.ifPresent(Restored::close);
       }
     }
   }
 
-  private void begin(Optional<Restored> from) {
-    consumer.begin(from.map(restored -> restored.reader(ResultState.IDENTITY, _ -> true)));
+  /// The last checkpoint that the definition understands: those of later versions are from a
+  /// replacement that did not come about.
+  private static Optional<Restored> latest(Checkpoints line, JobDefinition definition) {
+    return line.list().stream()
+        .filter(info -> info.jobVersion() <= definition.version())
+        .reduce((_, later) -> later)
+        .map(info -> line.open(info.id()));
+  }
+
+  private void begin(Optional<Restored> from, JobDefinition definition) {
+    boolean isOlder =
+        from.map(restored -> restored.info().jobVersion() < definition.version()).orElse(false);
+    consumer.begin(
+        isOlder && derived.isPresent()
+            ? derived
+            : from.map(restored -> restored.reader(ResultState.IDENTITY, _ -> true)));
   }
 
   private boolean follow(Job job, Optional<Checkpoints> line, Optional<Restored> from) {

@@ -4,15 +4,19 @@ import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
 import io.thalweg.core.port.Clock;
 import io.thalweg.exec.checkpoint.CheckpointInfo;
+import io.thalweg.exec.operator.StateReader;
 import io.thalweg.server.engine.stored.Definitions;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// The jobs of one engine, by name. Thread-safe. Names ignore case.
 public final class Jobs implements AutoCloseable {
@@ -67,9 +71,21 @@ public final class Jobs implements AutoCloseable {
     return byName.values().stream().sorted(Comparator.comparing(Job::name)).toList();
   }
 
-  /// Definitions that earlier processes left; each is to be given to [#adopt].
+  /// Definitions that earlier processes left; each is to be given to [#adopt]. Of two with one name
+  /// one was about to replace the other.
   public List<JobDefinition> left() {
-    return stored.map(Definitions::all).orElse(List.of());
+    Map<String, JobDefinition> left = new LinkedHashMap<>();
+    for (JobDefinition definition : stored.map(Definitions::all).orElse(List.of())) {
+      JobDefinition other = left.get(key(definition.name()));
+      boolean newer = other == null || other.version() < definition.version();
+      if (other != null) {
+        forget(newer ? other : definition);
+      }
+      if (newer) {
+        left.put(key(definition.name()), definition);
+      }
+    }
+    return List.copyOf(left.values());
   }
 
   /// Makes a job known that an earlier process left; [#startAll] starts it.
@@ -91,7 +107,7 @@ public final class Jobs implements AutoCloseable {
   public void create(JobDefinition definition, EpochConsumer consumer) {
     Job job = add(definition, consumer);
     try {
-      stored.ifPresent(definitions -> definitions.put(definition.id(), definition));
+      store(definition);
       job.start(OptionalLong.empty());
       job.awaitFirstEpoch(FIRST_EPOCH, FIRST_ROWS);
     } catch (RuntimeException e) {
@@ -101,9 +117,7 @@ public final class Jobs implements AutoCloseable {
   }
 
   private synchronized Job add(JobDefinition definition, EpochConsumer consumer) {
-    JobRuns runs =
-        new JobRuns(starter, consumer, checkpoints.map(each -> each.of(definition.id())));
-    Job job = new Job(definition, runs, clock);
+    Job job = make(definition, consumer, Optional.empty());
     if (byName.putIfAbsent(key(definition.name()), job) != null) {
       throw new ThalwegException(
           ErrorCode.DUPLICATE_NAME,
@@ -112,12 +126,55 @@ public final class Jobs implements AutoCloseable {
     return job;
   }
 
+  /// A job that nobody knows yet.
+  ///
+  /// @param derived what the consumer is given in place of what checkpoints of earlier versions
+  ///   hold
+  Job make(JobDefinition definition, EpochConsumer consumer, Optional<StateReader> derived) {
+    return new Job(definition, new JobRuns(starter, consumer, checkpoints, derived), clock);
+  }
+
+  void store(JobDefinition definition) {
+    stored.ifPresent(definitions -> definitions.put(definition.id(), definition));
+  }
+
+  /// Removes what is stored of a job that does not run.
+  void forget(JobDefinition definition) {
+    stored.ifPresent(definitions -> definitions.remove(definition.id()));
+    checkpoints.ifPresent(each -> each.removeAll(definition.id()));
+  }
+
+  synchronized void swap(Job old, Job next) {
+    byName.put(key(old.name()), next);
+  }
+
+  /// Puts a job in the place of another one, which goes on when the new one fails at once.
+  ///
+  /// @param changed with the other's id when it goes on with the other's state
+  /// @param derived the rows of a view that goes on, asked for when the other has stopped
+  /// @throws ThalwegException what the new job failed with
+  public void replace(
+      Job old,
+      JobDefinition changed,
+      EpochConsumer consumer,
+      Supplier<Optional<StateReader>> derived) {
+    JobReplacement replacement = new JobReplacement(this, old, changed, consumer);
+    if (changed.id().equals(old.definition().id())) {
+      replacement.withState(derived);
+    } else {
+      replacement.anew();
+    }
+  }
+
+  /// What the last checkpoint of a view that does not run holds of its rows.
+  public <T> Optional<T> kept(Job job, Function<StateReader, T> read) {
+    return checkpoints.flatMap(each -> JobRuns.kept(each, job.definition(), read));
+  }
+
   /// Ends a job and forgets it, its checkpoints too.
   public void drop(Job job) {
     job.close();
-    String id = job.definition().id();
-    stored.ifPresent(definitions -> definitions.remove(id));
-    checkpoints.ifPresent(each -> each.removeAll(id));
+    forget(job.definition());
     synchronized (this) {
       byName.remove(key(job.name()), job);
     }
@@ -179,6 +236,17 @@ public final class Jobs implements AutoCloseable {
               + "; it has "
               + checkpoints(job).stream().map(CheckpointInfo::id).toList());
     }
+    if (checkpoints(job).stream()
+        .anyMatch(
+            info -> info.id() == checkpoint && info.jobVersion() != job.definition().version())) {
+      throw new ThalwegException(
+          ErrorCode.CHECKPOINT_NOT_FOUND,
+          "checkpoint "
+              + checkpoint
+              + " is of an earlier version of job "
+              + job.name()
+              + "; its state does not fit the statement that replaced it");
+    }
     job.stop(JobState.STARTING);
     redefine(job, job.definition().withPaused(false));
     job.start(OptionalLong.of(checkpoint));
@@ -186,7 +254,7 @@ public final class Jobs implements AutoCloseable {
 
   private void redefine(Job job, JobDefinition definition) {
     job.redefine(definition);
-    stored.ifPresent(definitions -> definitions.put(definition.id(), definition));
+    store(definition);
   }
 
   /// The complete checkpoints of a job that are kept, oldest first.

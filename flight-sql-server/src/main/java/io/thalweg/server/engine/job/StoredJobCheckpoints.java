@@ -14,8 +14,6 @@ import java.util.function.Supplier;
 
 /// Checkpoints of jobs below one prefix of a store. Thread-safe.
 public final class StoredJobCheckpoints implements JobCheckpoints {
-  private static final long JOB_VERSION = 1;
-
   private final Supplier<CheckpointStore> store;
   private final MemoryPool memory;
   private final Clock clock;
@@ -32,17 +30,16 @@ public final class StoredJobCheckpoints implements JobCheckpoints {
   }
 
   @Override
-  public Supplier<Checkpoints> of(String id) {
-    return () ->
-        StoredCheckpoints.open(
-            new CheckpointConfig(
-                store.get(),
-                prefix(id),
-                JOB_VERSION,
-                StoredJobCheckpoints::start,
-                memory,
-                clock,
-                CheckpointConfig.Policy.DEFAULT));
+  public Checkpoints begin(JobDefinition definition) {
+    return StoredCheckpoints.open(
+        new CheckpointConfig(
+            store.get(),
+            prefix(definition.id()),
+            definition.version(),
+            StoredJobCheckpoints::start,
+            memory,
+            clock,
+            CheckpointConfig.Policy.DEFAULT));
   }
 
   private static <T> CompletableFuture<T> start(Callable<T> call) {

@@ -53,6 +53,23 @@ public final class Relations {
     changed();
   }
 
+  /// Puts a relation in the place of another one of its name.
+  public synchronized void replace(Relation old, Relation by) {
+    byId.remove(old.id());
+    byName.put(key(by.name()), by);
+    byId.put(by.id(), by);
+    changed();
+  }
+
+  /// Makes a relation known by its id alone, for plans of the engine itself.
+  public synchronized void addUnnamed(Relation relation) {
+    byId.put(relation.id(), relation);
+  }
+
+  public synchronized void removeUnnamed(Relation relation) {
+    byId.remove(relation.id(), relation);
+  }
+
   /// Forgets the relation, if it is still the one with its name.
   public synchronized void remove(Relation relation) {
     if (byName.remove(key(relation.name()), relation)) {
