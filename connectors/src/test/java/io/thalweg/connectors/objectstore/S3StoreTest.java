@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.port.CheckpointStore;
+import io.thalweg.testing.s3.S3Server;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
