@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -44,6 +45,11 @@ record JobFiles(Path directory) {
   /// Those that are being written, too: their names begin with a dot.
   List<String> segments() {
     return names(directory.resolve("segments"));
+  }
+
+  /// Whether a run wrote a segment of this name.
+  static boolean isOf(long run, String segment) {
+    return segment.startsWith(String.format(Locale.ROOT, "%019d-", run));
   }
 
   List<String> manifests() {

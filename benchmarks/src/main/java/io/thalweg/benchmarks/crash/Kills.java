@@ -9,6 +9,8 @@ import java.util.Set;
 
 /// Kills the server again and again while rows come.
 final class Kills {
+  private static final int PATIENCE_SECONDS = 120;
+
   private final PrintWriter out;
   private final Map<Phase, Integer> hits = new EnumMap<>(Phase.class);
 
@@ -33,7 +35,7 @@ final class Kills {
         before = Phase.runs(world.data());
         world.restart();
       }
-      return Verdict.of(world, 40, out);
+      return Verdict.of(world, PATIENCE_SECONDS, out);
     }
   }
 

@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,7 +57,7 @@ enum Phase {
     if (last.isEmpty() || last.get().run() < run) {
       phases.add(RESTORE);
     }
-    if (isWriting(job, last)) {
+    if (isWriting(job, run, last)) {
       phases.add(CHECKPOINT);
     }
     if (last.isPresent() && last.get().run() == run && isPending(job, last.get(), parquet, kafka)) {
@@ -67,16 +66,13 @@ enum Phase {
     return phases;
   }
 
-  /// Whether there are segments behind those that the last manifest names, or halves of files.
-  private static boolean isWriting(JobFiles job, Optional<JobFiles.Last> last) {
-    if (job.manifests().stream().anyMatch(name -> name.startsWith("."))) {
-      return true;
-    }
-    Set<String> named = new HashSet<>(last.map(JobFiles.Last::segments).orElse(List.of()));
+  /// Whether there are segments of this run behind those that the last manifest names.
+  private static boolean isWriting(JobFiles job, long run, Optional<JobFiles.Last> last) {
+    List<String> named = last.map(JobFiles.Last::segments).orElse(List.of());
     String newest = named.stream().max(String::compareTo).orElse("");
     return job.segments().stream()
         .map(name -> name.startsWith(".") ? name.substring(1) : name)
-        .anyMatch(name -> !named.contains(name) && name.compareTo(newest) > 0);
+        .anyMatch(name -> JobFiles.isOf(run, name) && name.compareTo(newest) > 0);
   }
 
   private static boolean isPending(JobFiles job, JobFiles.Last last, Path parquet, Admin kafka)

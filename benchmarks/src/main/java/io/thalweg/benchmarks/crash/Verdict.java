@@ -1,17 +1,13 @@
 package io.thalweg.benchmarks.crash;
 
-import io.thalweg.benchmarks.crash.World.JobView;
 import java.io.PrintWriter;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 
 /// Ends the feed, waits until everything has come out, and says how it differs from what had to.
 final class Verdict {
   private static final long LOOK_MILLIS = 2_000;
-  private static final long CHECKPOINTS_MORE = 3;
 
   private final Map<Output, Difference> differences = new EnumMap<>(Output.class);
 
@@ -30,7 +26,7 @@ final class Verdict {
     if (verdict.isRight()) {
       world.kill();
       world.restart();
-      awaitCheckpoints(world, patienceSeconds);
+      world.awaitCheckpoints(patienceSeconds);
       verdict.look(world, expected);
     } else {
       out.println("not everything has come out in " + patienceSeconds + " s: " + world.jobs());
@@ -50,30 +46,6 @@ final class Verdict {
       differences.put(output, Difference.of(expected.answer(output), answers.read(output)));
     }
     return isRight();
-  }
-
-  /// Waits until every job has made a few checkpoints in this run.
-  private static void awaitCheckpoints(World world, long patienceSeconds) throws Exception {
-    Map<String, Long> first = new TreeMap<>();
-    long end = System.nanoTime() + patienceSeconds * 1_000_000_000;
-    while (true) {
-      List<JobView> jobs = world.jobs();
-      jobs.stream()
-          .filter(job -> job.state().equals("RUNNING"))
-          .forEach(job -> first.putIfAbsent(job.name(), job.checkpoint()));
-      if (jobs.stream()
-          .allMatch(
-              job ->
-                  first.containsKey(job.name())
-                      && job.checkpoint() >= first.get(job.name()) + CHECKPOINTS_MORE)) {
-        return;
-      }
-      if (System.nanoTime() > end) {
-        throw new IllegalStateException(
-            "jobs make no checkpoints: " + jobs + "\n" + world.server().lastWords());
-      }
-      Thread.sleep(100);
-    }
   }
 
   boolean isRight() {

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -21,6 +22,8 @@ import org.apache.kafka.clients.admin.NewTopic;
 /// it ends all processes and removes all files.
 final class World implements AutoCloseable {
   private static final int PER_SECOND = 400;
+  private static final long CHECKPOINTS_MORE = 3;
+  private static final long LOOK_MILLIS = 100;
 
   private final Path root;
   private final Path data;
@@ -55,7 +58,13 @@ final class World implements AutoCloseable {
   ///
   /// @param checkpoint the last complete one; 0 before the first
   /// @param error empty when there was none
-  record JobView(String name, String state, long checkpoint, String error) {}
+  record JobView(String name, String state, long checkpoint, String error) {
+    /// Whether it has made a few checkpoints more than it had.
+    private boolean isBeyond(Map<String, Long> first) {
+      Long had = first.get(name);
+      return had != null && checkpoint >= had + CHECKPOINTS_MORE;
+    }
+  }
 
   World(Place place, long seed) throws Exception {
     this.root = place.root();
@@ -163,6 +172,32 @@ final class World implements AutoCloseable {
       }
     }
     return views;
+  }
+
+  void execute(String sql) throws SQLException, InterruptedException {
+    try (Connection connection = server.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /// Waits until every job has made a few checkpoints from now on.
+  void awaitCheckpoints(long patienceSeconds) throws SQLException, InterruptedException {
+    Map<String, Long> first = new TreeMap<>();
+    long end = System.nanoTime() + patienceSeconds * 1_000_000_000;
+    boolean done = false;
+    while (!done) {
+      List<JobView> jobs = jobs();
+      jobs.stream()
+          .filter(job -> job.state().equals("RUNNING"))
+          .forEach(job -> first.putIfAbsent(job.name(), job.checkpoint()));
+      done = jobs.stream().allMatch(job -> job.isBeyond(first));
+      if (System.nanoTime() > end) {
+        throw new IllegalStateException(
+            "jobs make no checkpoints: " + jobs + "\n" + server.lastWords());
+      }
+      Thread.sleep(LOOK_MILLIS);
+    }
   }
 
   @Override
