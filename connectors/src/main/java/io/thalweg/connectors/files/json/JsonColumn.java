@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// Gathers the values of one column, value by value as the parser meets them. Used by one thread.
 final class JsonColumn {
   private final DataType type;
+  private final boolean nested;
   private final ScalarValues scalars;
   private final List<JsonColumn> children = new ArrayList<>();
   private final Map<String, JsonColumn> byName = new HashMap<>();
@@ -34,6 +35,7 @@ final class JsonColumn {
 
   JsonColumn(DataType type, ScalarValues scalars) {
     this.type = type;
+    this.nested = isNested(type);
     this.scalars = scalars;
     this.builder = new ColumnBuilder(type);
     switch (type) {
@@ -55,8 +57,25 @@ final class JsonColumn {
     }
   }
 
+  /// Whether values of a type are made of others.
+  static boolean isNested(DataType type) {
+    return type instanceof ArrayType || type instanceof MapType || type instanceof RowType;
+  }
+
   int length() {
     return length;
+  }
+
+  /// Appends a value from its plain text; false when that is none of the type, or none that is as
+  /// plain as this.
+  ///
+  /// @param quoted whether it is a string; otherwise a number, `true` or `false`
+  boolean appendPlain(byte[] bytes, int from, int to, boolean quoted) {
+    if (nested || !scalars.appendPlain(bytes, from, to, quoted, type, builder)) {
+      return false;
+    }
+    length++;
+    return true;
   }
 
   /// Whether the value of this row was begun and failed.
@@ -91,7 +110,9 @@ final class JsonColumn {
       default -> scalars.append(parser, type, builder);
     }
     appending = false;
-    Bits.set(validity, length);
+    if (nested) {
+      Bits.set(validity, length);
+    }
     length++;
   }
 
@@ -145,7 +166,11 @@ final class JsonColumn {
     }
   }
 
+  /// Makes room for another nested value; the builder has its own.
   private void grow() {
+    if (!nested) {
+      return;
+    }
     if (offsets.length < length + 2) {
       offsets = Arrays.copyOf(offsets, 2 * (length + 2));
     }
@@ -158,7 +183,7 @@ final class JsonColumn {
   Column take() {
     int rows = length;
     long[] valid = validity;
-    boolean complete = Bits.count(valid, rows) == rows;
+    boolean complete = nested && Bits.count(valid, rows) == rows;
     Column column =
         switch (type) {
           case ArrayType _ ->

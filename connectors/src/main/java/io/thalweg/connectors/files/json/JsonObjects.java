@@ -18,19 +18,32 @@ import java.util.Map;
 public final class JsonObjects {
   private final List<JsonColumn> columns = new ArrayList<>();
   private final Map<String, JsonColumn> byName = new HashMap<>();
+  private final FlatObject flat;
   private int rows;
 
   public JsonObjects(Schema schema) {
-    ScalarValues scalars = new ScalarValues();
     for (Field field : schema.fields()) {
-      JsonColumn column = new JsonColumn(field.type(), scalars);
+      JsonColumn column = new JsonColumn(field.type(), new ScalarValues());
       columns.add(column);
       byName.put(field.name(), column);
     }
+    this.flat = new FlatObject(schema.fields().stream().map(Field::name).toList(), columns);
   }
 
   public int rows() {
     return rows;
+  }
+
+  /// Appends an object when it is of the plain kind that needs no parser; otherwise [#append] has
+  /// to follow with the same object, because columns may have some of its fields.
+  ///
+  /// @return whether it was
+  public boolean appendPlain(byte[] object) {
+    if (!flat.append(object, rows)) {
+      return false;
+    }
+    endRow();
+    return true;
   }
 
   /// Appends the object that the parser stands at; leaves it at the object's end.
@@ -44,6 +57,10 @@ public final class JsonObjects {
     } catch (StreamReadException e) {
       throw new IOException(e.getOriginalMessage(), e);
     }
+    endRow();
+  }
+
+  private void endRow() {
     rows++;
     for (JsonColumn column : columns) {
       if (column.length() < rows) {

@@ -14,12 +14,55 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Appends JSON values to columns of types that are not nested. Used by one thread.
 final class ScalarValues {
   private static final JsonFactory FACTORY = new JsonFactory();
 
   private final Map<DataType, ValueText> readers = new HashMap<>();
+  private @Nullable DataType lastType;
+  private @Nullable ValueText lastReader;
+
+  /// Appends a value from its plain text; false when it is none of the type or not this simple.
+  ///
+  /// @param quoted whether it is a string without escapes; otherwise a number, `true` or `false`
+  boolean appendPlain(
+      byte[] bytes, int from, int to, boolean quoted, DataType type, ColumnBuilder target) {
+    if (type.layout() == Layout.BYTES) {
+      if (!quoted || type == SimpleType.JSON) {
+        return false;
+      }
+      target.appendBytes(bytes, from, to - from);
+      return true;
+    }
+    boolean word = !quoted && bytes[from] >= 'f';
+    ValueText reader = reader(type);
+    if (word != (!quoted && type == SimpleType.BOOLEAN) || !reader.read(bytes, from, to)) {
+      return false;
+    }
+    switch (type.layout()) {
+      case LONG -> target.appendLong(reader.whole());
+      case INT -> target.appendInt((int) reader.whole());
+      case DOUBLE -> target.appendDouble(reader.real());
+      case BOOLEAN -> target.appendBoolean(reader.whole() != 0);
+      case INT128 -> target.appendInt128(reader.high(), reader.low());
+      case BYTES, ARRAY, ROW, NONE -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private ValueText reader(DataType type) {
+    ValueText known = lastReader;
+    if (known == null || type != lastType) {
+      known = readers.computeIfAbsent(type, ValueText::new);
+      lastReader = known;
+      lastType = type;
+    }
+    return known;
+  }
 
   /// @throws BadJsonValue when the value is none of the type
   void append(JsonParser parser, DataType type, ColumnBuilder target) throws IOException {
@@ -49,7 +92,7 @@ final class ScalarValues {
 
   private void parse(String text, DataType type, ColumnBuilder target) throws BadJsonValue {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    ValueText reader = readers.computeIfAbsent(type, ValueText::new);
+    ValueText reader = reader(type);
     if (!reader.read(bytes, 0, bytes.length)) {
       throw new BadJsonValue(type, text);
     }

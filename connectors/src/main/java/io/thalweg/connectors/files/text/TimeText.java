@@ -1,11 +1,11 @@
 package io.thalweg.connectors.files.text;
 
-import java.time.LocalDate;
-
 /// Reads ISO dates and times from bytes without making objects. A method answers whether the whole
 /// range is one and leaves it in the fields. Used by one thread. Blanks around it are allowed.
 public final class TimeText {
   private static final long NANOS = 1_000_000_000L;
+  private static final int DAYS_OF_ERA = 146_097;
+  private static final int DAYS_TO_1970 = 719_468;
   private static final int[] DAYS = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
   /// The result of [#date]: days since 1970-01-01.
@@ -81,8 +81,19 @@ public final class TimeText {
     if (day < 1 || day > DAYS[month - 1] || (month == 2 && day == 29 && !isLeap(year))) {
       return false;
     }
-    days = (int) LocalDate.of(year, month, day).toEpochDay();
+    days = epochDay(year, month, day);
     return true;
+  }
+
+  /// Days since 1970 of a date in year 0 or later. Years begin in March here, so that the leap day
+  /// is their last.
+  private static int epochDay(int year, int month, int day) {
+    int marchYear = month <= 2 ? year - 1 : year;
+    int era = Math.floorDiv(marchYear, 400);
+    int yearOfEra = marchYear - era * 400;
+    int dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
+    int dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear;
+    return era * DAYS_OF_ERA + dayOfEra - DAYS_TO_1970;
   }
 
   private static boolean isLeap(int year) {

@@ -28,6 +28,9 @@ final class JsonDecoder implements MessageDecoder {
       objects.appendNulls();
       return;
     }
+    if (objects.appendPlain(value)) {
+      return;
+    }
     try (JsonParser parser = FACTORY.createParser(value)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new IOException("the value is no JSON object");

@@ -125,4 +125,17 @@ class NumberTextTest {
     byte[] bytes = bytes(text);
     assertThat(times.date(bytes, 1, bytes.length - 1)).isFalse();
   }
+
+  @Test
+  void everyDateOfThreeErasIsItsDay() {
+    LocalDate end = LocalDate.of(2403, 1, 1);
+    for (LocalDate date = LocalDate.of(1599, 12, 1); date.isBefore(end); date = date.plusDays(1)) {
+      byte[] bytes = bytes(date.toString());
+      assertThat(times.date(bytes, 1, bytes.length - 1)).isTrue();
+      assertThat(times.days).as(date.toString()).isEqualTo((int) date.toEpochDay());
+    }
+    byte[] first = bytes("0000-01-01");
+    assertThat(times.date(first, 1, first.length - 1)).isTrue();
+    assertThat(times.days).isEqualTo((int) LocalDate.of(0, 1, 1).toEpochDay());
+  }
 }
