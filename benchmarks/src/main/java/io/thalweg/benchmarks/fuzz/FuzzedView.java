@@ -1,9 +1,9 @@
 package io.thalweg.benchmarks.fuzz;
 
 import io.thalweg.benchmarks.compare.Answer;
+import io.thalweg.benchmarks.compare.LiveViews;
 import io.thalweg.core.error.ThalwegException;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -13,16 +13,10 @@ final class FuzzedView {
   private static final List<Integer> BATCH_ROWS = List.of(7, 2048);
   private static final int MOST_PARALLELISM = 3;
 
-  /// How often a view that differs is asked to catch up before the difference counts: rows that are
-  /// on their way while it comes to rest are no fault.
-  private static final int ATTEMPTS = 4;
-
-  private static final long PAUSE_MILLIS = 50;
-
   /// Cross joins multiply; comparing their many rows would teach nothing new.
   private static final int MOST_ROWS = 20_000;
 
-  private final ContinuousFuzzer fuzzer;
+  private final LiveViews views;
   private final long seed;
   private final Query query;
   private final String sql;
@@ -30,8 +24,8 @@ final class FuzzedView {
   private Outcome outcome = new Outcome.Same();
   private @Nullable Answer first;
 
-  FuzzedView(ContinuousFuzzer fuzzer, long seed, Query query) {
-    this.fuzzer = fuzzer;
+  FuzzedView(LiveViews views, long seed, Query query) {
+    this.views = views;
     this.seed = seed;
     this.query = query;
     this.sql = query.sql().ours();
@@ -59,9 +53,9 @@ final class FuzzedView {
     }
     Random random = new Random(seed);
     try {
-      fuzzer.run("SET batch_rows = " + BATCH_ROWS.get(random.nextInt(BATCH_ROWS.size())));
-      fuzzer.run("SET parallelism = " + (1 + random.nextInt(MOST_PARALLELISM)));
-      fuzzer.run("CREATE MATERIALIZED VIEW " + name + " AS " + sql);
+      views.run("SET batch_rows = " + BATCH_ROWS.get(random.nextInt(BATCH_ROWS.size())));
+      views.run("SET parallelism = " + (1 + random.nextInt(MOST_PARALLELISM)));
+      views.run("CREATE MATERIALIZED VIEW " + name + " AS " + sql);
     } catch (ThalwegException e) {
       differs("creation", e.code() + " " + e.getMessage());
     }
@@ -71,7 +65,7 @@ final class FuzzedView {
   /// many rows.
   private @Nullable Answer bounded() {
     try {
-      Answer answer = fuzzer.read(sql, MOST_ROWS);
+      Answer answer = views.read(sql, MOST_ROWS);
       if (answer.rows().size() < MOST_ROWS) {
         return answer;
       }
@@ -94,26 +88,9 @@ final class FuzzedView {
       return;
     }
     try {
-      for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-        if (!fuzzer.refresh(name)) {
-          differs(when, "the view does not come to rest");
-          return;
-        }
-        Optional<String> difference =
-            fuzzer.read("SELECT * FROM " + name, MOST_ROWS).differenceTo(expected, List.of());
-        if (difference.isEmpty()) {
-          return;
-        }
-        if (attempt == ATTEMPTS) {
-          differs(when, difference.get());
-        }
-        Thread.sleep(PAUSE_MILLIS);
-      }
+      views.difference(name, expected).ifPresent(difference -> differs(when, difference));
     } catch (ThalwegException e) {
       differs(when, e.code() + " " + e.getMessage());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      differs(when, "interrupted");
     }
   }
 
@@ -122,6 +99,6 @@ final class FuzzedView {
   }
 
   void drop() {
-    fuzzer.run("DROP MATERIALIZED VIEW IF EXISTS " + name);
+    views.run("DROP MATERIALIZED VIEW IF EXISTS " + name);
   }
 }

@@ -3,6 +3,7 @@ package io.thalweg.benchmarks.tpch;
 import io.thalweg.benchmarks.compare.Answer;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -57,6 +58,18 @@ public final class TpchBench implements Callable<Integer> {
   private List<String> clients = List.of("embedded");
 
   @Option(
+      names = "--views",
+      description =
+          "Compare materialized views with the queries while the tables change, nothing else.")
+  private boolean views;
+
+  @Option(names = "--epochs", description = "Epochs of --views (default ${DEFAULT-VALUE}).")
+  private int epochs = 20;
+
+  @Option(names = "--seed", description = "Of the changes of --views (default ${DEFAULT-VALUE}).")
+  private long seed = 1;
+
+  @Option(
       names = "--record",
       description = "A file, such as benchmarks/RESULTS.md, to append the table to.")
   private @Nullable Path record;
@@ -75,10 +88,10 @@ public final class TpchBench implements Callable<Integer> {
       out().println("there is no peer '" + peer + "'; write duckdb");
       return 1;
     }
-    Path files =
-        directory == null
-            ? Path.of(System.getProperty("java.io.tmpdir"), "thalweg-tpch-sf" + schema())
-            : directory;
+    if (views) {
+      return compareViews() ? 0 : 1;
+    }
+    Path files = files("thalweg-tpch-sf");
     try (Connection thalweg = DriverManager.getConnection("jdbc:thalweg:");
         Connection duckdb = peer == null ? null : DriverManager.getConnection("jdbc:duckdb:")) {
       out().println("files: " + files.toAbsolutePath());
@@ -90,10 +103,7 @@ public final class TpchBench implements Callable<Integer> {
         }
         TpchFiles.createViews(duckdb, files.toAbsolutePath());
       }
-      List<TpchQuery> wanted =
-          TpchQuery.all(scale).stream()
-              .filter(query -> queries.isEmpty() || queries.contains(query.number()))
-              .toList();
+      List<TpchQuery> wanted = wanted();
       Set<Integer> wrong = duckdb == null ? Set.of() : compare(wanted, files, duckdb);
       if (!compareOnly) {
         RaceTable table = new RaceTable(scale, rounds);
@@ -105,6 +115,36 @@ public final class TpchBench implements Callable<Integer> {
         }
       }
       return wrong.isEmpty() ? 0 : 1;
+    }
+  }
+
+  private Path files(String prefix) {
+    return directory == null
+        ? Path.of(System.getProperty("java.io.tmpdir"), prefix + schema())
+        : directory;
+  }
+
+  private List<TpchQuery> wanted() {
+    return TpchQuery.all(scale).stream()
+        .filter(query -> queries.isEmpty() || queries.contains(query.number()))
+        .toList();
+  }
+
+  /// @return whether all answers are equal
+  private boolean compareViews() throws Exception {
+    Path files = Files.createDirectories(files("thalweg-tpch-views-sf")).toAbsolutePath();
+    List<TpchQuery> wanted = wanted();
+    try (TpchViews compared =
+        new TpchViews(wanted, "sf" + schema(), epochs, seed, out()::println)) {
+      for (int epoch = 1; epoch <= epochs; epoch++) {
+        int full = compared.epoch(epoch);
+        out().println("epoch " + epoch + ": " + full + " of " + wanted.size() + " have rows");
+        out().flush();
+      }
+      compared.compareWithDuckDb(files);
+      out().println(compared.differences() + " differences");
+      out().flush();
+      return compared.differences() == 0;
     }
   }
 

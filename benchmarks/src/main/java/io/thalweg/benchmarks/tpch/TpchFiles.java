@@ -33,7 +33,8 @@ public final class TpchFiles {
     }
   }
 
-  private static Path file(Path directory, String table) {
+  /// Where the rows of a table lie.
+  static Path file(Path directory, String table) {
     return directory.resolve(table + ".parquet");
   }
 
