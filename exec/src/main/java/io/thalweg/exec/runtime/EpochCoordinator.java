@@ -40,6 +40,7 @@ final class EpochCoordinator implements Epochs {
   private boolean untaken;
   private boolean due;
   private boolean checkpointWanted;
+  private boolean ending;
   private boolean stopped;
   private boolean unsaved;
   private volatile boolean drained;
@@ -109,7 +110,12 @@ final class EpochCoordinator implements Epochs {
   /// Sends the next barrier off, if it is time and nothing is in its way.
   private void inject() {
     QueryRun run = query;
-    if (run == null || stopped || untaken || !waiting.isEmpty() || durability.isCommitting()) {
+    if (run == null
+        || ending
+        || stopped
+        || untaken
+        || !waiting.isEmpty()
+        || durability.isCommitting()) {
       return;
     }
     boolean isLast = sources == 0 && last == Long.MAX_VALUE;
@@ -286,6 +292,8 @@ final class EpochCoordinator implements Epochs {
     long end;
     synchronized (this) {
       end = epoch + 1;
+      // Nothing begins behind the end: a barrier that is wanted now would have its number.
+      ending = true;
     }
     durability.finish(
         end,
