@@ -23,7 +23,14 @@ public interface OpenCheckpoint {
   ///
   /// @param identity [io.thalweg.core.plan.NodeStream#identity] of the node
   /// @param task of the node's fragment
-  StateWriter writer(String identity, int task);
+  default StateWriter writer(String identity, int task) {
+    return writer(identity, task, () -> {});
+  }
+
+  /// As [#writer(String, int)].
+  ///
+  /// @param whenRoom called, by any thread, when the writer is not full any more; must not block
+  StateWriter writer(String identity, int task, Runnable whenRoom);
 
   /// All tasks have written: finishes the segments and puts the manifest, elsewhere. Called once.
   ///

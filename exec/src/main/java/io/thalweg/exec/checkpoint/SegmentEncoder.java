@@ -120,13 +120,14 @@ final class SegmentEncoder {
     List<Integer> vnodes = new ArrayList<>();
     List<Integer> rows = new ArrayList<>();
     for (Piece piece : group) {
-      int last = vnodes.size() - 1;
-      int count = piece.rows().rowCount();
-      if (last >= 0 && vnodes.get(last) == piece.vnode()) {
-        rows.set(last, rows.get(last) + count);
-      } else {
-        vnodes.add(piece.vnode());
-        rows.add(count);
+      for (int i = 0; i < piece.vnodes().length; i++) {
+        int last = vnodes.size() - 1;
+        if (last >= 0 && vnodes.get(last) == piece.vnodes()[i]) {
+          rows.set(last, rows.get(last) + piece.counts()[i]);
+        } else {
+          vnodes.add(piece.vnodes()[i]);
+          rows.add(piece.counts()[i]);
+        }
       }
     }
     return new Runs(vnodes, rows);

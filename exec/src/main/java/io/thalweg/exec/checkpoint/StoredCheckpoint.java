@@ -11,6 +11,9 @@ import java.util.concurrent.CompletableFuture;
 
 /// A checkpoint of [StoredCheckpoints] while it is made.
 final class StoredCheckpoint implements OpenCheckpoint {
+  /// When the rows of so many segments wait to be written, writers are full.
+  private static final long WAITING_SEGMENTS = 4;
+
   private final StoredCheckpoints line;
   private final Start start;
   private final SegmentWrites writes;
@@ -30,7 +33,8 @@ final class StoredCheckpoint implements OpenCheckpoint {
     this.line = line;
     this.start = start;
     this.writes = to;
-    this.pending = new PendingRows(config.memory());
+    this.pending =
+        new PendingRows(config.memory(), WAITING_SEGMENTS * config.policy().segmentBytes());
     this.segmentBytes = config.policy().segmentBytes();
   }
 
@@ -54,7 +58,7 @@ final class StoredCheckpoint implements OpenCheckpoint {
   }
 
   @Override
-  public StateWriter writer(String identity, int task) {
+  public StateWriter writer(String identity, int task, Runnable whenRoom) {
     TaskState state = new TaskState(identity, full(), writes, pending, segmentBytes);
     synchronized (this) {
       if (over || writers.putIfAbsent(new Writer(identity, task), state) != null) {
@@ -62,6 +66,7 @@ final class StoredCheckpoint implements OpenCheckpoint {
             "state of '" + identity + "' in task " + task + " is written already");
       }
     }
+    pending.whenRoom(whenRoom);
     return state;
   }
 

@@ -45,16 +45,42 @@ final class TaskState implements StateWriter {
   }
 
   @Override
-  public synchronized void write(String part, int vnode, Batch rows) {
+  public void write(String part, int vnode, Batch rows) {
+    if (!rows.isEmpty()) {
+      check(vnode);
+      add(part, Piece.of(vnode, rows));
+    }
+  }
+
+  @Override
+  public void write(String part, int[] vnodes, Batch rows) {
+    if (!rows.isEmpty()) {
+      Piece piece = Piece.of(vnodes, rows);
+      for (int vnode : piece.vnodes()) {
+        check(vnode);
+      }
+      add(part, piece);
+    }
+  }
+
+  private static void check(int vnode) {
     if (vnode < 0 || vnode >= RowHash.VNODES) {
       throw new IllegalArgumentException("there is no vnode " + vnode);
     }
-    if (over || rows.isEmpty()) {
+  }
+
+  @Override
+  public boolean isFull() {
+    return pending.isFull();
+  }
+
+  private synchronized void add(String part, Piece piece) {
+    if (over) {
       return;
     }
     Collected collected = parts.computeIfAbsent(part, _ -> new Collected());
-    collected.pieces.add(new Piece(vnode, rows));
-    long bytes = cost(rows);
+    collected.pieces.add(piece);
+    long bytes = cost(piece.rows());
     if (!pending.tryTake(bytes)) {
       writes.writeNow(List.of(rows(part, collected, collected.bytes + bytes)));
       pending.giveBack(collected.bytes);

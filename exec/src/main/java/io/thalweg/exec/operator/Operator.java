@@ -55,6 +55,14 @@ public interface Operator extends AutoCloseable {
   /// immutable: the operator goes on at once.
   default void snapshot(StateWriter state) {}
 
+  /// Begins to write the state as of the barrier that was just drained. An operator that may hold
+  /// much of it takes the time of a page of bits here and writes the rest in pieces, between which
+  /// it is called as always; no other snapshot begins and no input ends before the last piece.
+  default Snapshot beginSnapshot(StateWriter state) {
+    snapshot(state);
+    return Snapshot.WRITTEN;
+  }
+
   /// Takes over the state of the vnodes this task owns, as earlier snapshots wrote it. The one call
   /// that may read files.
   default void restore(StateReader state) {}

@@ -1,10 +1,13 @@
 package io.thalweg.exec.operator;
 
 import io.thalweg.core.data.Batch;
+import java.util.Arrays;
 
 /// Takes one operator's state in one task at one checkpoint. Used by that task, within one
-/// [Operator#snapshot].
+/// [Operator#snapshot] or while a [Snapshot] advances.
 public interface StateWriter {
+  /// Few enough to be written in a part of a millisecond.
+  int PIECE_ROWS = 1 << 12;
 
   /// Whether everything is to be written; otherwise what has changed since the last snapshot is
   /// enough. A restore reads the last full snapshot and all behind it, in order.
@@ -18,4 +21,31 @@ public interface StateWriter {
   ///   what has no key
   /// @param rows at least one; kept as they are, weights included
   void write(String part, int vnode, Batch rows);
+
+  /// Adds rows of one part that are of several vnodes.
+  ///
+  /// @param vnodes one per row
+  /// @param rows at least one, without selection; kept as they are, weights included
+  default void write(String part, int[] vnodes, Batch rows) {
+    int[] own = new int[rows.length()];
+    int[] distinct = Arrays.stream(vnodes, 0, rows.length()).distinct().toArray();
+    for (int vnode : distinct) {
+      int size = 0;
+      for (int row = 0; row < rows.length(); row++) {
+        own[size] = row;
+        size += vnodes[row] == vnode ? 1 : 0;
+      }
+      write(part, vnode, rows.withSelection(Arrays.copyOf(own, size), size).compact());
+    }
+  }
+
+  /// Whether so many rows wait to be made durable that a [Snapshot] had better advance later.
+  default boolean isFull() {
+    return false;
+  }
+
+  /// The rows of state that a [Snapshot] should look at in one piece.
+  default int pieceRows() {
+    return PIECE_ROWS;
+  }
 }

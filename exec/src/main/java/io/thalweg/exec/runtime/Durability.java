@@ -147,12 +147,14 @@ final class Durability {
   }
 
   /// Where a task writes the state of one node at the running checkpoint.
-  synchronized StateWriter writer(String identity, int task) {
+  ///
+  /// @param whenRoom called when the writer is not full any more
+  synchronized StateWriter writer(String identity, int task, Runnable whenRoom) {
     OpenCheckpoint running = open;
     if (running == null) {
       throw new IllegalStateException("no checkpoint is being made");
     }
-    return running.writer(identity, task);
+    return running.writer(identity, task, whenRoom);
   }
 
   /// What the reader has made of the result becomes part of the running checkpoint, if there still
@@ -167,11 +169,12 @@ final class Durability {
     }
   }
 
-  /// All tasks have passed the barrier, and the reader where it keeps something.
+  /// All tasks have passed the barrier, and the reader where it keeps something; where the barrier
+  /// carries a checkpoint, all state is written.
   ///
   /// @param isLast whether no other checkpoint can make up for this one
   synchronized void complete(Barrier barrier, boolean isLast) {
-    OpenCheckpoint running = open;
+    OpenCheckpoint running = barrier.checkpoint() ? open : null;
     if (stopped || (running == null && (isWanted() || nothingPrepared()))) {
       return;
     }

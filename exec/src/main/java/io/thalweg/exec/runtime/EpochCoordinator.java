@@ -43,6 +43,13 @@ final class EpochCoordinator implements Epochs {
   private boolean ending;
   private boolean stopped;
   private boolean unsaved;
+
+  /// Tasks' states that are still being written to the running checkpoint.
+  private int unwritten;
+
+  /// The barrier that all have passed, but whose states are still being written.
+  private @Nullable Barrier unfinished;
+
   private volatile boolean drained;
   private @Nullable Runnable whenDrained;
 
@@ -214,7 +221,28 @@ final class EpochCoordinator implements Epochs {
   }
 
   private void completePassed(Barrier its) {
-    if (waiting.isEmpty() && !unsaved) {
+    if (!waiting.isEmpty() || unsaved) {
+      return;
+    }
+    if (its.checkpoint() && unwritten > 0) {
+      unfinished = its;
+    } else {
+      durability.complete(its, isLast(its.epoch()));
+    }
+    inject();
+  }
+
+  /// A task goes on writing its state behind the barrier.
+  synchronized void unwritten() {
+    unwritten++;
+  }
+
+  /// A task has written all of its state.
+  synchronized void written() {
+    unwritten--;
+    Barrier its = unfinished;
+    if (unwritten == 0 && its != null) {
+      unfinished = null;
       durability.complete(its, isLast(its.epoch()));
       inject();
     }

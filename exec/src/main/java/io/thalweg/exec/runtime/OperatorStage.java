@@ -23,13 +23,13 @@ final class OperatorStage implements Stage {
   private final Slot output;
   private final NodeMetrics metrics;
   private final SourceStage.Demand demand;
-  private final Snapshots snapshots;
   private final List<Input> inputs = new ArrayList<>();
   private int openInputs;
   private int heldInputs;
   private final WatermarkMerge watermark = new WatermarkMerge();
   private long risen = WatermarkMerge.NOTHING;
   private @Nullable Barrier passing;
+  private final StageSnapshot snapshot;
   private boolean draining;
   private boolean finished;
   private boolean closed;
@@ -62,7 +62,7 @@ final class OperatorStage implements Stage {
     this.output = output;
     this.metrics = metrics;
     this.demand = demand;
-    this.snapshots = snapshots;
+    this.snapshot = new StageSnapshot(operator, snapshots);
   }
 
   /// Connects the next input.
@@ -78,6 +78,25 @@ final class OperatorStage implements Stage {
 
   @Override
   public Progress advance() {
+    if (snapshot.isDue()) {
+      snapshot.advance();
+      return Progress.WORKED;
+    }
+    Progress progress = work();
+    snapshot.worked(progress);
+    return progress;
+  }
+
+  @Override
+  public boolean advanceSnapshot() {
+    boolean possible = snapshot.isPossible();
+    if (possible) {
+      snapshot.advance();
+    }
+    return possible;
+  }
+
+  private Progress work() {
     if (finished || output.isFull()) {
       return Progress.IDLE;
     }
@@ -99,6 +118,9 @@ final class OperatorStage implements Stage {
       }
       if (input.slot.signal() != null) {
         return takeSignal(input);
+      }
+      if (input.slot.isOver() && snapshot.isRunning()) {
+        continue;
       }
       if (operator.accepts(input.ordinal)) {
         return feed(input);
@@ -148,7 +170,7 @@ final class OperatorStage implements Stage {
       return Progress.EMITTED;
     }
     if (barrier.checkpoint()) {
-      operator.snapshot(snapshots.at(barrier));
+      snapshot.begin(barrier);
     }
     passing = null;
     output.barrier(barrier);
@@ -210,6 +232,9 @@ final class OperatorStage implements Stage {
   public void stop() {
     finished = true;
     inputs.forEach(input -> input.stage.stop());
+    if (!closed) {
+      snapshot.finish();
+    }
     close();
   }
 }

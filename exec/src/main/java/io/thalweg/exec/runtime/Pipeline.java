@@ -53,24 +53,36 @@ final class Pipeline {
       Stage stage = stages[current];
       Stage.Progress progress = stage.advance();
       if (progress == Stage.Progress.IDLE) {
-        if (++current == stages.length) {
+        if (++current < stages.length) {
+          continue;
+        }
+        if (!advanceSnapshot()) {
           return Outcome.BLOCKED;
         }
-        continue;
       }
       long now = clock.nanoTime();
-      stage.addBusyNanos(now - before);
+      stages[current].addBusyNanos(now - before);
       before = now;
       if (stages[0].isFinished()) {
         return Outcome.FINISHED;
       }
-      if (progress == Stage.Progress.EMITTED) {
+      if (progress != Stage.Progress.WORKED) {
         current = above[current];
       }
       if (now - begin >= STEP_NANOS) {
         return Outcome.MORE;
       }
     }
+  }
+
+  /// Writes a piece of a snapshot in the first stage that has one.
+  private boolean advanceSnapshot() {
+    for (current = 0; current < stages.length; current++) {
+      if (stages[current].advanceSnapshot()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// `thrown`, as it came out of the last step, with the node's name where that helps.

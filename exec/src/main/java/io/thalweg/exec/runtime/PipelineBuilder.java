@@ -6,6 +6,7 @@ import io.thalweg.exec.exchange.TaskOutput;
 import io.thalweg.exec.operator.Operator;
 import io.thalweg.exec.operator.Source;
 import io.thalweg.exec.operator.StateReader;
+import io.thalweg.exec.operator.StateWriter;
 import io.thalweg.exec.runtime.SourceStage.Demand;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,13 +47,34 @@ final class PipelineBuilder {
   /// Where `node` writes its state.
   private Snapshots snapshots(FragmentNode node) {
     return fragment.context().stream()
-        .<Snapshots>map(
-            stream ->
-                _ -> {
-                  String identity = stream.shape().identity(node.plan());
-                  return stream.coordinator().durability().writer(identity, index);
-                })
+        .<Snapshots>map(stream -> new NodeSnapshots(stream, node))
         .orElse(Snapshots.NONE);
+  }
+
+  private final class NodeSnapshots implements Snapshots {
+    private final StreamContext stream;
+    private final FragmentNode node;
+
+    private NodeSnapshots(StreamContext stream, FragmentNode node) {
+      this.stream = stream;
+      this.node = node;
+    }
+
+    @Override
+    public StateWriter at(Barrier barrier) {
+      String identity = stream.shape().identity(node.plan());
+      return stream.coordinator().durability().writer(identity, index, task::wake);
+    }
+
+    @Override
+    public void unwritten() {
+      stream.coordinator().unwritten();
+    }
+
+    @Override
+    public void written() {
+      stream.coordinator().written();
+    }
   }
 
   /// Hands `node` its state of the checkpoint that the query goes on from, if there is any.

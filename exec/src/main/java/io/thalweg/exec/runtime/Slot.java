@@ -78,6 +78,11 @@ final class Slot implements Output {
     ended = true;
   }
 
+  /// Whether only the end is left to see.
+  boolean isOver() {
+    return ended && batch == null && signal == null;
+  }
+
   /// Whether there is a batch or a signal to take, or the end to see.
   boolean hasNews() {
     return batch != null || signal != null || ended;

@@ -16,6 +16,14 @@ sealed interface Stage permits OutputStage, OperatorStage, SourceStage {
   /// Makes at most one call of the operator or source.
   Progress advance();
 
+  /// Writes a piece of a snapshot, if there is one to be written now; asked while no stage of the
+  /// task has anything else to do.
+  ///
+  /// @return whether it did
+  default boolean advanceSnapshot() {
+    return false;
+  }
+
   /// Whether it will never again do anything.
   boolean isFinished();
 

@@ -46,7 +46,7 @@ class SegmentTest {
                 Field.nullable("b", new ArrayType(SimpleType.DOUBLE)))));
     Schema schema = RandomRows.schema(types);
     Batch batch = Rows.batch(schema, RandomRows.of(count).rows(schema, count));
-    byte[] segment = encode(new Piece(3, batch));
+    byte[] segment = encode(Piece.of(3, batch));
     List<Batch> read = new SegmentDecoder("s", segment).read("n", "p", _ -> true);
     assertThat(Rows.of(schema, read)).isEqualTo(Rows.of(schema, batch));
     assertThat(read).allMatch(each -> each.length() <= Batch.DEFAULT_ROWS);
@@ -66,7 +66,7 @@ class SegmentTest {
             .withSelection(new int[] {1, 2}, 2);
     Batch second = first.withWeights(null);
     List<Batch> read =
-        new SegmentDecoder("s", encode(new Piece(1, first), new Piece(2, second)))
+        new SegmentDecoder("s", encode(Piece.of(1, first), Piece.of(2, second)))
             .read("n", "p", _ -> true);
     Batch all = read.getFirst();
     assertThat(read).hasSize(1);
@@ -86,7 +86,7 @@ class SegmentTest {
       int vnode = random.nextInt(256);
       int rows = 1 + random.nextInt(9);
       long[] values = random.longs(rows).toArray();
-      pieces.add(new Piece(vnode, Batch.of(rows, new LongColumn(rows, values, null))));
+      pieces.add(Piece.of(vnode, Batch.of(rows, new LongColumn(rows, values, null))));
       if (vnode % 3 == 0) {
         Arrays.stream(values).forEach(expected::add);
       }
@@ -108,7 +108,7 @@ class SegmentTest {
     Batch ints = Batch.of(1, new IntColumn(1, new int[] {4}, null));
     Batch nulls = Batch.of(1, new NullColumn(1));
     List<Batch> read =
-        new SegmentDecoder("s", encode(new Piece(0, ints), new Piece(0, nulls), new Piece(0, ints)))
+        new SegmentDecoder("s", encode(Piece.of(0, ints), Piece.of(0, nulls), Piece.of(0, ints)))
             .read("n", "p", _ -> true);
     assertThat(read).hasSize(3);
     assertThat(((IntColumn) read.get(2).column(0)).values()).startsWith(4);
@@ -190,7 +190,7 @@ class SegmentTest {
     Batch batch = Rows.batch(schema, RandomRows.of(1).rows(schema, 40));
     int[] weights = new int[batch.length()];
     Arrays.fill(weights, -1);
-    return encode(new Piece(9, batch.withWeights(weights)), new Piece(11, batch));
+    return encode(Piece.of(9, batch.withWeights(weights)), Piece.of(11, batch));
   }
 
   private static byte[] encode(Piece... pieces) {

@@ -131,6 +131,7 @@ public final class ChangelogHarness {
     restoreAfterEveryEpoch(true, ALL_IN_MEMORY);
     restoreAfterEveryEpoch(false, ALL_IN_MEMORY);
     restoreFrom(_ -> true, ALL_IN_MEMORY);
+    restoreWhatWasWrittenLater();
     if (isKeyed() && !linear) {
       keepInFiles();
     }
@@ -281,6 +282,40 @@ public final class ChangelogHarness {
           });
     }
     tasks.close();
+  }
+
+  /// One run whose snapshots are each written during the next epoch, and then restored.
+  private void restoreWhatWasWrittenLater() {
+    Shape first = shape(2);
+    Map<List<@Nullable Object>, Integer> emitted = new HashMap<>();
+    RecordedState state = new RecordedState();
+    ChangelogTasks tasks = tasks(first, false, emitted);
+    for (int epoch = 0; epoch < epochs(); epoch++) {
+      run(tasks, epoch, emitted, false);
+      tasks.finishSnapshot();
+      if (epoch > 0) {
+        goOn(state.copy(), epoch - 1, shape(epoch + 2));
+      }
+      tasks.beginSnapshot(state, epoch == 0);
+    }
+    tasks.finishSnapshot();
+    goOn(state, epochs() - 1, shape(epochs() + 2));
+    tasks.close();
+  }
+
+  /// @param state as of the end of `epoch`
+  private void goOn(RecordedState state, int epoch, Shape shape) {
+    described(
+        shape + " restored from what was written of epoch " + epoch + " during the next one",
+        () -> {
+          Map<List<@Nullable Object>, Integer> emitted = new HashMap<>(expected.get(epoch));
+          ChangelogTasks restored = tasks(shape, false, emitted);
+          restored.restore(state);
+          for (int next = epoch + 1; next < epochs(); next++) {
+            run(restored, next, emitted, false);
+          }
+          finish(restored, emitted);
+        });
   }
 
   private Shape shape(int number) {

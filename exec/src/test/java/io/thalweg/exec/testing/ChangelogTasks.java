@@ -10,6 +10,7 @@ import io.thalweg.exec.kernel.RowHash;
 import io.thalweg.exec.operator.FactoryContext;
 import io.thalweg.exec.operator.Operator;
 import io.thalweg.exec.operator.OperatorFactory;
+import io.thalweg.exec.operator.Snapshot;
 import io.thalweg.exec.testing.HarnessRun.Room;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -42,6 +43,7 @@ final class ChangelogTasks {
   private final Random random;
   private final List<Operator> operators = new ArrayList<>();
   private final List<CollectingOutput> outputs = new ArrayList<>();
+  private final List<Snapshot> snapshots = new ArrayList<>();
   private final boolean[] ended;
   private final Map<List<@Nullable Object>, Integer> accumulated;
 
@@ -133,6 +135,7 @@ final class ChangelogTasks {
         call(task, out -> operator.end(input, out));
       }
       drain(task);
+      advanceSnapshot(task);
       if (batches.get(input).isEmpty() && (batch == null || !inputs.get(input).bounded())) {
         open.remove((Integer) input);
       }
@@ -216,6 +219,25 @@ final class ChangelogTasks {
   void snapshot(RecordedState state, boolean full) {
     for (int task = 0; task < operators.size(); task++) {
       operators.get(task).snapshot(state.writer(full, owned(task)));
+    }
+  }
+
+  /// Begins to write the state after a barrier; pieces follow while the tasks go on.
+  void beginSnapshot(RecordedState state, boolean full) {
+    for (int task = 0; task < operators.size(); task++) {
+      snapshots.add(operators.get(task).beginSnapshot(state.writer(full, owned(task))));
+    }
+  }
+
+  /// Writes what is left of the snapshots begun.
+  void finishSnapshot() {
+    snapshots.forEach(Snapshot::finish);
+    snapshots.clear();
+  }
+
+  private void advanceSnapshot(int task) {
+    if (!snapshots.isEmpty() && random.nextInt(3) == 0) {
+      snapshots.get(task).advance();
     }
   }
 

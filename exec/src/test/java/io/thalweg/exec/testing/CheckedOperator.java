@@ -6,6 +6,7 @@ import io.thalweg.core.data.Batch;
 import io.thalweg.core.data.Signal.Barrier;
 import io.thalweg.exec.operator.Operator;
 import io.thalweg.exec.operator.Output;
+import io.thalweg.exec.operator.Snapshot;
 import io.thalweg.exec.operator.StateReader;
 import io.thalweg.exec.operator.StateWriter;
 
@@ -16,6 +17,7 @@ public final class CheckedOperator implements Operator {
   private boolean used;
   private boolean draining;
   private boolean atBarrier;
+  private boolean running;
   private boolean closed;
 
   public CheckedOperator(Operator operator, int inputs) {
@@ -64,7 +66,22 @@ public final class CheckedOperator implements Operator {
   public void snapshot(StateWriter state) {
     checkIdle();
     assertThat(atBarrier).as("a barrier was drained").isTrue();
+    checkNoSnapshot();
     operator.snapshot(state);
+  }
+
+  @Override
+  public Snapshot beginSnapshot(StateWriter state) {
+    checkIdle();
+    assertThat(atBarrier).as("a barrier was drained").isTrue();
+    checkNoSnapshot();
+    Snapshot begun = operator.beginSnapshot(state);
+    running = begun != Snapshot.WRITTEN;
+    return () -> {
+      checkOpen();
+      running = running && !begun.advance();
+      return !running;
+    };
   }
 
   @Override
@@ -78,6 +95,7 @@ public final class CheckedOperator implements Operator {
   @Override
   public void end(int input, Output out) {
     checkInput(input, out);
+    checkNoSnapshot();
     ended[input] = true;
     draining = true;
     operator.end(input, out);
@@ -108,6 +126,10 @@ public final class CheckedOperator implements Operator {
     atBarrier = false;
     assertThat(ended[input]).as("input %d has ended", input).isFalse();
     assertThat(operator.accepts(input)).as("input %d is accepted", input).isTrue();
+  }
+
+  private void checkNoSnapshot() {
+    assertThat(running).as("the last snapshot is still being written").isFalse();
   }
 
   private void checkIdle() {

@@ -16,6 +16,8 @@ import java.util.stream.IntStream;
 
 /// The snapshots of one operator, of all its tasks, in memory: a full one and those behind it.
 public final class RecordedState {
+  private static final int PIECE_ROWS_OF_TESTS = 3;
+
   private final Map<String, Map<Integer, List<Batch>>> parts;
   private long rows;
 
@@ -50,6 +52,11 @@ public final class RecordedState {
       @Override
       public boolean full() {
         return full;
+      }
+
+      @Override
+      public int pieceRows() {
+        return PIECE_ROWS_OF_TESTS;
       }
 
       @Override
