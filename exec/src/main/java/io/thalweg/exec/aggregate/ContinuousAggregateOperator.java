@@ -12,6 +12,7 @@ import io.thalweg.core.type.SimpleType;
 import io.thalweg.exec.aggregate.EpochChanges.Delta;
 import io.thalweg.exec.operator.Operator;
 import io.thalweg.exec.operator.Output;
+import io.thalweg.exec.operator.Snapshot;
 import io.thalweg.exec.operator.StateReader;
 import io.thalweg.exec.operator.StateWriter;
 import io.thalweg.exec.operator.TaskContext;
@@ -224,7 +225,12 @@ final class ContinuousAggregateOperator implements Operator {
 
   @Override
   public void snapshot(StateWriter state) {
-    sets.forEach(each -> each.groups.snapshot(state));
+    beginSnapshot(state).finish();
+  }
+
+  @Override
+  public Snapshot beginSnapshot(StateWriter state) {
+    return Snapshot.of(sets.stream().map(each -> each.groups.beginSnapshot(state)).toList());
   }
 
   @Override

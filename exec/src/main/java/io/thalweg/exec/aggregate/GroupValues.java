@@ -7,6 +7,7 @@ import io.thalweg.core.memory.MemoryReservation;
 import io.thalweg.core.type.DataType;
 import io.thalweg.core.type.Schema;
 import io.thalweg.core.type.SimpleType;
+import io.thalweg.exec.operator.Snapshot;
 import io.thalweg.exec.operator.StateReader;
 import io.thalweg.exec.operator.StateWriter;
 import io.thalweg.exec.state.Groups;
@@ -25,9 +26,7 @@ import java.util.stream.IntStream;
 /// Groups are known by number; in snapshots the columns of their keys stand instead.
 final class GroupValues implements AutoCloseable {
   private final List<Integer> columns;
-  private final KeyedRowsConfig config;
-  private final MemoryReservation memory;
-  private KeyedRows rows;
+  private final KeyedRows rows;
   private int[] pending = {};
 
   /// @param columns of the input
@@ -35,12 +34,10 @@ final class GroupValues implements AutoCloseable {
   /// @param memory what this may hold; closed with it
   GroupValues(List<Integer> columns, Schema input, boolean appendOnly, MemoryReservation memory) {
     this.columns = List.copyOf(columns);
-    this.memory = memory;
     List<DataType> types = new ArrayList<>();
     types.add(SimpleType.INTEGER);
     columns.forEach(column -> types.add(input.type(column)));
-    this.config = new KeyedRowsConfig(types, List.of(0), appendOnly);
-    this.rows = new KeyedRows(config, memory);
+    this.rows = new KeyedRows(new KeyedRowsConfig(types, List.of(0), appendOnly), memory);
   }
 
   void add(GroupedRows added) {
@@ -151,36 +148,56 @@ final class GroupValues implements AutoCloseable {
     rows.trim();
   }
 
-  /// Writes the values behind the key columns of their groups.
+  /// Begins to write the values behind the key columns of their groups, which keep their numbers
+  /// until that is done.
   ///
   /// @param keys the key columns of groups
-  /// @param vnodes by group
-  void snapshot(StateWriter state, String part, Function<Groups, List<Column>> keys, int[] vnodes) {
-    int count = rows.numberCount();
-    int[] groupOf = groupOf(rows);
-    StateWriter translating =
-        new StateWriter() {
-          @Override
-          public boolean full() {
-            return state.full();
-          }
-
-          @Override
-          public void write(String name, int vnode, Batch batch) {
-            int[] groups = ((IntColumn) batch.column(0).flatten()).values();
-            List<Column> all = new ArrayList<>(keys.apply(Groups.of(groups, batch.length())));
-            all.addAll(batch.columns().subList(1, batch.columns().size()));
-            state.write(name, vnode, Batch.of(batch.length(), all).withWeights(batch.weights()));
-          }
-        };
-    if (count > 0) {
-      rows.snapshot(translating, part, row -> vnodes[groupOf[row]]);
-    }
+  /// @param vnodes of groups
+  Snapshot beginSnapshot(
+      StateWriter state,
+      String part,
+      Function<Groups, List<Column>> keys,
+      Function<Groups, int[]> vnodes) {
+    return rows.beginSnapshot(
+        new Translating(state, keys),
+        part,
+        (picked, size) -> vnodes.apply(Groups.of(groupsOf(rows.column(0, picked, size)), size)));
   }
 
-  private static int[] groupOf(KeyedRows rows) {
-    int[] all = IntStream.range(0, rows.numberCount()).toArray();
-    return ((IntColumn) rows.column(0, all, all.length).flatten()).values();
+  private static int[] groupsOf(Column numbers) {
+    return ((IntColumn) numbers.flatten()).values();
+  }
+
+  /// Writes the key columns of groups where their numbers stand.
+  private record Translating(StateWriter state, Function<Groups, List<Column>> keys)
+      implements StateWriter {
+
+    @Override
+    public boolean full() {
+      return state.full();
+    }
+
+    @Override
+    public int pieceRows() {
+      return state.pieceRows();
+    }
+
+    @Override
+    public void write(String part, int vnode, Batch rows) {
+      state.write(part, vnode, translated(rows));
+    }
+
+    @Override
+    public void write(String part, int[] vnodes, Batch rows) {
+      state.write(part, vnodes, translated(rows));
+    }
+
+    private Batch translated(Batch rows) {
+      Groups groups = Groups.of(groupsOf(rows.column(0)), rows.length());
+      List<Column> all = new ArrayList<>(keys.apply(groups));
+      all.addAll(rows.columns().subList(1, rows.columns().size()));
+      return Batch.of(rows.length(), all).withWeights(rows.weights());
+    }
   }
 
   /// @param keyCount the number of key columns of a group
@@ -210,25 +227,15 @@ final class GroupValues implements AutoCloseable {
         part);
   }
 
-  /// Gives the groups new numbers. Only while all changes have been written, or nothing ever was.
+  /// Gives the groups new numbers. Not while a snapshot is being written.
   ///
   /// @param numbers the new number by old one; groups without values may have -1
-  /// @param written whether what is here is in a snapshot
-  void renumber(int[] numbers, boolean written) {
-    KeyedRows old = rows;
-    int[] live = IntStream.range(0, old.numberCount()).filter(r -> old.weight(r) != 0).toArray();
-    Batch batch = live.length == 0 ? null : renumbered(old.gather(live, live.length), numbers);
-    memory.setTo(0);
-    rows = new KeyedRows(config, memory);
-    if (batch != null && written) {
-      rows.restore(part -> List.of(batch).iterator(), "");
-    } else if (batch != null) {
-      rows.add(batch);
-    }
+  void renumber(int[] numbers) {
+    rows.rewrite(batch -> renumbered(batch, numbers));
   }
 
   private static Batch renumbered(Batch batch, int[] numbers) {
-    int[] groups = ((IntColumn) batch.column(0).flatten()).values().clone();
+    int[] groups = groupsOf(batch.column(0)).clone();
     for (int i = 0; i < batch.length(); i++) {
       groups[i] = numbers[groups[i]];
     }

@@ -11,15 +11,18 @@ import io.thalweg.core.plan.Aggregate;
 import io.thalweg.core.plan.Aggregate.Phase;
 import io.thalweg.core.type.DataType;
 import io.thalweg.exec.kernel.RowHash;
+import io.thalweg.exec.operator.Snapshot;
 import io.thalweg.exec.operator.StateReader;
 import io.thalweg.exec.operator.StateWriter;
 import io.thalweg.exec.state.GroupKeys;
 import io.thalweg.exec.state.Groups;
-import io.thalweg.exec.state.VnodeRows;
+import io.thalweg.exec.state.Unwritten;
+import io.thalweg.exec.state.VnodeOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -48,12 +51,18 @@ final class LiveGroups implements AutoCloseable {
 
   private final List<DataType> keyTypes;
   private final KeptCalls calls;
+  private final RowHash vnodeHash;
   private GroupKeys keys;
   private CountAccumulator counts = newCounts();
   private long[] touched = {};
   private long[] dead = {};
   private long[] changed = {};
   private int deadCount;
+
+  /// The groups that the running snapshot has not written, unchanged since it began.
+  private final Unwritten unwritten = new Unwritten();
+
+  private @Nullable StateWriter writer;
 
   /// Whether a snapshot may hold groups of this set.
   private boolean written;
@@ -68,6 +77,7 @@ final class LiveGroups implements AutoCloseable {
     this.positions = IntStream.range(0, node.keys().size()).map(members::indexOf).toArray();
     this.keyTypes = node.keys().stream().map(node.input().schema()::type).toList();
     this.calls = new KeptCalls(node, changes, memory);
+    this.vnodeHash = new RowHash(IntStream.range(0, node.keys().size()).toArray());
     this.keys = newKeys();
     ensure();
   }
@@ -142,6 +152,7 @@ final class LiveGroups implements AutoCloseable {
   /// @param groups of the rows, as [#assign] told
   /// @param weights one per row; null: all +1
   void add(InputColumns rows, int[] groups, int @Nullable [] weights) {
+    writeBeforeChange(Groups.of(groups, rows.count()));
     GroupedRows all = GroupedRows.of(rows, groups, keys.count(), weights);
     counts.add(all);
     // States have their signs in themselves.
@@ -163,6 +174,7 @@ final class LiveGroups implements AutoCloseable {
 
   /// To be called at the barrier for each group that rows came for, behind the emission.
   void settle(Groups groups, long timeMicros) {
+    writeBeforeChange(groups);
     int[] empty = new int[groups.count()];
     int size = 0;
     for (int i = 0; i < groups.count(); i++) {
@@ -184,6 +196,7 @@ final class LiveGroups implements AutoCloseable {
     if (groups.count() == 0) {
       return;
     }
+    writeBeforeChange(groups);
     calls.forget(groups);
     counts.forget(groups);
     for (int i = 0; i < groups.count(); i++) {
@@ -227,36 +240,44 @@ final class LiveGroups implements AutoCloseable {
     return Groups.of(due, size);
   }
 
-  /// Gives the room of dead groups back when that pays and no snapshot has to be told of them. At
-  /// the end of an epoch: groups get new numbers.
+  /// Gives the room of dead groups back when that pays, except of those that a snapshot has to be
+  /// told of. At the end of an epoch: groups get new numbers.
   void trim() {
     calls.all().forEach(GroupValues::trim);
-    if (!written) {
-      renumber();
+    if (deadCount >= MIN_DEAD && deadCount >= keys.count() / 2 && writer == null) {
+      int[] kept = IntStream.range(0, keys.count()).filter(this::isNeeded).toArray();
+      if (kept.length <= keys.count() / 2) {
+        renumber(kept);
+      }
     }
   }
 
-  private void renumber() {
-    if (deadCount < MIN_DEAD || deadCount < keys.count() / 2) {
-      return;
-    }
-    GroupKeys oldKeys = keys;
-    int[] live = IntStream.range(0, keys.count()).filter(group -> !Bits.get(dead, group)).toArray();
-    List<List<Column>> parts = new ArrayList<>();
-    for (int from = 0; from < live.length; from += MOVED_AT_ONCE) {
-      parts.add(save(Groups.of(live, live.length).slice(from, least(live.length - from))));
-    }
-    int[] renumbered = new int[oldKeys.count()];
+  private boolean isNeeded(int group) {
+    return !Bits.get(dead, group) || (written && Bits.get(changed, group));
+  }
+
+  private void renumber(int[] kept) {
+    int[] renumbered = new int[keys.count()];
     Arrays.fill(renumbered, -1);
+    long[] keptDead = Objects.requireNonNull(Bits.gather(dead, kept, kept.length));
+    long[] keptChanged = Objects.requireNonNull(Bits.gather(changed, kept, kept.length));
+    List<List<Column>> parts = new ArrayList<>();
+    for (int from = 0; from < kept.length; from += MOVED_AT_ONCE) {
+      parts.add(save(Groups.of(kept, kept.length).slice(from, least(kept.length - from))));
+    }
     reset();
     int at = 0;
     for (List<Column> part : parts) {
       Groups groups = load(part);
       for (int i = 0; i < groups.count(); i++) {
-        renumbered[live[at++]] = groups.at(i);
+        renumbered[kept[at++]] = groups.at(i);
       }
     }
-    calls.all().forEach(kept -> kept.renumber(renumbered, written));
+    // Keys are numbered in the order in which they come.
+    System.arraycopy(keptDead, 0, dead, 0, Bits.words(kept.length));
+    System.arraycopy(keptChanged, 0, changed, 0, Bits.words(kept.length));
+    deadCount = Bits.count(dead, kept.length);
+    calls.all().forEach(values -> values.renumber(renumbered));
   }
 
   private static int least(int rest) {
@@ -296,24 +317,63 @@ final class LiveGroups implements AutoCloseable {
     return groups;
   }
 
-  void snapshot(StateWriter state) {
-    int[] wanted = new int[keys.count()];
-    for (int group = 0; group < wanted.length; group++) {
-      boolean wants = state.full() ? !Bits.get(dead, group) : Bits.get(changed, group);
-      wanted[group] = wants ? 1 : 0;
-    }
-    int[] vnodes = vnodes();
-    new VnodeRows(wanted, wanted.length, group -> vnodes[group])
-        .write(
-            (groups, size) -> Batch.of(size, save(Groups.of(groups, size))),
-            (vnode, rows) -> state.write(part("groups"), vnode, rows.withWeights(null)));
+  /// Begins to write all groups, or those that have changed since the last snapshot.
+  Snapshot beginSnapshot(StateWriter state) {
+    unwritten.begin(state.full() ? living() : changed, keys.count());
+    changed = new long[changed.length];
+    writer = state;
+    written = true;
+    List<Snapshot> parts = new ArrayList<>();
     List<GroupValues> kept = calls.all();
     for (int i = 0; i < kept.size(); i++) {
-      kept.get(i).snapshot(state, part("values" + i + "."), this::ownKeys, vnodes);
+      parts.add(kept.get(i).beginSnapshot(state, part("values" + i + "."), this::ownKeys, this::vnodes));
     }
-    Arrays.fill(changed, 0);
-    written = true;
-    renumber();
+    // Groups that are gone keep their numbers until their values are written.
+    parts.add(() -> writeNext(state));
+    return Snapshot.of(parts);
+  }
+
+  private long[] living() {
+    long[] living = new long[Bits.words(keys.count())];
+    for (int i = 0; i < living.length; i++) {
+      living[i] = ~dead[i];
+    }
+    return living;
+  }
+
+  private boolean writeNext(StateWriter state) {
+    int[] groups = new int[state.pieceRows()];
+    int size = unwritten.takeNext(groups);
+    write(state, groups, size);
+    if (size == groups.length) {
+      return false;
+    }
+    unwritten.end();
+    writer = null;
+    return true;
+  }
+
+  /// Writes those of the groups that the running snapshot has not written.
+  private void writeBeforeChange(Groups groups) {
+    StateWriter state = writer;
+    if (state == null) {
+      return;
+    }
+    int[] pending = new int[groups.count()];
+    int size = 0;
+    for (int i = 0; i < groups.count(); i++) {
+      pending[size] = groups.at(i);
+      size += unwritten.take(pending[size]) ? 1 : 0;
+    }
+    write(state, pending, size);
+  }
+
+  private void write(StateWriter state, int[] groups, int size) {
+    if (size > 0) {
+      VnodeOrder order = new VnodeOrder(vnodes(Groups.of(groups, size)), size);
+      List<Column> saved = save(Groups.of(order.sorted(groups), size));
+      state.write(part("groups"), order.vnodes(), Batch.of(size, saved));
+    }
   }
 
   private String part(String what) {
@@ -328,18 +388,13 @@ final class LiveGroups implements AutoCloseable {
     return own;
   }
 
-  /// By group, the vnode of its keys as the exchange in front hashes them.
-  private int[] vnodes() {
-    int[] vnodes = new int[keys.count()];
-    if (node.keys().isEmpty()) {
-      return vnodes;
-    }
-    RowHash hash = new RowHash(IntStream.range(0, node.keys().size()).toArray());
-    for (int from = 0; from < vnodes.length; from += MOVED_AT_ONCE) {
-      int size = least(vnodes.length - from);
-      long[] hashes = hash.hash(Batch.of(size, keyColumns(Groups.range(from, size))));
-      for (int i = 0; i < size; i++) {
-        vnodes[from + i] = RowHash.vnode(hashes[i]);
+  /// The vnodes of the groups' keys as the exchange in front hashes them.
+  int[] vnodes(Groups groups) {
+    int[] vnodes = new int[groups.count()];
+    if (!node.keys().isEmpty()) {
+      long[] hashes = vnodeHash.hash(Batch.of(groups.count(), keyColumns(groups)));
+      for (int i = 0; i < vnodes.length; i++) {
+        vnodes[i] = RowHash.vnode(hashes[i]);
       }
     }
     return vnodes;
@@ -361,7 +416,7 @@ final class LiveGroups implements AutoCloseable {
       }
     }
     Arrays.fill(changed, 0);
-    renumber();
+    trim();
   }
 
   private int[] restored(Column[] keyColumns) {
@@ -373,6 +428,7 @@ final class LiveGroups implements AutoCloseable {
     return keys.sizeInBytes()
         + counts.sizeInBytes()
         + calls.sizeInBytes()
+        + unwritten.sizeInBytes()
         + 8L * (touched.length + dead.length + changed.length);
   }
 

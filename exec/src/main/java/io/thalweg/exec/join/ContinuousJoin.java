@@ -7,6 +7,7 @@ import io.thalweg.core.plan.JoinType;
 import io.thalweg.exec.join.DeltaProbe.ProbeConfig;
 import io.thalweg.exec.operator.Operator;
 import io.thalweg.exec.operator.Output;
+import io.thalweg.exec.operator.Snapshot;
 import io.thalweg.exec.operator.StateReader;
 import io.thalweg.exec.operator.StateWriter;
 import java.util.List;
@@ -178,7 +179,12 @@ final class ContinuousJoin implements Operator {
 
   @Override
   public void snapshot(StateWriter state) {
-    kept().forEach(side -> side.snapshot(state));
+    beginSnapshot(state).finish();
+  }
+
+  @Override
+  public Snapshot beginSnapshot(StateWriter state) {
+    return Snapshot.of(kept().stream().map(side -> side.beginSnapshot(state)).toList());
   }
 
   @Override

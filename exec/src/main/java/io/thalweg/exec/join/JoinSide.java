@@ -2,6 +2,7 @@ package io.thalweg.exec.join;
 
 import io.thalweg.core.data.Batch;
 import io.thalweg.core.data.Column;
+import io.thalweg.exec.operator.Snapshot;
 import io.thalweg.exec.operator.StateReader;
 import io.thalweg.exec.operator.StateWriter;
 import io.thalweg.exec.state.KeyedRows;
@@ -159,8 +160,8 @@ final class JoinSide implements PairRows, AutoCloseable {
     log.clear();
   }
 
-  void snapshot(StateWriter state) {
-    rows.snapshot(state, part);
+  Snapshot beginSnapshot(StateWriter state) {
+    return rows.beginSnapshot(state, part);
   }
 
   void restore(StateReader state) {

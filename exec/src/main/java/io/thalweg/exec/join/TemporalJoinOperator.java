@@ -12,6 +12,7 @@ import io.thalweg.core.plan.TemporalJoin.Nearest;
 import io.thalweg.exec.join.TemporalPairs.Shown;
 import io.thalweg.exec.operator.Operator;
 import io.thalweg.exec.operator.Output;
+import io.thalweg.exec.operator.Snapshot;
 import io.thalweg.exec.operator.StateReader;
 import io.thalweg.exec.operator.StateWriter;
 import io.thalweg.exec.state.KeyVector;
@@ -285,8 +286,13 @@ final class TemporalJoinOperator implements Operator {
 
   @Override
   public void snapshot(StateWriter state) {
-    left.snapshot(state, "left");
-    right.snapshot(state, "right");
+    beginSnapshot(state).finish();
+  }
+
+  @Override
+  public Snapshot beginSnapshot(StateWriter state) {
+    return Snapshot.of(
+        List.of(left.beginSnapshot(state, "left"), right.beginSnapshot(state, "right")));
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.thalweg.core.data.Signal.Barrier;
 import io.thalweg.core.memory.MemoryReservation;
 import io.thalweg.exec.operator.Operator;
 import io.thalweg.exec.operator.Output;
+import io.thalweg.exec.operator.Snapshot;
 import io.thalweg.exec.operator.StateReader;
 import io.thalweg.exec.operator.StateWriter;
 import io.thalweg.exec.operator.TaskContext;
@@ -273,8 +274,13 @@ final class ChangingTopN implements Operator {
 
   @Override
   public void snapshot(StateWriter writer) {
-    state.snapshot(writer, PART);
+    beginSnapshot(writer).finish();
+  }
+
+  @Override
+  public Snapshot beginSnapshot(StateWriter writer) {
     state.trim();
+    return state.beginSnapshot(writer, PART);
   }
 
   @Override

@@ -2,19 +2,20 @@ package io.thalweg.exec.state;
 
 import io.thalweg.core.data.Batch;
 import io.thalweg.core.data.Column;
+import io.thalweg.core.data.LongColumn;
 import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
 import io.thalweg.core.memory.MemoryReservation;
 import io.thalweg.core.plan.Expiry;
 import io.thalweg.exec.kernel.RowHash;
+import io.thalweg.exec.operator.Snapshot;
 import io.thalweg.exec.operator.StateReader;
 import io.thalweg.exec.operator.StateWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
-import java.util.function.IntUnaryOperator;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +34,8 @@ import org.jspecify.annotations.Nullable;
 /// rows.gather(numbers, n)                     // their columns, with weights
 /// ```
 ///
-/// At a barrier: emit, then [#expire] and [#trim]; [#snapshot] when asked. What was added since the
-/// last snapshot is found by comparing each row's weight with the one written then.
+/// At a barrier: emit, then [#expire] and [#trim]; [#beginSnapshot] when asked. What a snapshot says
+/// of a row that has changed since the last one is its weight less the one written then.
 public final class KeyedRows implements AutoCloseable {
   /// Below so many numbers, rooms of removed rows are left alone.
   private static final int MIN_TRIM = 1 << 11;
@@ -57,17 +58,8 @@ public final class KeyedRows implements AutoCloseable {
   private byte[] vnodes = {};
   private int count;
 
-  /// By row; 0 for a row that is gone.
-  private int[] weights = {};
-
-  /// By row: as of the last snapshot.
-  private int[] written = {};
-
-  private @Nullable RowTallies tallies;
+  private RowWeights weights;
   private int live;
-
-  /// Rows of weight 0 whose end has not been written.
-  private int owed;
 
   private int[] numbers = {};
   private long scanCredit;
@@ -81,6 +73,7 @@ public final class KeyedRows implements AutoCloseable {
     this.keyHash = new RowHash(IntStream.range(0, keyColumns.length).toArray());
     this.keys = noKeys(config);
     this.lookup = keys.lookup();
+    this.weights = new RowWeights(config);
     reset(keys);
   }
 
@@ -101,12 +94,9 @@ public final class KeyedRows implements AutoCloseable {
     chains = new RowChains();
     chains.ensure(keys.count(), 0);
     vnodes = new byte[keys.count()];
-    weights = new int[0];
-    written = new int[0];
-    tallies = config.tallied() ? new RowTallies() : null;
+    weights = new RowWeights(config);
     count = 0;
     live = 0;
-    owed = 0;
   }
 
   /// Adds the rows that count, with their weights. Afterwards [#added] tells their numbers.
@@ -152,14 +142,7 @@ public final class KeyedRows implements AutoCloseable {
   }
 
   private void enter(Column[] columns, int[] newRows, int newCount, int before) {
-    if (count > weights.length) {
-      int length = (int) Math.min(count + (count >> 1) + 16L, Integer.MAX_VALUE - 8);
-      weights = Arrays.copyOf(weights, length);
-      written = Arrays.copyOf(written, length);
-      if (tallies != null) {
-        tallies.ensure(length);
-      }
-    }
+    weights.ensure(count);
     Column[] key = new Column[keyColumns.length];
     for (int i = 0; i < key.length; i++) {
       Column column = columns[keyColumns[i]];
@@ -191,7 +174,7 @@ public final class KeyedRows implements AutoCloseable {
     int @Nullable [] added = rows.weights();
     for (int i = 0; i < rows.rowCount(); i++) {
       int row = numbers[i];
-      long sum = (long) weights[row] + (added == null ? 1 : added[i]);
+      long sum = (long) weights.get(row) + (added == null ? 1 : added[i]);
       if (sum != (int) sum) {
         throw new ThalwegException(
             ErrorCode.NUMERIC_OUT_OF_RANGE, "more than 2,147,483,647 equal rows in one state");
@@ -203,16 +186,14 @@ public final class KeyedRows implements AutoCloseable {
   }
 
   private void setWeight(int row, int weight) {
-    int old = weights[row];
-    weights[row] = weight;
+    int old = weights.get(row);
+    weights.set(row, weight);
     if (old == 0 && weight != 0) {
       chains.link(row);
       live++;
-      owed -= written[row] != 0 ? 1 : 0;
     } else if (old != 0 && weight == 0) {
       chains.unlink(row);
       live--;
-      owed += written[row] != 0 ? 1 : 0;
     }
   }
 
@@ -249,20 +230,16 @@ public final class KeyedRows implements AutoCloseable {
 
   /// Not 0 for rows that are found.
   public int weight(int row) {
-    return weights[row];
+    return weights.get(row);
   }
 
   /// The user's number of a row that is there: 0 at first, kept with the row and in snapshots.
   public long tally(int row) {
-    return tallied().get(row);
+    return weights.tally(row);
   }
 
   public void setTally(int row, long value) {
-    tallied().set(row, value);
-  }
-
-  private RowTallies tallied() {
-    return Objects.requireNonNull(tallies, "rows without tallies");
+    weights.setTally(row, value);
   }
 
   /// Keys have numbers below this one; some may have no rows.
@@ -289,7 +266,7 @@ public final class KeyedRows implements AutoCloseable {
   public Batch gather(int[] rows, int size) {
     int[] picked = new int[size];
     for (int i = 0; i < size; i++) {
-      picked[i] = weights[rows[i]];
+      picked[i] = weights.get(rows[i]);
     }
     return columns(rows, size).withWeights(picked);
   }
@@ -318,7 +295,7 @@ public final class KeyedRows implements AutoCloseable {
     int[] due = new int[16];
     int size = 0;
     for (int row = 0; row < count; row++) {
-      if (weights[row] != 0 && values[row] <= bound && store.isValid(row)) {
+      if (weights.get(row) != 0 && values[row] <= bound && store.isValid(row)) {
         due = size == due.length ? Arrays.copyOf(due, 2 * size) : due;
         due[size++] = row;
       }
@@ -359,25 +336,32 @@ public final class KeyedRows implements AutoCloseable {
   ///
   /// @return whether they did
   public boolean trim() {
-    int kept = live + owed;
-    if (count < MIN_TRIM || 2 * (long) kept > count) {
+    int kept = live + weights.owed();
+    if (count < MIN_TRIM || 2 * (long) kept > count || weights.isBeingWritten()) {
       return false;
     }
-    int[] rows = new int[kept];
-    int at = 0;
+    rewrite(rows -> rows);
+    return true;
+  }
+
+  /// Gives all rows new numbers, and other columns; rows that are equal stay equal, rows that differ
+  /// go on to differ. Not while a snapshot is being written.
+  public void rewrite(UnaryOperator<Batch> columns) {
+    int[] rows = new int[live + weights.owed()];
+    int kept = 0;
     for (int row = 0; row < count; row++) {
-      if (weights[row] != 0 || written[row] != 0) {
-        rows[at++] = row;
+      if (weights.isNeeded(row)) {
+        rows[kept++] = row;
       }
     }
     KeyedRows old = new KeyedRows(this);
     reset(noKeys(config));
     for (int from = 0; from < kept; from += MOVED_AT_ONCE) {
-      move(old, Arrays.copyOfRange(rows, from, Math.min(kept, from + MOVED_AT_ONCE)));
+      int[] some = Arrays.copyOfRange(rows, from, Math.min(kept, from + MOVED_AT_ONCE));
+      move(old, some, columns.apply(old.columns(some, some.length)));
     }
     touches.move(old.chains, rows, chains, keys.count());
     account();
-    return true;
   }
 
   /// The storage of `other`, which then starts anew.
@@ -391,21 +375,16 @@ public final class KeyedRows implements AutoCloseable {
     lookup = other.lookup;
     chains = other.chains;
     weights = other.weights;
-    written = other.written;
-    tallies = other.tallies;
   }
 
-  private void move(KeyedRows old, int[] rows) {
+  private void move(KeyedRows old, int[] rows, Batch columns) {
     int before = count;
-    place(old.columns(rows, rows.length));
+    place(columns);
     for (int i = 0; i < rows.length; i++) {
-      written[before + i] = old.written[rows[i]];
-      if (tallies != null) {
-        tallies.move(old.tallied(), rows[i], before + i);
-      }
-      owed += written[before + i] != 0 ? 1 : 0;
-      if (old.weights[rows[i]] != 0) {
-        setWeight(before + i, old.weights[rows[i]]);
+      weights.move(old.weights, rows[i], before + i);
+      if (weights.get(before + i) != 0) {
+        chains.link(before + i);
+        live++;
       }
     }
   }
@@ -413,40 +392,56 @@ public final class KeyedRows implements AutoCloseable {
   /// Writes all rows, or what has changed since the last snapshot as rows with weights, by vnode.
   /// Tallies are a further column, of which the same holds.
   public void snapshot(StateWriter state, String part) {
-    snapshot(state, part, row -> vnode(chains.key(row)));
+    beginSnapshot(state, part).finish();
   }
 
-  /// As [#snapshot], for keys that stand for others.
-  ///
-  /// @param vnode by row number
-  public void snapshot(StateWriter state, String part, IntUnaryOperator vnode) {
-    int[] changes = new int[count];
-    for (int row = 0; row < count; row++) {
-      changes[row] = state.full() ? weights[row] : change(row);
+  /// As [#snapshot], in pieces: the rows as they are now, whatever becomes of them meanwhile.
+  public Snapshot beginSnapshot(StateWriter state, String part) {
+    return beginSnapshot(state, part, this::vnodes);
+  }
+
+  /// By vnode of rows.
+  @FunctionalInterface
+  public interface RowVnodes {
+    /// @param rows the first `size` count
+    int[] of(int[] rows, int size);
+  }
+
+  /// As [#beginSnapshot(StateWriter, String)], for keys that stand for others.
+  public Snapshot beginSnapshot(StateWriter state, String part, RowVnodes vnodes) {
+    weights.begin(state.full(), count);
+    RowChanges changes = new RowChanges();
+    return () -> {
+      boolean over = weights.takeNext(state.pieceRows(), changes);
+      write(changes, state, part, vnodes);
+      changes.clear();
+      return over;
+    };
+  }
+
+  private void write(RowChanges changes, StateWriter state, String part, RowVnodes vnodes) {
+    int size = changes.size();
+    if (size == 0) {
+      return;
     }
-    long[] tallied = tallies == null ? null : tallies.changes(weights, count, state.full());
-    new VnodeRows(changes, tallied, count, vnode)
-        .write(this::columns, (partition, rows) -> state.write(part, partition, rows));
-    settle();
-  }
-
-  /// Rows that stay apart cannot be taken back by name: those that are over since come back by a
-  /// restore, and are over again at the next barrier.
-  private int change(int row) {
-    int change = weights[row] - written[row];
-    return config.appendOnly() ? Math.max(0, change) : change;
-  }
-
-  private int vnode(int key) {
-    return keyColumns.length == 0 ? 0 : vnodes[key] & 0xFF;
-  }
-
-  private void settle() {
-    System.arraycopy(weights, 0, written, 0, count);
-    if (tallies != null) {
-      tallies.settle(weights, count);
+    VnodeOrder order = new VnodeOrder(vnodes.of(changes.rows(), size), size);
+    Batch rows = columns(order.sorted(changes.rows()), size);
+    if (config.tallied()) {
+      List<Column> columns = new ArrayList<>(rows.columns());
+      columns.add(new LongColumn(size, order.sorted(changes.tallies()), null));
+      rows = Batch.of(size, columns);
     }
-    owed = 0;
+    state.write(part, order.vnodes(), rows.withWeights(order.sorted(changes.weights())));
+  }
+
+  private int[] vnodes(int[] rows, int size) {
+    int[] found = new int[size];
+    if (keyColumns.length > 0) {
+      for (int i = 0; i < size; i++) {
+        found[i] = vnodes[chains.key(rows[i])] & 0xFF;
+      }
+    }
+    return found;
   }
 
   /// Adds up what snapshots wrote.
@@ -455,12 +450,12 @@ public final class KeyedRows implements AutoCloseable {
     int[] own = IntStream.range(0, width).toArray();
     for (Iterator<Batch> batches = state.read(part); batches.hasNext(); ) {
       Batch rows = batches.next().compact();
-      add(tallies == null ? rows : rows.select(own));
-      if (tallies != null) {
-        tallies.add(numbers, rows.column(width));
+      add(config.tallied() ? rows.select(own) : rows);
+      if (config.tallied()) {
+        weights.restoreTallies(numbers, rows.column(width));
       }
     }
-    settle();
+    weights.settle(count);
     trim();
   }
 
@@ -470,8 +465,7 @@ public final class KeyedRows implements AutoCloseable {
 
   private long sizeInBytes() {
     long bytes = keys.sizeInBytes() + chains.sizeInBytes() + touches.sizeInBytes();
-    bytes += 8L * weights.length + vnodes.length;
-    bytes += tallies == null ? 0 : tallies.sizeInBytes();
+    bytes += weights.sizeInBytes() + vnodes.length;
     if (equalRows != null) {
       return bytes + equalRows.sizeInBytes();
     }

@@ -25,21 +25,13 @@ final class RowTallies {
     values[row] = value;
   }
 
-  /// What is to be written of each row.
-  long[] changes(int[] weights, int count, boolean full) {
-    long[] changes = new long[count];
-    for (int row = 0; row < count; row++) {
-      changes[row] = (weights[row] == 0 ? 0 : values[row]) - (full ? 0 : written[row]);
-    }
-    return changes;
-  }
-
-  /// All has been written.
-  void settle(int[] weights, int count) {
-    for (int row = 0; row < count; row++) {
-      values[row] = weights[row] == 0 ? 0 : values[row];
-      written[row] = values[row];
-    }
+  /// What is to be written of a row, which then is written.
+  long settle(int row, int weight, boolean full) {
+    long value = weight == 0 ? 0 : values[row];
+    long change = value - (full ? 0 : written[row]);
+    values[row] = value;
+    written[row] = value;
+    return change;
   }
 
   /// Adds what a snapshot wrote of the rows `rows[0..column.length())`.

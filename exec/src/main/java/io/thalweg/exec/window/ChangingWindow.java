@@ -10,6 +10,7 @@ import io.thalweg.core.plan.Window;
 import io.thalweg.core.type.DataType;
 import io.thalweg.exec.operator.Operator;
 import io.thalweg.exec.operator.Output;
+import io.thalweg.exec.operator.Snapshot;
 import io.thalweg.exec.operator.StateReader;
 import io.thalweg.exec.operator.StateWriter;
 import io.thalweg.exec.operator.TaskContext;
@@ -260,7 +261,12 @@ final class ChangingWindow implements Operator {
 
   @Override
   public void snapshot(StateWriter writer) {
-    state.snapshot(writer, PART);
+    beginSnapshot(writer).finish();
+  }
+
+  @Override
+  public Snapshot beginSnapshot(StateWriter writer) {
+    return state.beginSnapshot(writer, PART);
   }
 
   @Override
