@@ -246,6 +246,7 @@ public final class Job implements AutoCloseable {
     long before = run.status().lastCheckpoint().map(info -> info.id()).orElse(0L);
     long ended = epoch;
     long until = clock.nanoTime() + CHECKPOINT_PATIENCE.toNanos();
+    run.trigger(true);
     while (stream == run && !hasCheckpoint(run, before, ended)) {
       run.status()
           .checkpointFailure()
@@ -262,7 +263,6 @@ public final class Job implements AutoCloseable {
                 + CHECKPOINT_PATIENCE.toSeconds()
                 + " s; DESCRIBE JOB tells how it does");
       }
-      run.trigger(true);
       pause();
     }
   }
