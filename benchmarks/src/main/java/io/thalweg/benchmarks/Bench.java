@@ -6,6 +6,7 @@ import io.thalweg.benchmarks.crash.CrashBench;
 import io.thalweg.benchmarks.fuzz.FuzzCommand;
 import io.thalweg.benchmarks.kernel.KernelBench;
 import io.thalweg.benchmarks.latency.LatencyBench;
+import io.thalweg.benchmarks.memory.MemoryBench;
 import io.thalweg.benchmarks.nexmark.NexmarkBench;
 import io.thalweg.benchmarks.slt.SltBench;
 import io.thalweg.benchmarks.tpch.PlanningBench;
@@ -30,7 +31,8 @@ import picocli.CommandLine.Command;
       ClientsBench.class,
       CrashBench.class,
       NexmarkBench.class,
-      LatencyBench.class
+      LatencyBench.class,
+      MemoryBench.class
     },
     description = "Benchmarks and long checks against peers.")
 public final class Bench {

@@ -1,5 +1,6 @@
 package io.thalweg.benchmarks.checkpoint;
 
+import io.thalweg.benchmarks.compare.Results;
 import io.thalweg.connectors.objectstore.CheckpointStores;
 import io.thalweg.core.memory.MemoryPool;
 import io.thalweg.core.port.CheckpointStore;
@@ -23,6 +24,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -33,7 +35,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// `bench checkpoint`: writes state, all of it and then changes, and reads it back; checks that it
-/// is the same. Disk caches are as the machine has them.
+/// is the same. Then runs jobs with as much state and measures what checkpoints do to their flow.
+/// Disk caches are as the machine has them.
 @Command(
     name = "checkpoint",
     mixinStandardHelpOptions = true,
@@ -55,6 +58,33 @@ public final class CheckpointBench implements Callable<Integer> {
   @Option(names = "--option", description = "An option of the store, name=value.")
   private Map<String, String> options = Map.of();
 
+  @Option(
+      names = "--jobs",
+      split = ",",
+      description = "Jobs to run: aggregate, join; both by default.")
+  private List<StateJob.Kind> jobs = List.of(StateJob.Kind.values());
+
+  @Option(names = "--jobs-only", description = "Leave out the store alone.")
+  private boolean jobsOnly;
+
+  @Option(names = "--store-only", description = "Leave out the jobs.")
+  private boolean storeOnly;
+
+  @Option(
+      names = "--phase",
+      description = "Seconds of each phase with or without checkpoints (default ${DEFAULT-VALUE}).")
+  private int phaseSeconds = 20;
+
+  @Option(
+      names = "--phases",
+      description = "Phases with checkpoints, and as many without (default ${DEFAULT-VALUE}).")
+  private int phases = 5;
+
+  @Option(
+      names = "--record",
+      description = "A file, such as benchmarks/RESULTS.md, to append the figures of jobs to.")
+  private @Nullable Path record;
+
   @Spec private @Nullable CommandSpec spec;
 
   private PrintWriter out() {
@@ -65,6 +95,40 @@ public final class CheckpointBench implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    boolean right = jobsOnly || store();
+    for (StateJob.Kind kind : storeOnly ? List.<StateJob.Kind>of() : jobs) {
+      right &= job(kind);
+    }
+    return right ? 0 : 1;
+  }
+
+  private boolean job(StateJob.Kind kind) throws Exception {
+    long bytes = (long) (megabytes * MEGA);
+    FlowRun.Settings settings =
+        new FlowRun.Settings(bytes / kind.bytesPerRow(), bytes, phaseSeconds, phases);
+    Path directory = Files.createTempDirectory("thalweg-flow");
+    FlowFigures figures;
+    try {
+      figures = new FlowRun(kind, directory, settings).run();
+    } finally {
+      removeAll(directory);
+    }
+    out().println(figures.text());
+    out().flush();
+    if (record != null) {
+      List<String> arguments =
+          Objects.requireNonNull(spec).commandLine().getParseResult().originalArgs();
+      Results.append(
+          record,
+          "Checkpoints of %d MB of state".formatted(megabytes),
+          "./thalweg bench checkpoint " + String.join(" ", arguments),
+          "%d phases of %d s each".formatted(2 * phases, phaseSeconds),
+          System.lineSeparator() + figures.text());
+    }
+    return figures.isGood();
+  }
+
+  private boolean store() throws Exception {
     SampleState state = new SampleState((long) (megabytes * MEGA), WORKERS);
     out().printf(Locale.ROOT, "state %.0f MB%n", state.bytes() / MEGA);
     Path directory = Files.createTempDirectory("thalweg-checkpoint");
@@ -81,7 +145,7 @@ public final class CheckpointBench implements Callable<Integer> {
     } finally {
       removeAll(directory);
     }
-    return right ? 0 : 1;
+    return right;
   }
 
   private static void removeAll(Path directory) throws IOException {

@@ -42,7 +42,7 @@ public record NexmarkQuery(int number, String sql) {
   /// The query over other tables.
   ///
   /// @param prefix stands before `person`, `auction` and `bid`
-  String over(String prefix) {
+  public String over(String prefix) {
     return TABLE.matcher(sql).replaceAll(prefix + "$1");
   }
 

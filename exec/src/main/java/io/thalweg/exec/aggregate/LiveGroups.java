@@ -326,7 +326,8 @@ final class LiveGroups implements AutoCloseable {
     List<Snapshot> parts = new ArrayList<>();
     List<GroupValues> kept = calls.all();
     for (int i = 0; i < kept.size(); i++) {
-      parts.add(kept.get(i).beginSnapshot(state, part("values" + i + "."), this::ownKeys, this::vnodes));
+      parts.add(
+          kept.get(i).beginSnapshot(state, part("values" + i + "."), this::ownKeys, this::vnodes));
     }
     // Groups that are gone keep their numbers until their values are written.
     parts.add(() -> writeNext(state));

@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
 /// rows.gather(numbers, n)                     // their columns, with weights
 /// ```
 ///
-/// At a barrier: emit, then [#expire] and [#trim]; [#beginSnapshot] when asked. What a snapshot says
-/// of a row that has changed since the last one is its weight less the one written then.
+/// At a barrier: emit, then [#expire] and [#trim]; [#beginSnapshot] when asked. What a snapshot
+/// says of a row that has changed since the last one is its weight less the one written then.
 public final class KeyedRows implements AutoCloseable {
   /// Below so many numbers, rooms of removed rows are left alone.
   private static final int MIN_TRIM = 1 << 11;
@@ -344,8 +344,8 @@ public final class KeyedRows implements AutoCloseable {
     return true;
   }
 
-  /// Gives all rows new numbers, and other columns; rows that are equal stay equal, rows that differ
-  /// go on to differ. Not while a snapshot is being written.
+  /// Gives all rows new numbers, and other columns; rows that are equal stay equal, rows that
+  /// differ go on to differ. Not while a snapshot is being written.
   public void rewrite(UnaryOperator<Batch> columns) {
     int[] rows = new int[live + weights.owed()];
     int kept = 0;

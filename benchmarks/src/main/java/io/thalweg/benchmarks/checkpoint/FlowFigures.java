@@ -1,0 +1,95 @@
+package io.thalweg.benchmarks.checkpoint;
+
+import io.thalweg.benchmarks.checkpoint.FlowRun.Made;
+import io.thalweg.benchmarks.checkpoint.StateJob.Kind;
+import java.util.List;
+import java.util.Locale;
+
+/// What was measured of one job with much state.
+///
+/// @param made the checkpoints, in order
+/// @param growSeconds until the state was there
+/// @param heldBytes of state in memory at the end
+record FlowFigures(
+    Kind kind,
+    Rates rates,
+    Gaps gaps,
+    List<Made> made,
+    Restart restart,
+    double growSeconds,
+    long heldBytes) {
+  private static final double MEGA = 1e6;
+  private static final double EPOCH_SECONDS = StateJob.EPOCH_MILLIS / 1e3;
+  private static final double MAX_GAP_EPOCHS = 2;
+  private static final double MIN_RATIO = 0.95;
+  private static final double MAX_RESTART_SECONDS = 3;
+
+  /// Events a second, with a checkpoint every 10 s and without any.
+  record Rates(double with, double without) {
+    double ratio() {
+      return with / without;
+    }
+  }
+
+  /// The longest time without an epoch's end: in phases with checkpoints, and in those without.
+  record Gaps(double withSeconds, double withoutSeconds) {}
+
+  /// @param seconds from the start of the engine to the end of the first epoch
+  /// @param readSeconds that reading the same files alone takes
+  record Restart(double seconds, double readSeconds) {}
+
+  /// Whether the flow went on as promised.
+  boolean isGood() {
+    return longest() <= MAX_GAP_EPOCHS * EPOCH_SECONDS
+        && rates.ratio() >= MIN_RATIO
+        && restart.seconds() - restart.readSeconds() < MAX_RESTART_SECONDS;
+  }
+
+  /// The longest time without an epoch's end while a checkpoint was made.
+  private double longest() {
+    return made.stream().mapToDouble(Made::gapSeconds).max().orElse(0);
+  }
+
+  /// One line per figure, as a table.
+  String text() {
+    StringBuilder text = new StringBuilder();
+    String name = kind.name().toLowerCase(Locale.ROOT);
+    add(text, name + " over nexmark bids", "value", "wanted");
+    add(text, "---", "---:", "---");
+    add(text, "state in memory, grown in %.0f s".formatted(growSeconds), mega(heldBytes), "");
+    for (boolean full : new boolean[] {true, false}) {
+      List<Made> some = made.stream().filter(each -> each.info().full() == full).toList();
+      String what = full ? "full" : "incremental";
+      double bytes = some.stream().mapToLong(each -> each.info().bytes()).average().orElse(0);
+      double seconds = some.stream().mapToDouble(Made::seconds).average().orElse(0);
+      double gap = some.stream().mapToDouble(Made::gapSeconds).max().orElse(0);
+      add(text, "%d %s checkpoints, each".formatted(some.size(), what), mega(bytes), "");
+      add(text, "  until durable", "%.2f s".formatted(seconds), "");
+      add(text, "  longest gap", "%.2f epochs".formatted(gap / EPOCH_SECONDS), "at most 2");
+    }
+    add(
+        text,
+        "longest gap in phases without checkpoints",
+        "%.2f epochs".formatted(gaps.withoutSeconds() / EPOCH_SECONDS),
+        "");
+    add(text, "without checkpoints", "%,.0f events/s".formatted(rates.without()), "");
+    add(text, "with one every 10 s", "%,.0f events/s".formatted(rates.with()), "");
+    add(text, "  of that without", "%.1f %%".formatted(100 * rates.ratio()), "at least 95 %");
+    add(text, "restart to first epoch", "%.2f s".formatted(restart.seconds()), "");
+    add(text, "  reading the files alone", "%.2f s".formatted(restart.readSeconds()), "");
+    add(
+        text,
+        "  beyond reading",
+        "%.2f s".formatted(restart.seconds() - restart.readSeconds()),
+        "below 3 s");
+    return text.toString();
+  }
+
+  private static String mega(double bytes) {
+    return "%.0f MB".formatted(bytes / MEGA);
+  }
+
+  private static void add(StringBuilder text, String what, String value, String wanted) {
+    text.append(String.format(Locale.ROOT, "| %-42s | %18s | %-13s |%n", what, value, wanted));
+  }
+}

@@ -1,0 +1,148 @@
+package io.thalweg.benchmarks.checkpoint;
+
+import io.thalweg.benchmarks.checkpoint.StateJob.Kind;
+import io.thalweg.exec.checkpoint.CheckpointInfo;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Measures one job: grows its state, makes a full checkpoint, runs phases with and without
+/// checkpoints in turn, and restarts. Used by one thread.
+final class FlowRun {
+  private static final double NANOS = 1e9;
+  private static final long CHECKPOINT_EVERY_NANOS = 10_000_000_000L;
+  private static final int READ_BUFFER = 1 << 20;
+  private static final int PAUSE_MILLIS = 5;
+
+  private final Kind kind;
+  private final Path data;
+  private final Settings settings;
+  private final List<Made> made = new ArrayList<>();
+  private double quietGap;
+  private double runningGap;
+
+  /// How to measure.
+  ///
+  /// @param rows of state to begin with
+  /// @param stateBytes of the checkpoint, at least
+  /// @param phaseSeconds of each phase, with and without
+  /// @param rounds of two phases
+  record Settings(long rows, long stateBytes, int phaseSeconds, int rounds) {}
+
+  /// One checkpoint.
+  ///
+  /// @param gapSeconds the longest time without an epoch's end while it was made
+  record Made(CheckpointInfo info, double seconds, double gapSeconds) {}
+
+  FlowRun(Kind kind, Path data, Settings settings) {
+    this.kind = kind;
+    this.data = data;
+    this.settings = settings;
+  }
+
+  FlowFigures run() throws IOException, InterruptedException {
+    long epoch;
+    double with = 0;
+    double without = 0;
+    double grown;
+    long held;
+    try (StateJob job = StateJob.start(kind, data, settings.rows());
+        EpochGaps gaps = new EpochGaps(job::epoch)) {
+      long start = System.nanoTime();
+      grow(job, gaps);
+      grown = (System.nanoTime() - start) / NANOS;
+      made.add(checkpoint(job, gaps));
+      for (int round = 0; round < settings.rounds(); round++) {
+        // With and without swap places, so that growth and warmth favour neither.
+        boolean first = round % 2 == 0;
+        with += first ? phase(job, gaps, true) : 0;
+        without += phase(job, gaps, false);
+        with += first ? 0 : phase(job, gaps, true);
+      }
+      held = job.stateBytes();
+      made.add(checkpoint(job, gaps));
+      epoch = job.lastCheckpoint().orElseThrow().epoch();
+    }
+    double read = readAll();
+    long start = System.nanoTime();
+    double restarted;
+    try (StateJob job = StateJob.resume(data)) {
+      job.awaitEpochBehind(epoch);
+      restarted = (System.nanoTime() - start) / NANOS;
+    }
+    return new FlowFigures(
+        kind,
+        new FlowFigures.Rates(with / settings.rounds(), without / settings.rounds()),
+        new FlowFigures.Gaps(runningGap, quietGap),
+        List.copyOf(made),
+        new FlowFigures.Restart(restarted, read),
+        grown,
+        held);
+  }
+
+  /// Until all rows of the large input are there: the state grows by less than the bids bring.
+  private void grow(StateJob job, EpochGaps gaps) throws InterruptedException {
+    long before = -1;
+    job.awaitEpochBehind(0);
+    while (job.stateBytes() < settings.stateBytes() || job.stateBytes() > before * 1.02) {
+      before = job.stateBytes();
+      Thread.sleep(2000);
+    }
+    gaps.takeLongest();
+  }
+
+  /// @return rows a second
+  private double phase(StateJob job, EpochGaps gaps, boolean checkpoints)
+      throws InterruptedException {
+    long start = System.nanoTime();
+    long rows = job.rowsRead();
+    long end = start + settings.phaseSeconds() * 1_000_000_000L;
+    gaps.takeLongest();
+    long next = start;
+    while (System.nanoTime() < end) {
+      if (checkpoints && System.nanoTime() >= next) {
+        next += CHECKPOINT_EVERY_NANOS;
+        made.add(checkpoint(job, gaps));
+      } else {
+        Thread.sleep(PAUSE_MILLIS);
+      }
+    }
+    double gap = gaps.takeLongest() / NANOS;
+    if (checkpoints) {
+      runningGap = Math.max(runningGap, gap);
+    } else {
+      quietGap = Math.max(quietGap, gap);
+    }
+    return (job.rowsRead() - rows) * NANOS / (System.nanoTime() - start);
+  }
+
+  private Made checkpoint(StateJob job, EpochGaps gaps) {
+    double before = gaps.takeLongest() / NANOS;
+    runningGap = Math.max(runningGap, made.isEmpty() ? 0 : before);
+    long start = System.nanoTime();
+    CheckpointInfo info = job.checkpoint();
+    double seconds = (System.nanoTime() - start) / NANOS;
+    double gap = gaps.takeLongest() / NANOS;
+    runningGap = Math.max(runningGap, gap);
+    return new Made(info, seconds, gap);
+  }
+
+  /// How long it takes to read what a restore reads, and nothing else.
+  private double readAll() throws IOException {
+    long start = System.nanoTime();
+    try (Stream<Path> files = Files.walk(data)) {
+      byte[] buffer = new byte[READ_BUFFER];
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        try (var input = Files.newInputStream(file)) {
+          while (input.read(buffer) >= 0) {
+            // Only read.
+          }
+        }
+      }
+    }
+    return (System.nanoTime() - start) / NANOS;
+  }
+}
