@@ -4,20 +4,24 @@ import io.thalweg.benchmarks.memory.Held.Sample;
 import io.thalweg.benchmarks.nexmark.NexmarkQuery;
 import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
+import io.thalweg.core.type.Schema;
 import io.thalweg.server.Engines;
 import io.thalweg.server.engine.Engine;
 import io.thalweg.server.engine.EngineConfig;
-import io.thalweg.server.engine.RowStream;
 import io.thalweg.server.engine.Session;
-import io.thalweg.server.engine.StatementResult;
+import io.thalweg.server.engine.job.Job;
+import io.thalweg.server.engine.job.JobState;
+import io.thalweg.server.engine.job.JobStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// Runs continuous queries over Nexmark events, one at a time, and looks at what they hold. The
-/// rows are taken as they come and dropped. Used by one thread.
+/// rows go to a table that keeps nothing. Used by one thread.
 final class HeldBytes implements AutoCloseable {
-  private static final int MILLIS = 100;
+  private static final int MILLIS = 50;
   private static final double NANOS = 1e9;
 
   /// The source yields events as fast as the query takes them: as many a second at any time, about.
@@ -38,36 +42,49 @@ final class HeldBytes implements AutoCloseable {
   }
 
   /// Empty when the planner says that the query's state can only grow.
-  Optional<Held> run(NexmarkQuery query) {
+  Optional<Held> run(NexmarkQuery query) throws InterruptedException {
+    session.execute("CREATE OR REPLACE VIEW held AS " + query.over(""));
+    session.execute(
+        "CREATE OR REPLACE TABLE nothing ("
+            + columns(session.prepare("SELECT * FROM held").resultSchema().orElseThrow())
+            + ") WITH (connector = 'blackhole')");
     try {
-      session.execute("CREATE OR REPLACE VIEW held AS " + query.over(""));
-      StatementResult result = session.execute("SELECT STREAM * FROM held");
-      if (!(result instanceof StatementResult.Rows(RowStream rows))) {
-        throw new IllegalStateException(query.name() + " yields no rows");
-      }
-      try (rows) {
-        return Optional.of(read(query.name(), rows));
-      }
+      session.execute("CREATE JOB held_job AS INSERT INTO nothing SELECT * FROM held");
     } catch (ThalwegException e) {
       if (e.code() == ErrorCode.UNBOUNDED_STATE) {
         return Optional.empty();
       }
       throw e;
     }
+    Held held = watch(query.name(), engine.jobs().require("held_job"));
+    session.execute("DROP JOB held_job");
+    return Optional.of(held);
   }
 
-  private Held read(String name, RowStream rows) {
+  private static String columns(Schema schema) {
+    return IntStream.range(0, schema.size())
+        .mapToObj(i -> "c" + i + " " + schema.type(i).sql())
+        .collect(Collectors.joining(", "));
+  }
+
+  private static Held watch(String name, Job job) throws InterruptedException {
     List<Sample> taken = new ArrayList<>();
     long start = System.nanoTime();
     long looking = 0;
     long next = EVERY_NANOS;
-    while (!(rows.poll(MILLIS) instanceof RowStream.Poll.Done)) {
+    JobStatus status = job.status();
+    while (status.state() == JobState.RUNNING || status.state() == JobState.STARTING) {
+      Thread.sleep(MILLIS);
+      status = job.status();
       long before = System.nanoTime();
-      if (before - start - looking >= next) {
+      if (before - start - looking >= next && status.state() == JobState.RUNNING) {
         next += EVERY_NANOS;
-        taken.add(new Sample(rows.progress().rows(), engine.memory().usedBytes(), heap()));
+        taken.add(new Sample(status.rowsRead(), status.stateBytes(), heap()));
         looking += System.nanoTime() - before;
       }
+    }
+    if (status.state() != JobState.FINISHED) {
+      throw new ThalwegException(ErrorCode.INTERNAL_ERROR, name + " ended: " + status.error());
     }
     return new Held(name, taken, (System.nanoTime() - start - looking) / NANOS);
   }
