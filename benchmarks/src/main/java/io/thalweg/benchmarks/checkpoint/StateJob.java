@@ -64,7 +64,7 @@ final class StateJob implements AutoCloseable {
       case AGGREGATE ->
           List.of(
               settings,
-              "SET checkpoint_interval = '1d'",
+              "SET checkpoint_interval = '24h'",
               bids,
               "CREATE TABLE old (id BIGINT, price BIGINT) WITH (connector = 'datagen', rows = "
                   + rows
@@ -79,7 +79,7 @@ final class StateJob implements AutoCloseable {
       case JOIN ->
           List.of(
               settings,
-              "SET checkpoint_interval = '1d'",
+              "SET checkpoint_interval = '24h'",
               bids,
               "CREATE TABLE nothing (auction BIGINT, price BIGINT, clerk VARCHAR, note VARCHAR)"
                   + " WITH (connector = 'blackhole')",
