@@ -1,8 +1,10 @@
 package io.thalweg.benchmarks.checkpoint;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.thalweg.benchmarks.checkpoint.StateJob.Kind;
 import io.thalweg.exec.checkpoint.CheckpointInfo;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,8 +47,8 @@ final class FlowRun {
 
   FlowFigures run() throws IOException, InterruptedException {
     long epoch;
-    double with = 0;
-    double without = 0;
+    Phase with = Phase.NONE;
+    Phase without = Phase.NONE;
     double grown;
     long held;
     try (StateJob job = StateJob.start(kind, data, settings.rows());
@@ -58,27 +60,22 @@ final class FlowRun {
       for (int round = 0; round < settings.rounds(); round++) {
         // With and without swap places, so that growth and warmth favour neither.
         boolean first = round % 2 == 0;
-        with += first ? phase(job, gaps, true) : 0;
-        without += phase(job, gaps, false);
-        with += first ? 0 : phase(job, gaps, true);
+        with = first ? with.plus(phase(job, gaps, true)) : with;
+        without = without.plus(phase(job, gaps, false));
+        with = first ? with : with.plus(phase(job, gaps, true));
       }
       held = job.stateBytes();
       made.add(checkpoint(job, gaps));
       epoch = job.lastCheckpoint().orElseThrow().epoch();
     }
     double read = readAll();
-    long start = System.nanoTime();
-    double restarted;
-    try (StateJob job = StateJob.resume(data)) {
-      job.awaitEpochBehind(epoch);
-      restarted = (System.nanoTime() - start) / NANOS;
-    }
+    FlowFigures.Restart restart = restart(epoch, read);
     return new FlowFigures(
         kind,
-        new FlowFigures.Rates(with / settings.rounds(), without / settings.rounds()),
+        new FlowFigures.Rates(with, without),
         new FlowFigures.Gaps(runningGap, quietGap),
         List.copyOf(made),
-        new FlowFigures.Restart(restarted, read),
+        restart,
         grown,
         held);
   }
@@ -94,10 +91,39 @@ final class FlowRun {
     gaps.takeLongest();
   }
 
-  /// @return rows a second
-  private double phase(StateJob job, EpochGaps gaps, boolean checkpoints)
+  private FlowFigures.Restart restart(long epoch, double readSeconds) throws InterruptedException {
+    long start = System.nanoTime();
+    long used = processorNanos();
+    try (StateJob job = StateJob.resume(data)) {
+      job.awaitEpochBehind(epoch);
+      double seconds = (System.nanoTime() - start) / NANOS;
+      return new FlowFigures.Restart(seconds, readSeconds, (processorNanos() - used) / NANOS);
+    }
+  }
+
+  private static long processorNanos() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
+  }
+
+  /// What some phases took.
+  ///
+  /// @param rows that were read
+  /// @param processorSeconds of all threads of the process
+  record Phase(long rows, double seconds, double processorSeconds) {
+    private static final Phase NONE = new Phase(0, 0, 0);
+
+    private Phase plus(Phase other) {
+      return new Phase(
+          rows + other.rows,
+          seconds + other.seconds,
+          processorSeconds + other.processorSeconds);
+    }
+  }
+
+  private Phase phase(StateJob job, EpochGaps gaps, boolean checkpoints)
       throws InterruptedException {
     long start = System.nanoTime();
+    long used = processorNanos();
     long rows = job.rowsRead();
     long end = start + settings.phaseSeconds() * 1_000_000_000L;
     gaps.takeLongest();
@@ -116,7 +142,10 @@ final class FlowRun {
     } else {
       quietGap = Math.max(quietGap, gap);
     }
-    return (job.rowsRead() - rows) * NANOS / (System.nanoTime() - start);
+    return new Phase(
+        job.rowsRead() - rows,
+        (System.nanoTime() - start) / NANOS,
+        (processorNanos() - used) / NANOS);
   }
 
   private Made checkpoint(StateJob job, EpochGaps gaps) {
