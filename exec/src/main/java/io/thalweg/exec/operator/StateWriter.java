@@ -1,7 +1,6 @@
 package io.thalweg.exec.operator;
 
 import io.thalweg.core.data.Batch;
-import java.util.Arrays;
 
 /// Takes one operator's state in one task at one checkpoint. Used by that task, within one
 /// [Operator#snapshot] or while a [Snapshot] advances.
@@ -24,18 +23,17 @@ public interface StateWriter {
 
   /// Adds rows of one part that are of several vnodes.
   ///
-  /// @param vnodes one per row
+  /// @param vnodes one per row; rows of a vnode had better stand together
   /// @param rows at least one, without selection; kept as they are, weights included
   default void write(String part, int[] vnodes, Batch rows) {
-    int[] own = new int[rows.length()];
-    int[] distinct = Arrays.stream(vnodes, 0, rows.length()).distinct().toArray();
-    for (int vnode : distinct) {
-      int size = 0;
-      for (int row = 0; row < rows.length(); row++) {
-        own[size] = row;
-        size += vnodes[row] == vnode ? 1 : 0;
+    int from = 0;
+    while (from < rows.length()) {
+      int to = from + 1;
+      while (to < rows.length() && vnodes[to] == vnodes[from]) {
+        to++;
       }
-      write(part, vnode, rows.withSelection(Arrays.copyOf(own, size), size).compact());
+      write(part, vnodes[from], rows.slice(from, to - from));
+      from = to;
     }
   }
 

@@ -9,6 +9,7 @@ import io.thalweg.exec.operator.FactoryContext;
 import io.thalweg.exec.operator.Operator;
 import io.thalweg.exec.operator.OperatorFactory;
 import io.thalweg.exec.operator.Output;
+import io.thalweg.exec.operator.Snapshot;
 import io.thalweg.exec.operator.SpillSpace;
 import io.thalweg.exec.operator.StateReader;
 import io.thalweg.exec.operator.StateWriter;
@@ -48,6 +49,7 @@ final class SpillingOperator implements Operator {
   private final List<SpillPartition> parts = new ArrayList<>();
   private @Nullable Operator whole;
   private @Nullable Operator model;
+  private Snapshot running = Snapshot.WRITTEN;
   private boolean collecting;
   private boolean saved;
   private long watermark = Long.MIN_VALUE;
@@ -186,6 +188,7 @@ final class SpillingOperator implements Operator {
 
   private void moveOutIfNeeded() {
     if (budget.isExceeded()) {
+      finishSnapshot();
       agenda.add(Step.blocking(calls, this::moveOut));
     }
   }
@@ -195,6 +198,7 @@ final class SpillingOperator implements Operator {
   private void finishWhole(Barrier barrier) {
     Operator filled = whole;
     if (filled != null) {
+      finishSnapshot();
       filled.barrier(barrier);
       agenda.add(filled::drain);
       agenda.add(Step.blocking(calls, this::moveOut));
@@ -272,6 +276,30 @@ final class SpillingOperator implements Operator {
   public boolean isSatisfied() {
     Operator direct = direct();
     return direct != null && direct.isSatisfied();
+  }
+
+  @Override
+  public Snapshot beginSnapshot(StateWriter state) {
+    Operator filled = whole;
+    if (filled == null) {
+      snapshot(state);
+      return Snapshot.WRITTEN;
+    }
+    saved = true;
+    running = filled.beginSnapshot(state);
+    return running == Snapshot.WRITTEN ? running : this::advanceSnapshot;
+  }
+
+  private boolean advanceSnapshot() {
+    boolean over = running.advance();
+    running = over ? Snapshot.WRITTEN : running;
+    return over;
+  }
+
+  /// To be called before the state moves: what a checkpoint still waits for is written first.
+  private void finishSnapshot() {
+    running.finish();
+    running = Snapshot.WRITTEN;
   }
 
   @Override
