@@ -20,7 +20,7 @@ final class StateJob implements AutoCloseable {
 
   /// What the job computes.
   enum Kind {
-    /// Groups by auction, most of which no bid comes for any more.
+    /// Groups by bidder, most of whom do not bid any more.
     AGGREGATE(80),
     /// Joins bids with a large table, which is kept.
     JOIN(110);
@@ -68,14 +68,16 @@ final class StateJob implements AutoCloseable {
               bids,
               "CREATE TABLE old (id BIGINT, price BIGINT) WITH (connector = 'datagen', rows = "
                   + rows
-                  + ", \"id.kind\" = 'sequence', \"id.min\" = 1000000000000)",
-              "CREATE TABLE nothing (auction BIGINT, bids BIGINT, total BIGINT, least BIGINT,"
+                  + ", \"id.kind\" = 'sequence')",
+              "CREATE TABLE nothing (bidder BIGINT, bids BIGINT, total BIGINT, least BIGINT,"
                   + " most BIGINT, mean DOUBLE) WITH (connector = 'blackhole')",
               "CREATE JOB "
                   + NAME
-                  + " AS INSERT INTO nothing SELECT auction, count(*), sum(price), min(price),"
-                  + " max(price), avg(price) FROM (SELECT auction, price FROM bid UNION ALL SELECT"
-                  + " id, price FROM old) AS bids GROUP BY auction");
+                  + " AS INSERT INTO nothing SELECT bidder, count(*), sum(price), min(price),"
+                  + " max(price), avg(price) FROM (SELECT mod(bidder, "
+                  + rows
+                  + ") AS bidder, price FROM bid UNION ALL SELECT id, price FROM old) AS bids"
+                  + " GROUP BY bidder");
       case JOIN ->
           List.of(
               settings,

@@ -22,7 +22,7 @@ public final class LocalSegment {
 
   /// Adds rows, at least one; kept as they are.
   public void add(String part, int vnode, Batch rows) {
-    parts.computeIfAbsent(part, _ -> new ArrayList<>()).add(new Piece(vnode, rows));
+    parts.computeIfAbsent(part, _ -> new ArrayList<>()).add(Piece.of(vnode, rows));
     bytes += sizeOf(rows);
   }
 

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Takes one snapshot apart into those of its partitions. Used once, where blocking is allowed.
 final class ScatterWriter implements StateWriter {
+  private static final int PIECE_ROWS = 1 << 18;
+
   private final Partitions partitions;
   private final boolean full;
   private final PieceWriter[] pieces;
@@ -26,7 +28,13 @@ final class ScatterWriter implements StateWriter {
     return full;
   }
 
-  /// Rows come sorted by vnode: one partition at a time holds some.
+  /// Each piece costs each partition a file.
+  @Override
+  public int pieceRows() {
+    return PIECE_ROWS;
+  }
+
+  /// Rows of a piece come sorted by vnode: one partition at a time holds some.
   @Override
   public void write(String part, int vnode, Batch rows) {
     int partition = partitions.of(vnode);
