@@ -88,8 +88,7 @@ record FlowFigures(
     add(text, "  of that without", percent(rates.ratio()), "at least 95 %");
     add(text, "  the same per second of processors", percent(rates.processorRatio()), "");
     add(text, "restart to first epoch", "%.2f s".formatted(restart.seconds()), "");
-    add(
-        text, "  time of processors in it", "%.2f s".formatted(restart.processorSeconds()), "");
+    add(text, "  time of processors in it", "%.2f s".formatted(restart.processorSeconds()), "");
     add(text, "  reading the files alone", "%.2f s".formatted(restart.readSeconds()), "");
     add(
         text,

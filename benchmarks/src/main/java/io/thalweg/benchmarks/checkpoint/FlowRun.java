@@ -114,9 +114,7 @@ final class FlowRun {
 
     private Phase plus(Phase other) {
       return new Phase(
-          rows + other.rows,
-          seconds + other.seconds,
-          processorSeconds + other.processorSeconds);
+          rows + other.rows, seconds + other.seconds, processorSeconds + other.processorSeconds);
     }
   }
 

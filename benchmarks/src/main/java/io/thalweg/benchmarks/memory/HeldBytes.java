@@ -30,14 +30,16 @@ final class HeldBytes implements AutoCloseable {
   private final Engine engine;
   private final Session session;
 
-  HeldBytes(long events, int parallelism) {
+  /// @param rate events a second, by their own time
+  HeldBytes(long events, int rate, int parallelism) {
     this.engine = Engines.create(EngineConfig.ofMachine());
     this.session = engine.openSession("bench");
     session.execute("SET parallelism = " + parallelism);
     for (String table : List.of("person", "auction", "bid")) {
       session.execute(
-          "CREATE OR REPLACE TABLE %s WITH (connector = 'nexmark', table = '%s', events = %d)"
-              .formatted(table, table, events));
+          "CREATE OR REPLACE TABLE %s WITH (connector = 'nexmark', table = '%s',"
+                  .formatted(table, table)
+              + " events = %d, rate = %d)".formatted(events, rate));
     }
   }
 

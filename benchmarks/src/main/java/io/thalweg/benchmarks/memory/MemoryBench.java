@@ -35,6 +35,13 @@ public final class MemoryBench implements Callable<Integer> {
   @Option(names = "--queries", split = ",", description = "Numbers, such as 1,6; all by default.")
   private List<Integer> queries = List.of();
 
+  @Option(
+      names = "--rate",
+      description =
+          "Events a second by their own time (default ${DEFAULT-VALUE}): 50 million are almost six"
+              + " days, so that states of a day come and go.")
+  private int rate = 100;
+
   @Option(names = "--parallelism", description = "Tasks (default ${DEFAULT-VALUE}).")
   private int parallelism = 2;
 
@@ -55,7 +62,7 @@ public final class MemoryBench implements Callable<Integer> {
     List<String> unbounded = new ArrayList<>();
     int failed = 0;
     out().print(System.lineSeparator() + Held.header());
-    try (HeldBytes bytes = new HeldBytes(events, parallelism)) {
+    try (HeldBytes bytes = new HeldBytes(events, rate, parallelism)) {
       for (NexmarkQuery query : NexmarkQuery.all()) {
         if (!queries.isEmpty() && !queries.contains(query.number())) {
           continue;
