@@ -13,6 +13,7 @@ final class RaceTable {
 
   private final double scale;
   private final int rounds;
+  private final String cache;
   private final List<Line> lines = new ArrayList<>();
 
   /// @param ratio median of ours / theirs; NaN without a peer
@@ -35,7 +36,9 @@ final class RaceTable {
     }
   }
 
-  RaceTable(double scale, int rounds) {
+  /// @param cache whether our column cache was on or off
+  RaceTable(double scale, int rounds, String cache) {
+    this.cache = cache;
     this.scale = scale;
     this.rounds = rounds;
   }
@@ -70,6 +73,7 @@ final class RaceTable {
 
   String text() {
     StringBuilder text = new StringBuilder(System.lineSeparator());
+    text.append("column cache ").append(cache).append(System.lineSeparator().repeat(2));
     text.append(String.format(FORMAT, "query", "Thalweg ms", "DuckDB ms", "ratio", "quartiles"));
     text.append(String.format(FORMAT, "---", "---:", "---:", "---:", "---"));
     lines.forEach(line -> text.append(line.text()));
@@ -98,6 +102,10 @@ final class RaceTable {
   /// Appends the table with what it takes to repeat it.
   void appendTo(Path file, String command) throws IOException, InterruptedException {
     Results.append(
-        file, "TPC-H SF " + scale + " over Parquet", command, rounds + " rounds", text());
+        file,
+        "TPC-H SF " + scale + " over Parquet, column cache " + cache,
+        command,
+        rounds + " rounds",
+        text());
   }
 }

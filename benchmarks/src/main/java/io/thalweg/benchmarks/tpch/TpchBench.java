@@ -31,6 +31,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Runs TPC-H over Parquet files, against DuckDB with --peer duckdb.")
 public final class TpchBench implements Callable<Integer> {
+  private static final int WARM_UPS = 3;
+
   @Option(names = "--sf", description = "Scale factor (default ${DEFAULT-VALUE}).")
   private double scale = 1;
 
@@ -45,6 +47,12 @@ public final class TpchBench implements Callable<Integer> {
 
   @Option(names = "--rounds", description = "Timed rounds (default ${DEFAULT-VALUE}).")
   private int rounds = 11;
+
+  @Option(
+      names = "--cache",
+      description =
+          "Our column cache: on or off (default ${DEFAULT-VALUE}); both gives two tables.")
+  private String cache = "off";
 
   @Option(names = "--compare-only", description = "Compare the answers and time nothing.")
   private boolean compareOnly;
@@ -88,6 +96,10 @@ public final class TpchBench implements Callable<Integer> {
       out().println("there is no peer '" + peer + "'; write duckdb");
       return 1;
     }
+    if (!Set.of("on", "off", "both").contains(cache)) {
+      out().println("--cache is on, off or both, not '" + cache + "'");
+      return 1;
+    }
     if (views) {
       return compareViews() ? 0 : 1;
     }
@@ -105,8 +117,11 @@ public final class TpchBench implements Callable<Integer> {
       }
       List<TpchQuery> wanted = wanted();
       Set<Integer> wrong = duckdb == null ? Set.of() : compare(wanted, files, duckdb);
-      if (!compareOnly) {
-        RaceTable table = new RaceTable(scale, rounds);
+      for (String setting : compareOnly ? List.<String>of() : caches()) {
+        try (var statement = thalweg.createStatement()) {
+          statement.execute("SET column_cache = '" + setting + "'");
+        }
+        RaceTable table = new RaceTable(scale, rounds, setting);
         race(wanted, thalweg, duckdb, table);
         out().print(table.text());
         out().flush();
@@ -146,6 +161,10 @@ public final class TpchBench implements Callable<Integer> {
       out().flush();
       return compared.differences() == 0;
     }
+  }
+
+  private List<String> caches() {
+    return cache.equals("both") ? List.of("off", "on") : List.of(cache);
   }
 
   private String schema() {
@@ -196,14 +215,14 @@ public final class TpchBench implements Callable<Integer> {
     for (TpchQuery query : wanted) {
       List<Double> ours = new ArrayList<>();
       List<Double> theirs = new ArrayList<>();
-      for (int round = -1; round < rounds; round++) {
+      for (int round = -WARM_UPS; round < rounds; round++) {
         boolean first = round % 2 == 0;
         double other = duckdb != null && !first ? millis(duckdb, query) : 0;
         double own = millis(thalweg, query);
         if (duckdb != null && first) {
           other = millis(duckdb, query);
         }
-        // Round -1 warms both engines.
+        // Rounds below 0 warm both engines, and the cache, which keeps what is asked for twice.
         if (round >= 0) {
           ours.add(own);
           theirs.add(other);

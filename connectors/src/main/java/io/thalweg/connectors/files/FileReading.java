@@ -8,6 +8,7 @@ import io.thalweg.connectors.files.table.FileTable;
 import io.thalweg.connectors.files.table.FileTables;
 import io.thalweg.connectors.files.text.Compression;
 import io.thalweg.connectors.options.Options;
+import io.thalweg.core.connector.CacheState;
 import io.thalweg.core.connector.TableHandle;
 import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
@@ -37,6 +38,10 @@ final class FileReading {
   private static final int MAGIC_BYTES = 16;
 
   private final FileTables tables = new FileTables();
+
+  List<CacheState> caches() {
+    return tables.caches();
+  }
 
   /// The table of the files that `paths` name.
   ///

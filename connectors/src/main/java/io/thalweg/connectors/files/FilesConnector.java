@@ -3,8 +3,10 @@ package io.thalweg.connectors.files;
 import io.thalweg.connectors.files.directory.DirectoryDeclaration;
 import io.thalweg.connectors.files.directory.DirectoryLayout;
 import io.thalweg.connectors.files.directory.DirectoryTable;
+import io.thalweg.connectors.files.parquet.read.ColumnCache;
 import io.thalweg.connectors.files.source.SourceFormat;
 import io.thalweg.connectors.options.Options;
+import io.thalweg.core.connector.CacheState;
 import io.thalweg.core.connector.Catalog;
 import io.thalweg.core.connector.Connector;
 import io.thalweg.core.connector.FileFormat;
@@ -19,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// Files as tables: `FROM 'data/*.parquet'` and `read_csv('…')`. Thread-safe.
 ///
@@ -92,6 +95,11 @@ public final class FilesConnector implements Connector {
       case "zstd" -> text ? ".zst" : "";
       default -> "";
     };
+  }
+
+  @Override
+  public List<CacheState> caches() {
+    return Stream.concat(reading.caches().stream(), Stream.of(ColumnCache.SHARED.state())).toList();
   }
 
   @Override

@@ -51,6 +51,11 @@ public interface Connector {
             + " in catalogs");
   }
 
+  /// What it keeps in memory to be faster the next time.
+  default List<CacheState> caches() {
+    return List.of();
+  }
+
   /// Functions usable in FROM, for example `read_csv`.
   default List<TableFunction> tableFunctions() {
     return List.of();

@@ -66,6 +66,11 @@ public interface FactoryContext {
     return Optional.empty();
   }
 
+  /// Whether scans may take columns from a cache and keep them in it.
+  default boolean columnCache() {
+    return false;
+  }
+
   /// The most rows a batch should have.
   int batchRows();
 

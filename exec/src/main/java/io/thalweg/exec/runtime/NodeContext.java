@@ -82,6 +82,11 @@ record NodeContext(QueryContext query, NodeMetrics metrics, Optional<NodeStream>
   }
 
   @Override
+  public boolean columnCache() {
+    return query.options().columnCache();
+  }
+
+  @Override
   public int batchRows() {
     return query.options().batchRows();
   }

@@ -8,8 +8,13 @@ import io.thalweg.core.data.Batch;
 /// @param parallelism tasks of a parallel fragment
 /// @param batchRows the most rows of a batch
 /// @param spill whether state may leave memory
+/// @param columnCache whether scans may take columns from a cache and keep them in it
 public record QueryOptions(
-    long memoryLimitBytes, int parallelism, int batchRows, SpillOptions spill) {
+    long memoryLimitBytes,
+    int parallelism,
+    int batchRows,
+    SpillOptions spill,
+    boolean columnCache) {
   private static final int MAX_PARALLELISM = 256;
   private static final int MAX_BATCH_ROWS = 1 << 16;
 
@@ -35,19 +40,24 @@ public record QueryOptions(
     this(memoryLimitBytes, parallelism, batchRows, SpillOptions.DEFAULT);
   }
 
+  /// With the column cache.
+  public QueryOptions(long memoryLimitBytes, int parallelism, int batchRows, SpillOptions spill) {
+    this(memoryLimitBytes, parallelism, batchRows, spill, true);
+  }
+
   public QueryOptions withMemoryLimit(long bytes) {
-    return new QueryOptions(bytes, parallelism, batchRows, spill);
+    return new QueryOptions(bytes, parallelism, batchRows, spill, columnCache);
   }
 
   public QueryOptions withParallelism(int tasks) {
-    return new QueryOptions(memoryLimitBytes, tasks, batchRows, spill);
+    return new QueryOptions(memoryLimitBytes, tasks, batchRows, spill, columnCache);
   }
 
   public QueryOptions withBatchRows(int rows) {
-    return new QueryOptions(memoryLimitBytes, parallelism, rows, spill);
+    return new QueryOptions(memoryLimitBytes, parallelism, rows, spill, columnCache);
   }
 
   public QueryOptions withSpill(SpillOptions other) {
-    return new QueryOptions(memoryLimitBytes, parallelism, batchRows, other);
+    return new QueryOptions(memoryLimitBytes, parallelism, batchRows, other, columnCache);
   }
 }

@@ -45,7 +45,8 @@ public final class ScanFactory implements SourceFactory {
         node.runtimeFilters().stream()
             .map(target -> context.runtimeFilters().target(target.filter(), target.column()))
             .toList();
-    this.readContext = new ReadContext(context.predicates(), filters, context.memory());
+    this.readContext =
+        new ReadContext(context.predicates(), filters, context.memory(), context.columnCache());
     this.wanted = new AtomicLong(node.limit().orElse(Long.MAX_VALUE));
     progress.scanStarted();
     this.splits = context.blocking().start(this::listSplits);

@@ -1,6 +1,7 @@
 package io.thalweg.server.engine;
 
 import io.thalweg.connectors.objectstore.SpillDirectory;
+import io.thalweg.core.connector.CacheState;
 import io.thalweg.core.connector.Catalog;
 import io.thalweg.core.connector.Connector;
 import io.thalweg.core.error.ErrorCode;
@@ -27,6 +28,7 @@ import io.thalweg.server.engine.relation.TableDefinition;
 import io.thalweg.server.engine.stored.DataDirectory;
 import io.thalweg.server.engine.view.MaterializedView;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +52,7 @@ public final class Engine implements AutoCloseable {
   private static final int WARM_UP_AT = 2;
 
   private final EngineConfig config;
+  private final List<Connector> connectors;
   private final MemoryPool memory;
   private final Catalogs catalogs = new Catalogs();
   private final Views views = new Views();
@@ -74,6 +77,7 @@ public final class Engine implements AutoCloseable {
   ///   functions
   public Engine(EngineConfig config, List<Connector> connectors) {
     this.config = config;
+    this.connectors = List.copyOf(connectors);
     this.memory = MemoryPool.root("the process", config.memoryBytes());
     for (Connector connector : connectors) {
       if (!connector.hasCatalog()) {
@@ -228,6 +232,14 @@ public final class Engine implements AutoCloseable {
 
   StreamTables streamTables() {
     return streamTables;
+  }
+
+  /// What is kept to make the next query faster.
+  public List<CacheState> caches() {
+    List<CacheState> caches = new ArrayList<>();
+    caches.add(plans.state());
+    connectors.forEach(connector -> caches.addAll(connector.caches()));
+    return caches;
   }
 
   public RunningQueries queries() {

@@ -2,6 +2,8 @@ package io.thalweg.server.engine;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.stats.CacheStats;
+import io.thalweg.core.connector.CacheState;
 import io.thalweg.core.connector.Catalog;
 import io.thalweg.core.connector.Table;
 import io.thalweg.core.connector.TableFunction;
@@ -28,7 +30,8 @@ final class PlanCache {
   private static final int MAX_TEXT = 50_000;
 
   private final Engine engine;
-  private final Cache<Key, Entry> plans = Caffeine.newBuilder().maximumSize(MAX_PLANS).build();
+  private final Cache<Key, Entry> plans =
+      Caffeine.newBuilder().maximumSize(MAX_PLANS).recordStats().build();
 
   /// @param versions of all catalogs, by name, and of the views
   private record Key(
@@ -95,6 +98,18 @@ final class PlanCache {
       plans.put(key, new Entry(command, List.copyOf(session.reads())));
     }
     return command;
+  }
+
+  CacheState state() {
+    CacheStats stats = plans.stats();
+    return new CacheState(
+        "plans",
+        plans.estimatedSize(),
+        -1,
+        MAX_PLANS,
+        stats.hitCount(),
+        stats.missCount(),
+        stats.evictionCount());
   }
 
   private Key key(String sql, SessionPlanning session) {

@@ -154,7 +154,11 @@ public final class Session implements AutoCloseable {
 
   QueryOptions queryOptions() {
     return new QueryOptions(
-        settings.memoryLimit(), settings.parallelism(), settings.batchRows(), settings.spill());
+        settings.memoryLimit(),
+        settings.parallelism(),
+        settings.batchRows(),
+        settings.spill(),
+        settings.columnCache());
   }
 
   /// The shorter of two limits, of which zero is none.

@@ -17,6 +17,7 @@ public enum Setting {
   STATE_TTL("none", Kind.DURATION, "state of continuous queries not touched for so long may go"),
   IDLE_TIMEOUT("30s", Kind.DURATION, "an input silent for so long does not hold watermarks back"),
   ALLOW_UNBOUNDED_STATE("off", Kind.SWITCH, "on runs continuous queries whose state only grows"),
+  COLUMN_CACHE("on", Kind.SWITCH, "off neither keeps decoded columns of files nor takes them"),
   SPILL("auto", Kind.SPILL, "when state of continuous queries goes to disk: auto, off or always"),
   SPILL_LIMIT("1TB", Kind.BYTES, "the most a query may have on disk because memory is short");
 

@@ -142,6 +142,10 @@ public final class Settings {
     return isOn(Setting.OPTIMIZER, get(Setting.OPTIMIZER));
   }
 
+  boolean columnCache() {
+    return isOn(Setting.COLUMN_CACHE, get(Setting.COLUMN_CACHE));
+  }
+
   /// How a continuous query of this name runs.
   StreamOptions streaming(String job) {
     Optional<Duration> epoch = epochs(get(Setting.EPOCH_INTERVAL));

@@ -1,5 +1,6 @@
 package io.thalweg.server.system;
 
+import io.thalweg.core.connector.CacheState;
 import io.thalweg.core.type.Field;
 import io.thalweg.core.type.Schema;
 import io.thalweg.core.type.SimpleType;
@@ -40,6 +41,17 @@ final class MainTables {
           Field.required("started", TimestampType.MICROS_UTC),
           Field.required("rows_read", SimpleType.BIGINT),
           Field.nullable("percent", SimpleType.DOUBLE));
+
+  private static final Schema CACHES =
+      Schema.of(
+          text("cache_name"),
+          Field.required("entries", SimpleType.BIGINT),
+          Field.nullable("bytes_used", SimpleType.BIGINT),
+          Field.nullable("bytes_limit", SimpleType.BIGINT),
+          Field.nullable("entries_limit", SimpleType.BIGINT),
+          Field.required("hits", SimpleType.BIGINT),
+          Field.required("misses", SimpleType.BIGINT),
+          Field.required("evictions", SimpleType.BIGINT));
 
   private final Engine engine;
   private final Inventory inventory;
@@ -94,6 +106,7 @@ final class MainTables {
             Arrays.stream(Setting.values())
                 .map(setting -> List.of(setting.sqlName(), setting.defaultText(), setting.help()))
                 .toList());
+    catalog.add(SCHEMA, "caches", CACHES, this::caches);
     catalog.add(SCHEMA, "queries", QUERIES, this::queries);
     catalog.add(SCHEMA, "jobs", JobRows.JOBS, () -> JobRows.jobs(engine.jobs()));
     catalog.add(
@@ -125,6 +138,24 @@ final class MainTables {
                 field.type().sql(),
                 field.nullable()));
       }
+    }
+    return rows;
+  }
+
+  private List<List<@Nullable Object>> caches() {
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    for (CacheState cache : engine.caches()) {
+      boolean counted = cache.bytes() < 0;
+      rows.add(
+          Arrays.asList(
+              cache.name(),
+              cache.entries(),
+              counted ? null : cache.bytes(),
+              counted ? null : cache.limit(),
+              counted ? cache.limit() : null,
+              cache.hits(),
+              cache.misses(),
+              cache.evictions()));
     }
     return rows;
   }

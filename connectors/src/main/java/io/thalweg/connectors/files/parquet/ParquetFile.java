@@ -31,13 +31,16 @@ import org.jspecify.annotations.Nullable;
 /// The file is mapped; the mapping goes away with the object, so there is nothing to close.
 public final class ParquetFile {
   private final Path path;
+  private final @Nullable Object stamp;
   private final MemorySegment bytes;
   private final FileMetadata metadata;
   private final Schema schema;
   private volatile @Nullable TableStatistics statistics;
 
-  private ParquetFile(Path path, MemorySegment bytes, FileMetadata metadata) {
+  private ParquetFile(
+      Path path, @Nullable Object stamp, MemorySegment bytes, FileMetadata metadata) {
     this.path = path;
+    this.stamp = stamp;
     this.bytes = bytes;
     this.metadata = metadata;
     this.schema =
@@ -52,10 +55,18 @@ public final class ParquetFile {
   /// @throws ThalwegException FILE_NOT_FOUND, FILE_UNREADABLE, FILE_CORRUPT, or
   ///   FEATURE_NOT_SUPPORTED for encrypted files
   public static ParquetFile open(Path path) {
+    return open(path, null);
+  }
+
+  /// As [#open(Path)].
+  ///
+  /// @param stamp equal for the same state of the same file only, so that decoded columns are found
+  ///   again; null: none are kept
+  public static ParquetFile open(Path path, @Nullable Object stamp) {
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
       MemorySegment bytes =
           channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), Arena.ofAuto());
-      return new ParquetFile(path, bytes, FooterReader.read(bytes));
+      return new ParquetFile(path, stamp, bytes, FooterReader.read(bytes));
     } catch (NoSuchFileException e) {
       throw new ThalwegException(
           ErrorCode.FILE_NOT_FOUND, "file '" + path + "' does not exist; check the path", e);
@@ -66,6 +77,10 @@ public final class ParquetFile {
 
   public Path path() {
     return path;
+  }
+
+  @Nullable Object stamp() {
+    return stamp;
   }
 
   public long sizeInBytes() {

@@ -1,6 +1,7 @@
 package io.thalweg.connectors.files.parquet;
 
 import io.thalweg.connectors.files.parquet.format.RowGroupMetadata;
+import io.thalweg.connectors.files.parquet.read.ColumnCache;
 import io.thalweg.connectors.files.parquet.read.ExcludedRows;
 import io.thalweg.connectors.files.parquet.read.ScanFactory;
 import io.thalweg.connectors.files.parquet.read.ScanReader;
@@ -40,6 +41,7 @@ public final class ParquetScan {
       ReadContext context) {
     checkPosition(position);
     String name = file.path().toString();
+    Object stamp = file.stamp();
     ScanReader.Input input =
         new ScanReader.Input(
             name,
@@ -47,7 +49,10 @@ public final class ParquetScan {
             file.groups().subList(fromRowGroup, toRowGroup),
             group -> mayMatch(file, group, request),
             group -> excluded(file, group, request),
-            context.memory().reservation("scan of '" + file.path().getFileName() + "'"));
+            context.memory().reservation("scan of '" + file.path().getFileName() + "'"),
+            stamp == null || !context.caches()
+                ? null
+                : new ColumnCache.OfFile(ColumnCache.SHARED, stamp));
     List<Map.Entry<Integer, RuntimeFilter>> runtimeFilters =
         request.runtimeFilters().stream()
             .map(filter -> Map.entry(filter.column(), filter.filter()))

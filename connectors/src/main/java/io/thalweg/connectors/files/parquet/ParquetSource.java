@@ -46,7 +46,7 @@ public final class ParquetSource implements SourceFormat {
 
   @Override
   public SourceFile open(FileStamp file, Options options) {
-    return new Opened(file, ParquetFile.open(file.path()));
+    return new Opened(file, ParquetFile.open(file.path(), file));
   }
 
   private record Opened(FileStamp stamp, ParquetFile file) implements SourceFile {

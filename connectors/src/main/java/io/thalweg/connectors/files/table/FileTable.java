@@ -166,7 +166,7 @@ public final class FileTable implements Table {
             exact.stream().filter(member::isOverFile).map(member::toFile).toList(),
             onFile,
             request.batchRows());
-    ReadContext inner = new ReadContext(context.predicates(), List.of(), context.memory());
+    ReadContext inner = context.withRuntimeFilters(List.of());
     SplitReader reader = member.file().open(split, scan, inner);
     boolean plain = columns.isPlain() && onConstants.isEmpty() && request.limit().isEmpty();
     return plain

@@ -2,11 +2,13 @@ package io.thalweg.connectors.files.table;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.stats.CacheStats;
 import io.thalweg.connectors.files.listing.PathPartitions;
 import io.thalweg.connectors.files.source.FileStamp;
 import io.thalweg.connectors.files.source.SourceFile;
 import io.thalweg.connectors.files.source.SourceFormat;
 import io.thalweg.connectors.options.Options;
+import io.thalweg.core.connector.CacheState;
 import io.thalweg.core.connector.TableHandle;
 import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
@@ -34,9 +36,9 @@ public final class FileTables {
   private static final int MAX_TABLES_CACHED = 1_000;
 
   private final Cache<FileKey, SourceFile> files =
-      Caffeine.newBuilder().maximumSize(MAX_FILES_CACHED).build();
+      Caffeine.newBuilder().maximumSize(MAX_FILES_CACHED).recordStats().build();
   private final Cache<TableKey, FileTable> tables =
-      Caffeine.newBuilder().maximumSize(MAX_TABLES_CACHED).build();
+      Caffeine.newBuilder().maximumSize(MAX_TABLES_CACHED).recordStats().build();
 
   private record FileKey(String format, Options options, FileStamp stamp) {}
 
@@ -60,6 +62,24 @@ public final class FileTables {
       tables.put(key, known);
     }
     return known;
+  }
+
+  public List<CacheState> caches() {
+    return List.of(
+        state("footers and statistics of files", files, MAX_FILES_CACHED),
+        state("tables of files", tables, MAX_TABLES_CACHED));
+  }
+
+  private static CacheState state(String name, Cache<?, ?> cache, long limit) {
+    CacheStats stats = cache.stats();
+    return new CacheState(
+        name,
+        cache.estimatedSize(),
+        -1,
+        limit,
+        stats.hitCount(),
+        stats.missCount(),
+        stats.evictionCount());
   }
 
   private FileTable make(

@@ -9,7 +9,6 @@ import java.io.InputStream;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.zip.GZIPInputStream;
-import org.brotli.dec.BrotliInputStream;
 import org.jspecify.annotations.Nullable;
 
 /// Decompresses pages of a mapped file into heap arrays, with buffers it keeps.
@@ -58,7 +57,7 @@ public final class Decompressor implements AutoCloseable {
       case LZ4 -> Lz4Decoder.decodeHadoop(load(page), 0, (int) page.byteSize(), out, outFrom, size);
       case ZSTD -> zstd(page, out, outFrom, size);
       case GZIP -> gzip(load(page), (int) page.byteSize(), out, outFrom, size);
-      case BROTLI -> brotli(load(page), (int) page.byteSize(), out, outFrom, size);
+      case BROTLI -> BrotliDecoder.decode(load(page), (int) page.byteSize(), out, outFrom, size);
       case LZO ->
           throw ParquetErrors.unsupported(
               codec + " compression is not supported; write the file with zstd or snappy");
@@ -119,17 +118,8 @@ public final class Decompressor implements AutoCloseable {
     }
   }
 
-  private static void brotli(byte[] in, int length, byte[] out, int outFrom, int size) {
-    try (InputStream stream = new BrotliInputStream(new ByteArrayInputStream(in, 0, length))) {
-      fill(stream, out, outFrom, size);
-    } catch (IOException e) {
-      throw ParquetErrors.corrupt("a page does not decompress as Brotli: " + e.getMessage());
-    }
-  }
-
   /// Reads exactly `size` bytes, which must be all.
-  private static void fill(InputStream stream, byte[] out, int outFrom, int size)
-      throws IOException {
+  static void fill(InputStream stream, byte[] out, int outFrom, int size) throws IOException {
     int read = stream.readNBytes(out, outFrom, size);
     if (read != size || stream.read() >= 0) {
       throw ParquetErrors.corrupt("a page does not decompress to " + size + " bytes");

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// The columns a scan needs of one row group after the other. Everything that a damaged file makes
 /// decoders throw becomes a coded error here, with file, column, row group and page.
 final class RowGroupColumns {
+  private static final long WIDEST_VALUE = 16;
+
   private final String file;
   private final MemorySegment bytes;
   private final List<SchemaNode> slots;
@@ -25,25 +27,27 @@ final class RowGroupColumns {
   private final MemoryReservation memory;
   private final Map<Integer, PageBuffer> buffers = new HashMap<>();
   private final @Nullable ColumnReader[] readers;
+  private final ColumnCache.@Nullable OfFile cache;
   private @Nullable RowGroupMetadata group;
 
-  RowGroupColumns(
-      String file,
-      MemorySegment bytes,
-      List<SchemaNode> slots,
-      Decompressor decompressor,
-      MemoryReservation memory) {
-    this.file = file;
-    this.bytes = bytes;
+  /// Memory taken for chunks that are decoded as a whole, in the current row group.
+  private long wholeBytes;
+
+  RowGroupColumns(ScanReader.Input input, List<SchemaNode> slots, Decompressor decompressor) {
+    this.file = input.name();
+    this.bytes = input.file();
+    this.cache = input.cache();
     this.slots = slots;
     this.decompressor = decompressor;
-    this.memory = memory;
+    this.memory = input.memory();
     this.readers = new @Nullable ColumnReader[slots.size()];
   }
 
   /// Places all columns before the first row of `rowGroup`.
   void begin(RowGroupMetadata rowGroup) {
     group = rowGroup;
+    memory.add(-wholeBytes);
+    wholeBytes = 0;
     for (int slot = 0; slot < readers.length; slot++) {
       int current = slot;
       readers[slot] = guarded(slot, () -> open(slots.get(current), rowGroup));
@@ -52,11 +56,37 @@ final class RowGroupColumns {
 
   private ColumnReader open(SchemaNode node, RowGroupMetadata rowGroup) {
     if (node instanceof SchemaNode.Leaf leaf && leaf.column().isFlat()) {
-      return new FlatReader(leaf.column(), pages(leaf.column(), rowGroup));
+      return cache == null
+          ? new FlatReader(leaf.column(), pages(leaf.column(), rowGroup))
+          : cached(cache, leaf.column(), rowGroup);
     }
     Map<Integer, LeafLevels> leaves = new HashMap<>();
     addLeaves(node, rowGroup, leaves);
     return new NestedReader(node, leaves);
+  }
+
+  private ColumnReader cached(ColumnCache.OfFile held, LeafColumn leaf, RowGroupMetadata rowGroup) {
+    int ordinal = rowGroup.ordinal();
+    Column known = held.find(ordinal, leaf.ordinal());
+    if (known != null) {
+      return new WholeReader(() -> known, () -> "cached");
+    }
+    FlatReader reader = new FlatReader(leaf, pages(leaf, rowGroup));
+    long estimate =
+        rowGroup.chunks().get(leaf.ordinal()).uncompressedLength() + WIDEST_VALUE * rowGroup.rows();
+    if (rowGroup.rows() > Integer.MAX_VALUE
+        || !held.isWanted(ordinal, leaf.ordinal(), estimate)
+        || !memory.tryAdd(estimate)) {
+      return reader;
+    }
+    wholeBytes += estimate;
+    return new WholeReader(
+        () -> {
+          Column column = reader.read((int) rowGroup.rows());
+          held.put(ordinal, leaf.ordinal(), column);
+          return column;
+        },
+        reader::place);
   }
 
   private void addLeaves(

@@ -12,6 +12,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// Reads some row groups of one file window by window: filter columns first, the others only for
 /// windows and rows that are left.
@@ -47,13 +48,15 @@ public final class ScanReader implements SplitReader {
   /// @param mayMatch asked before each row group whether to read it at all
   /// @param excludedRows asked once per row group that is read
   /// @param memory closed with the reader
+  /// @param cache null: nothing is kept, nothing is taken
   public record Input(
       String name,
       MemorySegment file,
       List<RowGroupMetadata> groups,
       Predicate<RowGroupMetadata> mayMatch,
       Function<RowGroupMetadata, ExcludedRows> excludedRows,
-      MemoryReservation memory) {}
+      MemoryReservation memory,
+      ColumnCache.@Nullable OfFile cache) {}
 
   ScanReader(Input input, ScanPlan plan, int batchRows, String position) {
     this.groups = input.groups();
@@ -65,7 +68,7 @@ public final class ScanReader implements SplitReader {
     this.batchRows = batchRows;
     List<SchemaNode> slots = plan.slots();
     this.slotCount = slots.size();
-    this.columns = new RowGroupColumns(input.name(), input.file(), slots, decompressor, memory);
+    this.columns = new RowGroupColumns(input, slots, decompressor);
     this.nothing = nothing(slots, output);
     if (!position.isEmpty()) {
       int colon = position.indexOf(':');
