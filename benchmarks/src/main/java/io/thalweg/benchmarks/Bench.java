@@ -9,6 +9,7 @@ import io.thalweg.benchmarks.latency.LatencyBench;
 import io.thalweg.benchmarks.memory.MemoryBench;
 import io.thalweg.benchmarks.nexmark.NexmarkBench;
 import io.thalweg.benchmarks.slt.SltBench;
+import io.thalweg.benchmarks.spill.SpillBench;
 import io.thalweg.benchmarks.tpch.PlanningBench;
 import io.thalweg.benchmarks.tpch.TpchBench;
 import io.thalweg.cli.Failures;
@@ -32,7 +33,8 @@ import picocli.CommandLine.Command;
       CrashBench.class,
       NexmarkBench.class,
       LatencyBench.class,
-      MemoryBench.class
+      MemoryBench.class,
+      SpillBench.class
     },
     description = "Benchmarks and long checks against peers.")
 public final class Bench {

@@ -57,9 +57,11 @@ public final class MemoryPool {
 
   /// Whether more than this share of the limit is in use, here or in a pool above. A pool without a
   /// limit never is that full.
-  public boolean isFuller(double share) {
-    boolean fuller = limit < Long.MAX_VALUE && used.get() > share * limit;
-    return fuller || (parent != null && parent.isFuller(share));
+  ///
+  /// @param moreBytes counted as if they were in use
+  public boolean isFuller(double share, long moreBytes) {
+    boolean fuller = limit < Long.MAX_VALUE && used.get() + moreBytes > share * limit;
+    return fuller || (parent != null && parent.isFuller(share, moreBytes));
   }
 
   /// Takes `bytes`, or takes nothing and returns false when a limit would be passed.

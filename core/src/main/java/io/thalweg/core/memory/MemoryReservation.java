@@ -39,6 +39,11 @@ public final class MemoryReservation implements AutoCloseable {
     add(bytes - held);
   }
 
+  /// The most bytes there can be for all that share the memory.
+  public long leastLimitBytes() {
+    return pool.leastLimitBytes();
+  }
+
   public long heldBytes() {
     return held;
   }

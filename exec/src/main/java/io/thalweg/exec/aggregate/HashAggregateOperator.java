@@ -21,7 +21,7 @@ import java.util.Optional;
 ///
 /// A partial aggregate also emits and forgets its groups when there are too many to profit from: it
 /// exists to save the exchange, not to finish. Where it saves little it soon does so after every
-/// few batches.
+/// few batches. Nor does it hold more than a small share of the memory: others need that.
 ///
 /// In a continuous query only the partial step runs here: it emits and forgets at every barrier, so
 /// that it has no state; over changes its states are those of [PartialDelta].
@@ -34,6 +34,9 @@ final class HashAggregateOperator implements Operator {
 
   /// A partial aggregate is worth its work from so many rows per group on.
   private static final double WORTHWHILE = 1.5;
+
+  /// A partial aggregate holds at most one part of the memory in so many.
+  private static final int PARTIAL_SHARE = 32;
 
   private final Aggregate node;
   private final int setColumn;
@@ -100,7 +103,7 @@ final class HashAggregateOperator implements Operator {
       groups += each.count();
     }
     if (groups < partialGroups) {
-      return false;
+      return groups > 0 && memory.heldBytes() > memory.leastLimitBytes() / PARTIAL_SHARE;
     }
     double rowsPerGroup = (double) rowsSinceFlush * sets.size() / groups;
     partialGroups = rowsPerGroup < WORTHWHILE ? FEW_PARTIAL_GROUPS : PARTIAL_GROUPS;
@@ -182,12 +185,12 @@ final class HashAggregateOperator implements Operator {
     next = 0;
     rowsSinceFlush = 0;
     announced = true;
-    if (!last) {
+    if (last) {
+      sets.clear();
+    } else {
       sets.forEach(GroupingSet::clear);
-      return;
     }
-    sets.clear();
-    memory.setTo(0);
+    memory.setTo(sets.stream().mapToLong(GroupingSet::sizeInBytes).sum());
   }
 
   @Override

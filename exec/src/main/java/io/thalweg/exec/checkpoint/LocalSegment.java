@@ -65,6 +65,6 @@ public final class LocalSegment {
   /// @param name of the segment, for messages
   /// @throws io.thalweg.core.error.ThalwegException CHECKPOINT_CORRUPT
   public static void copy(String name, byte[] segment, StateWriter to) {
-    new SegmentDecoder(name, segment).readAll(to::write);
+    new SegmentDecoder(name, segment).copy(IDENTITY, _ -> true, to);
   }
 }

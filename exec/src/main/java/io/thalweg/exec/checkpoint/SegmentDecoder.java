@@ -7,6 +7,7 @@ import io.thalweg.core.data.IntColumn;
 import io.thalweg.core.error.ThalwegException;
 import io.thalweg.exec.checkpoint.SegmentDirectory.Runs;
 import io.thalweg.exec.checkpoint.SegmentDirectory.Section;
+import io.thalweg.exec.operator.StateWriter;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -48,24 +49,22 @@ final class SegmentDecoder {
     return batches;
   }
 
-  /// Takes rows of one vnode.
-  interface VnodeRowsTaker {
-    void take(String part, int vnode, Batch rows);
-  }
-
-  /// All rows, in the order in which they were written.
-  void readAll(VnodeRowsTaker taker) {
+  /// Hands on the rows of all parts that belong to owned vnodes, in the order in which they were
+  /// written.
+  void copy(String identity, IntPredicate owned, StateWriter target) {
     for (Section section : directory.sections()) {
-      read(section, (rows, runs) -> hand(section.part(), rows, runs, taker));
+      if (section.identity().equals(identity) && ownsAny(section, owned)) {
+        read(section, (rows, runs) -> hand(section.part(), rows, runs, owned, target));
+      }
     }
   }
 
-  private void hand(String part, Batch rows, Runs runs, VnodeRowsTaker taker) {
+  private void hand(String part, Batch rows, Runs runs, IntPredicate owned, StateWriter target) {
     int at = 0;
     for (int i = 0; i < runs.rows().size(); i++) {
       int count = checked(runs.rows().get(i), rows.length() - at);
-      if (count > 0) {
-        taker.take(part, runs.vnodes().get(i), rows.slice(at, count));
+      if (count > 0 && owned.test(runs.vnodes().get(i))) {
+        target.write(part, runs.vnodes().get(i), rows.slice(at, count));
       }
       at += count;
     }

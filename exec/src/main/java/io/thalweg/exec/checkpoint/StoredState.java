@@ -7,6 +7,7 @@ import io.thalweg.exec.checkpoint.Manifest.Link;
 import io.thalweg.exec.checkpoint.Manifest.Segment;
 import io.thalweg.exec.kernel.RowHash;
 import io.thalweg.exec.operator.StateReader;
+import io.thalweg.exec.operator.StateWriter;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -75,8 +76,12 @@ final class StoredState implements Restored {
     }
 
     @Override
-    public StateReader of(IntPredicate vnodes) {
-      return new Reader(identity, owned.and(vnodes));
+    public void copyTo(StateWriter target) {
+      for (Segment segment : allSegments()) {
+        if (segment.contents().stream().anyMatch(it -> it.identity().equals(identity))) {
+          segments.get(segment).copy(identity, owned, target);
+        }
+      }
     }
   }
 

@@ -2,7 +2,6 @@ package io.thalweg.exec.operator;
 
 import io.thalweg.core.data.Batch;
 import java.util.Iterator;
-import java.util.function.IntPredicate;
 
 /// Gives one operator in one task the state that earlier snapshots wrote for its vnodes. May read
 /// files while it is iterated.
@@ -12,9 +11,9 @@ public interface StateReader {
   /// were written. May be iterated once.
   Iterator<Batch> read(String part);
 
-  /// Another reader, which gives what these vnodes have of the same state. The readers that the
-  /// runtime hands out have it.
-  default StateReader of(IntPredicate vnodes) {
-    throw new IllegalStateException("this state is not divided any further");
+  /// Hands on the rows of all parts, each vnode's of a part in the order in which they were
+  /// written. The readers that the runtime hands out do.
+  default void copyTo(StateWriter target) {
+    throw new IllegalStateException("this state can only be read by its parts");
   }
 }

@@ -3,6 +3,7 @@ package io.thalweg.exec.runtime;
 import io.thalweg.core.data.Signal.Barrier;
 import io.thalweg.core.port.Clock;
 import io.thalweg.exec.operator.Epochs;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -39,6 +40,11 @@ final class EpochCoordinator implements Epochs {
   private int sources;
   private boolean untaken;
   private boolean due;
+
+  /// Whether the next epoch's time was over before all had passed the barrier of the last one.
+  private boolean overdue;
+
+  private long injectedNanos;
   private boolean checkpointWanted;
   private boolean ending;
   private boolean stopped;
@@ -82,21 +88,28 @@ final class EpochCoordinator implements Epochs {
   synchronized void start(QueryRun started) {
     query = started;
     durability.start(this::settled, started::abort);
-    armTimer();
+    armTimer(options.epochInterval());
   }
 
-  private void armTimer() {
+  private void armTimer(Duration length) {
     if (options.policy() == EpochPolicy.INTERVAL && sources > 0 && !stopped) {
       // An epoch that was asked for begins the time of the next one anew; a second timer would make
       // all epochs behind it shorter.
       if (timer != null) {
         timer.cancel();
       }
-      timer = scheduler.after(options.epochInterval(), this::tick);
+      timer = scheduler.after(length, this::tick);
     }
   }
 
+  /// A barrier that has to go through state in files takes its time. The next one does not follow
+  /// at once: rows get as much of the time as barriers.
   private synchronized void tick() {
+    QueryRun run = query;
+    if (!waiting.isEmpty() && run != null && run.memory().spilledBytes() > 0) {
+      overdue = true;
+      return;
+    }
     due = true;
     inject();
   }
@@ -142,7 +155,8 @@ final class EpochCoordinator implements Epochs {
     Barrier next = new Barrier(epoch, checkpoint, timeMicros);
     durability.begin(next);
     barrier = next;
-    armTimer();
+    injectedNanos = clock.nanoTime();
+    armTimer(options.epochInterval());
     run.wakeAll();
   }
 
@@ -216,6 +230,10 @@ final class EpochCoordinator implements Epochs {
   /// `task` has handed on a barrier, with all rows and state before it.
   synchronized void passed(Task task, Barrier its) {
     if (waiting.remove(task)) {
+      if (waiting.isEmpty() && overdue) {
+        overdue = false;
+        armTimer(Duration.ofNanos(clock.nanoTime() - injectedNanos));
+      }
       completePassed(its);
     }
   }

@@ -256,7 +256,10 @@ final class QueryRun implements RunningQuery {
 
   @Override
   public MemoryUse memory() {
-    return new MemoryUse(context.memory().usedBytes(), context.memory().peakBytes());
+    return new MemoryUse(
+        context.memory().usedBytes(),
+        context.memory().peakBytes(),
+        context.spill().map(QuerySpill::usedBytes).orElse(0L));
   }
 
   @Override

@@ -65,6 +65,11 @@ final class QuerySpill implements AutoCloseable {
     };
   }
 
+  /// Bytes in files now.
+  long usedBytes() {
+    return area.usedBytes();
+  }
+
   @Override
   public void close() {
     area.close();

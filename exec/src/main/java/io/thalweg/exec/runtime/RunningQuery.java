@@ -36,11 +36,13 @@ public interface RunningQuery extends AutoCloseable {
   /// Figures by plan node id, of all tasks together; nodes that did not start are absent.
   Map<Integer, OperatorMetrics> metrics();
 
-  /// Bytes reserved now, and the most there were.
+  /// Bytes reserved now, and the most there were; and what is in files instead.
   MemoryUse memory();
 
   /// Bytes a query holds.
-  record MemoryUse(long usedBytes, long peakBytes) {}
+  ///
+  /// @param spilledBytes in its spill files now
+  record MemoryUse(long usedBytes, long peakBytes, long spilledBytes) {}
 
   /// Cancels the query if it runs, and returns when its tasks have stopped and all readers,
   /// operators and memory are released. Never call it on a worker.

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Used by the operator's task.
 final class Calls {
+  private final String owner;
   private final BlockingCalls blocking;
   private final Runnable wake;
   private final AtomicReference<State> state = new AtomicReference<>(State.IDLE);
@@ -26,8 +27,10 @@ final class Calls {
     CLOSED
   }
 
+  /// @param owner for messages
   /// @param wake told when a call is over
-  Calls(BlockingCalls blocking, Runnable wake) {
+  Calls(String owner, BlockingCalls blocking, Runnable wake) {
+    this.owner = owner;
     this.blocking = blocking;
     this.wake = wake;
   }
@@ -69,7 +72,8 @@ final class Calls {
     try {
       call.join();
     } catch (CompletionException e) {
-      throw ThalwegException.wrap(e.getCause() == null ? e : e.getCause());
+      throw ThalwegException.wrap(e.getCause() == null ? e : e.getCause())
+          .withContext("state of " + owner);
     }
     return false;
   }

@@ -40,6 +40,11 @@ final class PieceWriter implements StateWriter {
     }
   }
 
+  /// Bytes of rows that are held.
+  long heldBytes() {
+    return segment.bytes();
+  }
+
   /// Writes what is held.
   void flush() {
     if (segment.isEmpty()) {

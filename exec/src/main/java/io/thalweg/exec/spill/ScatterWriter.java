@@ -7,19 +7,23 @@ import org.jspecify.annotations.Nullable;
 
 /// Takes one snapshot apart into those of its partitions. Used once, where blocking is allowed.
 final class ScatterWriter implements StateWriter {
-  private static final int PIECE_ROWS = 1 << 18;
+  /// Enough that each vnode has some rows of a piece.
+  private static final int PIECE_ROWS = 1 << 15;
 
   private final Partitions partitions;
   private final boolean full;
   private final PieceWriter[] pieces;
-  private int current;
+  private final long mostHeld;
+  private long held;
 
-  ScatterWriter(Partitions partitions, SpillSpace space, boolean full, long segmentBytes) {
+  /// @param mostHeld rows that are held in all until they are written, in bytes
+  ScatterWriter(Partitions partitions, SpillSpace space, boolean full, long mostHeld) {
     this.partitions = partitions;
     this.full = full;
+    this.mostHeld = mostHeld;
     this.pieces = new PieceWriter[partitions.count()];
     for (int i = 0; i < pieces.length; i++) {
-      pieces[i] = new PieceWriter(space, full, segmentBytes);
+      pieces[i] = new PieceWriter(space, full, Long.MAX_VALUE);
     }
   }
 
@@ -28,21 +32,23 @@ final class ScatterWriter implements StateWriter {
     return full;
   }
 
-  /// Each piece costs each partition a file.
   @Override
   public int pieceRows() {
     return PIECE_ROWS;
   }
 
-  /// Rows of a piece come sorted by vnode: one partition at a time holds some.
   @Override
   public void write(String part, int vnode, Batch rows) {
-    int partition = partitions.of(vnode);
-    if (partition != current) {
-      pieces[current].flush();
-      current = partition;
+    PieceWriter piece = pieces[partitions.of(vnode)];
+    long before = piece.heldBytes();
+    piece.write(part, vnode, rows);
+    held += piece.heldBytes() - before;
+    if (held >= mostHeld) {
+      for (PieceWriter each : pieces) {
+        each.flush();
+      }
+      held = 0;
     }
-    pieces[partition].write(part, vnode, rows);
   }
 
   /// What was written of a partition; null when there was nothing.

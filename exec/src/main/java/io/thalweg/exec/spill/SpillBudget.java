@@ -41,7 +41,14 @@ final class SpillBudget {
 
   /// Whether the operator's state is to leave memory.
   boolean isExceeded() {
-    return space.always() || (held.usedBytes() > share(START) && held.isFuller(START));
+    return space.always() || (held.usedBytes() > share(START) && held.isFuller(START, 0));
+  }
+
+  /// Whether state that is being read will not stay in memory.
+  ///
+  /// @param read bytes so far; few operators account for them while they are restored
+  boolean isExceededBy(long read) {
+    return held.isFuller(START, Math.max(0, read - held.usedBytes()));
   }
 
   /// Whether a partition that was worked on stays in memory.
@@ -49,7 +56,7 @@ final class SpillBudget {
   /// @param stayed whether it did before
   boolean keeps(boolean stayed) {
     double most = share(KEPT) * (stayed ? 1 : BACK);
-    return !space.always() && held.usedBytes() <= most && !held.isFuller(CRITICAL);
+    return !space.always() && held.usedBytes() <= most && !held.isFuller(CRITICAL, 0);
   }
 
   /// Bytes of an epoch's rows that are held before they are written.

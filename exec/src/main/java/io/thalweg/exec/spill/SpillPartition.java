@@ -2,7 +2,6 @@ package io.thalweg.exec.spill;
 
 import io.thalweg.exec.operator.Operator;
 import io.thalweg.exec.operator.SpillSpace;
-import io.thalweg.exec.operator.StateReader;
 import io.thalweg.exec.operator.StateWriter;
 import java.util.Arrays;
 import java.util.function.Supplier;
@@ -81,24 +80,14 @@ final class SpillPartition {
 
   /// Brings the state into memory. Blocks.
   void open() {
-    Operator opened = create();
+    Operator opened = factory.get();
+    operator = opened;
     if (!chain.isEmpty()) {
       opened.restore(chain.reader());
     }
   }
 
-  private Operator create() {
-    Operator created = factory.get();
-    operator = created;
-    return created;
-  }
-
-  /// Takes over a checkpoint's state. Blocks.
-  void restore(StateReader state) {
-    create().restore(state);
-  }
-
-  /// Takes over state that was moved out of the whole.
+  /// Takes over state that was taken apart.
   ///
   /// @param unsaved of it, what no checkpoint has
   void adopt(@Nullable StatePiece everything, @Nullable StatePiece unsaved) {

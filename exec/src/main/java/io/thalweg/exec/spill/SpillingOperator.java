@@ -5,6 +5,7 @@ import io.thalweg.core.data.Signal.Barrier;
 import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
 import io.thalweg.core.memory.MemoryPool;
+import io.thalweg.exec.checkpoint.LocalSegment;
 import io.thalweg.exec.operator.FactoryContext;
 import io.thalweg.exec.operator.Operator;
 import io.thalweg.exec.operator.OperatorFactory;
@@ -76,7 +77,7 @@ final class SpillingOperator implements Operator {
             budget,
             task.reserve(config.name()),
             task.batchRows());
-    this.calls = new Calls(context.blocking(), task::wakeAll);
+    this.calls = new Calls(config.name(), context.blocking(), task::wakeAll);
     this.ended = new boolean[config.keys().size()];
     space.enter();
     if (space.always()) {
@@ -211,10 +212,10 @@ final class SpillingOperator implements Operator {
     divide();
     ScatterWriter changes = null;
     if (saved) {
-      changes = new ScatterWriter(partitions, space, false, budget.segmentBytes());
+      changes = new ScatterWriter(partitions, space, false, budget.rowBytes());
       filled.snapshot(changes);
     }
-    ScatterWriter everything = new ScatterWriter(partitions, space, true, budget.segmentBytes());
+    ScatterWriter everything = new ScatterWriter(partitions, space, true, budget.rowBytes());
     filled.snapshot(everything);
     long seen = collecting ? Long.MIN_VALUE : watermark;
     for (SpillPartition part : parts) {
@@ -311,7 +312,7 @@ final class SpillingOperator implements Operator {
     parts.forEach(part -> part.snapshot(state));
   }
 
-  /// One operator takes everything if there is room; otherwise partition after partition does.
+  /// One operator takes everything if there is room; otherwise it goes straight into files.
   @Override
   public void restore(StateReader state) {
     saved = true;
@@ -330,9 +331,10 @@ final class SpillingOperator implements Operator {
       }
       divide();
     }
+    ScatterWriter everything = new ScatterWriter(partitions, space, true, budget.rowBytes());
+    state.copyTo(everything);
     for (SpillPartition part : parts) {
-      part.restore(state.of(partitions.vnodes(part.number())));
-      part.evict(false);
+      part.adopt(everything.finish(part.number()), null);
     }
   }
 
@@ -351,7 +353,16 @@ final class SpillingOperator implements Operator {
   }
 
   /// State that is read only as long as there is room.
-  private record Guarded(StateReader state, SpillBudget budget) implements StateReader {
+  private static final class Guarded implements StateReader {
+    private final StateReader state;
+    private final SpillBudget budget;
+    private long read;
+
+    private Guarded(StateReader state, SpillBudget budget) {
+      this.state = state;
+      this.budget = budget;
+    }
+
     @Override
     public Iterator<Batch> read(String part) {
       Iterator<Batch> batches = state.read(part);
@@ -363,17 +374,14 @@ final class SpillingOperator implements Operator {
 
         @Override
         public Batch next() {
-          if (budget.isExceeded()) {
+          Batch next = batches.next();
+          read += LocalSegment.sizeOf(next);
+          if (budget.isExceededBy(read)) {
             throw new NoRoom();
           }
-          return batches.next();
+          return next;
         }
       };
-    }
-
-    @Override
-    public StateReader of(IntPredicate vnodes) {
-      return new Guarded(state.of(vnodes), budget);
     }
   }
 

@@ -86,8 +86,15 @@ public final class RecordedState {
       }
 
       @Override
-      public StateReader of(IntPredicate vnodes) {
-        return reader(owned.and(vnodes));
+      public void copyTo(StateWriter target) {
+        parts.forEach(
+            (part, vnodes) ->
+                vnodes.forEach(
+                    (vnode, batches) -> {
+                      if (owned.test(vnode)) {
+                        batches.forEach(batch -> target.write(part, vnode, batch));
+                      }
+                    }));
       }
     };
   }

@@ -7,7 +7,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// What a node may use when memory runs short, over files in memory.
 public final class TestSpace implements SpillSpace {
-  private static final int PARTITIONS = 3;
+  private static final int FEW_PARTITIONS = 3;
+  private static final int PARTITIONS = 32;
 
   private final MemoryFiles storage = new MemoryFiles();
   private final SpillStorage.Area area;
@@ -59,7 +60,7 @@ public final class TestSpace implements SpillSpace {
 
   @Override
   public int partitions() {
-    return PARTITIONS;
+    return always ? FEW_PARTITIONS : PARTITIONS;
   }
 
   @Override

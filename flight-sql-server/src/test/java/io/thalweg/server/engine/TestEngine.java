@@ -57,6 +57,12 @@ public final class TestEngine implements AutoCloseable {
   }
 
   private static void addRows(Schema schema, Batch batch, List<String> rows) {
+    texts(schema, batch).forEach(values -> rows.add(String.join("|", values)));
+  }
+
+  /// The values of each row.
+  static List<List<String>> texts(Schema schema, Batch batch) {
+    List<List<String>> rows = new ArrayList<>();
     for (int i = 0; i < batch.rowCount(); i++) {
       List<String> values = new ArrayList<>();
       for (int column = 0; column < schema.size(); column++) {
@@ -64,8 +70,9 @@ public final class TestEngine implements AutoCloseable {
             String.valueOf(
                 ColumnValues.get(schema.type(column), batch.column(column), batch.row(i))));
       }
-      rows.add(String.join("|", values));
+      rows.add(values);
     }
+    return rows;
   }
 
   /// Waits until what was committed so far shows in a view.

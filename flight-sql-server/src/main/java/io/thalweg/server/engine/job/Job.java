@@ -346,6 +346,7 @@ public final class Job implements AutoCloseable {
         stream == null ? 0 : rate.perSecond(clock.nanoTime()),
         run == null ? 0 : run.lateRows(),
         stream == null ? 0 : stream.memory().usedBytes(),
+        stream == null ? 0 : stream.memory().spilledBytes(),
         run == null ? Optional.empty() : run.lastCheckpoint(),
         restarts,
         shownError(run));

@@ -12,6 +12,7 @@ import java.util.Optional;
 /// @param rowsPerSecond of the last seconds
 /// @param lateRows since the run began
 /// @param stateBytes that the run holds in memory
+/// @param spilledBytes that the run holds in files because memory is short
 /// @param restarts since the process began
 /// @param error the last one, with its code; empty when there was none
 public record JobStatus(
@@ -23,6 +24,7 @@ public record JobStatus(
     double rowsPerSecond,
     long lateRows,
     long stateBytes,
+    long spilledBytes,
     Optional<CheckpointInfo> checkpoint,
     int restarts,
     String error) {}
