@@ -20,6 +20,7 @@ import io.thalweg.exec.state.KeyedRowsConfig;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// Window functions over a changelog. Keeps the rows of all partitions; at the barrier, computes
 /// those that were touched as they were and as they are, and emits the difference. A few partitions
@@ -49,6 +50,7 @@ final class ChangingWindow implements Operator {
   private final long lastPosition;
 
   private final boolean keepsFirstOnly;
+  private final @Nullable FirstRows firstRows;
   private final MemoryReservation memory;
   private final MemoryReservation scratch;
   private final Consolidation changes;
@@ -78,6 +80,11 @@ final class ChangingWindow implements Operator {
     this.scratch = context.reserve(name);
     this.results = new PartitionResults(node, memory, scratch);
     this.changes = new Consolidation(node.schema().types(), context.reserve(name));
+    // What may be forgotten for not being touched has to be touched by every row.
+    this.firstRows =
+        keepsFirstOnly && stream.ttlMicros().isEmpty()
+            ? new FirstRows(results, lastPosition, types.size(), state, changes)
+            : null;
   }
 
   @Override
@@ -169,10 +176,16 @@ final class ChangingWindow implements Operator {
       while (to < chunk.keys && old.size < CHUNK_ROWS) {
         old.addAll(state, found[to++]);
       }
-      results.compute(state.gather(old.rows, old.size), batch -> changes.add(first(batch), -1));
+      Batch kept = state.gather(old.rows, old.size);
       int first = chunk.starts[from];
-      state.add(rows.slice(first, chunk.starts[to] - first));
-      compute(keys, from, to);
+      Batch added = rows.slice(first, chunk.starts[to] - first);
+      if (firstRows != null) {
+        firstRows.update(kept, added);
+      } else {
+        results.compute(kept, batch -> changes.add(first(batch), -1));
+        state.add(added);
+        compute(keys, from, to);
+      }
       from = to;
     }
   }

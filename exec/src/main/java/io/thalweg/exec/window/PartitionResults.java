@@ -49,7 +49,8 @@ final class PartitionResults {
     memory.setTo(0);
   }
 
-  private static Batch expanded(Batch rows) {
+  /// The rows as often as their weights say, without weights.
+  static Batch expanded(Batch rows) {
     int @Nullable [] weights = rows.weights();
     if (weights == null) {
       return rows;
