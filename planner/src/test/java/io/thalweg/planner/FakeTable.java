@@ -30,6 +30,7 @@ final class FakeTable implements Table {
   private final TableStatistics statistics;
   private boolean exact;
   private boolean writable;
+  private boolean retractable;
   private boolean endless;
   private List<Integer> key = List.of();
   private Optional<TableStream> stream = Optional.empty();
@@ -65,6 +66,13 @@ final class FakeTable implements Table {
   }
 
   FakeTable writable() {
+    writable = true;
+    retractable = true;
+    return this;
+  }
+
+  /// Whose rows cannot be taken back.
+  FakeTable growing() {
     writable = true;
     return this;
   }
@@ -134,6 +142,11 @@ final class FakeTable implements Table {
   @Override
   public List<Integer> streamTargetKey() {
     return key;
+  }
+
+  @Override
+  public boolean acceptsRetractions() {
+    return retractable;
   }
 
   @Override

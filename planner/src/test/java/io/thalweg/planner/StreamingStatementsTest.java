@@ -8,6 +8,7 @@ import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
 import io.thalweg.planner.command.Command;
 import io.thalweg.planner.command.CommandBinder;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,5 +77,29 @@ class StreamingStatementsTest {
 
     assertThat(error.code()).isEqualTo(code);
     assertThat(error).hasMessageContaining(words);
+  }
+
+  @Test
+  void whatTakesRowsBackIsNotWrittenWhereThatCannotBe() {
+    FakeSession tables =
+        new FakeSession()
+            .options(new PlannerOptions(1, true, Duration.ofSeconds(10), true, Optional.empty()))
+            .table(new FakeTable("rows", 10, "a BIGINT", "b BIGINT").stream(true))
+            .table(new FakeTable("file", 10, "a BIGINT", "b BIGINT").growing())
+            .table(new FakeTable("changing", 10, "a BIGINT", "b BIGINT").writable());
+    String counts = " SELECT STREAM count(*), max(b) FROM rows";
+
+    ThalwegException refused =
+        catchThrowableOfType(
+            ThalwegException.class,
+            () -> binder.bind("CREATE JOB j AS INSERT INTO file" + counts, tables));
+
+    assertThat(refused.code()).isEqualTo(ErrorCode.RETRACTIONS_NOT_ACCEPTED);
+    assertThat(refused).hasMessageContaining("file").hasMessageContaining("EMIT ON WATERMARK");
+    assertThat(binder.bind("CREATE JOB j AS INSERT INTO changing" + counts, tables)).isNotNull();
+    for (String kept : List.of("SELECT STREAM a, b", "SELECT STREAM DISTINCT a, b")) {
+      String job = "CREATE JOB j AS INSERT INTO file " + kept + " FROM rows";
+      assertThat(binder.bind(job, tables)).as(job).isNotNull();
+    }
   }
 }

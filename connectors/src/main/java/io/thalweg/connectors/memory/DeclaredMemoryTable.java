@@ -88,6 +88,11 @@ final class DeclaredMemoryTable implements Table {
   }
 
   @Override
+  public boolean acceptsRetractions() {
+    return true;
+  }
+
+  @Override
   public StreamTarget streamTarget(String job) {
     return store.target(job);
   }

@@ -118,6 +118,11 @@ final class MemoryTable implements Table {
   }
 
   @Override
+  public boolean acceptsRetractions() {
+    return true;
+  }
+
+  @Override
   public StreamTarget streamTarget(String job) {
     return store.target(job);
   }

@@ -85,6 +85,11 @@ public record WriteOnlyTable(TableDeclaration declaration, Consumer<Batch> rows)
   }
 
   @Override
+  public boolean acceptsRetractions() {
+    return true;
+  }
+
+  @Override
   public StreamTarget streamTarget(String job) {
     return new StreamTarget() {
       @Override

@@ -66,6 +66,12 @@ public interface Table {
     return List.of();
   }
 
+  /// Whether a continuous query may take rows back that it has written; see
+  /// [StreamTarget#acceptsRetractions]. Asked at planning.
+  default boolean acceptsRetractions() {
+    return !streamTargetKey().isEmpty();
+  }
+
   /// Whether rows can be appended ([#insert]).
   default boolean isWritable() {
     return false;

@@ -37,6 +37,7 @@ public enum ErrorCode {
   WRITE_CONFLICT(Band.USER, "40001"),
   UNBOUNDED_STATE(Band.USER, "55000"),
   STATE_WOULD_BE_LOST(Band.USER, "55000"),
+  RETRACTIONS_NOT_ACCEPTED(Band.USER, "55000"),
 
   // What the user's statement reads or writes.
   FILE_NOT_FOUND(Band.EXTERNAL, "58P01"),

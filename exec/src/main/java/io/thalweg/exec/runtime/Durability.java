@@ -100,8 +100,10 @@ final class Durability {
   }
 
   synchronized Epochs.Sink sink(String identity, Consumer<List<String>> commit) {
-    PreparedSink sink =
-        new PreparedSink(identity, commit, restored.sinks().getOrDefault(identity, List.of()));
+    // A plan has one sink: under another identity it was prepared by the query that this one
+    // replaces.
+    List<String> texts = restored.sinks().values().stream().flatMap(List::stream).toList();
+    PreparedSink sink = new PreparedSink(identity, commit, texts);
     sinks.add(sink);
     return sink;
   }

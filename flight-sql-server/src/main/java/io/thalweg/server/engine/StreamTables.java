@@ -9,6 +9,7 @@ import io.thalweg.planner.command.QualifiedName;
 import io.thalweg.server.engine.relation.DeclaredTable;
 import io.thalweg.server.engine.relation.Relation;
 import io.thalweg.server.engine.relation.Relations;
+import io.thalweg.server.engine.relation.Secrets;
 import io.thalweg.server.engine.relation.TableDefinition;
 import io.thalweg.server.engine.stored.Definitions;
 import io.thalweg.sql.parser.Suggestions;
@@ -56,7 +57,8 @@ final class StreamTables {
               + "; there are "
               + connectors.keySet());
     }
-    return new DeclaredTable(definition, connector.declareTable(definition.declaration()));
+    Map<String, String> values = Secrets.resolved(definition.options(), System::getenv);
+    return new DeclaredTable(definition, connector.declareTable(definition.declaration(values)));
   }
 
   /// @param catalog where the table gets its name
@@ -75,7 +77,11 @@ final class StreamTables {
               + name
               + " already; use CREATE OR REPLACE TABLE or CREATE TABLE IF NOT EXISTS");
     }
-    DeclaredTable table = declare(definition(create));
+    TableDefinition definition = definition(create);
+    if (stored.isPresent()) {
+      Secrets.requireReferences(definition.options());
+    }
+    DeclaredTable table = declare(definition);
     if (exists && taken.isEmpty()) {
       catalog.dropTable(name.schema().schema(), name.name());
     }

@@ -1,6 +1,8 @@
 package io.thalweg.planner.physical;
 
 import io.thalweg.core.connector.Table;
+import io.thalweg.core.error.ErrorCode;
+import io.thalweg.core.error.ThalwegException;
 import io.thalweg.core.plan.Consolidate;
 import io.thalweg.core.plan.Modify;
 import io.thalweg.core.plan.PhysicalPlan;
@@ -13,6 +15,7 @@ import io.thalweg.planner.PlannerOptions;
 import io.thalweg.planner.convert.LogicalQuery;
 import io.thalweg.planner.logical.Column;
 import io.thalweg.planner.logical.ColumnIds;
+import io.thalweg.planner.stream.Retractions;
 import io.thalweg.planner.stream.StreamFacts;
 import io.thalweg.planner.stream.StreamPlans;
 import java.util.List;
@@ -42,12 +45,26 @@ public final class StreamLowering {
       LogicalQuery query, List<DataType> parameters, Optional<Table> sink) {
     List<Integer> key = sink.map(Table::streamTargetKey).orElse(List.of());
     Lowered rows = consolidated(gathered(lowering.result(query.node(), query.columns()), key));
+    sink.ifPresent(table -> requireTakes(table, rows));
     Schema schema = sink.isPresent() ? COUNT : rows.node().schema();
     Lowered root = sink.map(table -> write(rows, table)).orElse(rows);
     PhysicalPlan plan =
         new PhysicalPlan(
             fragments.finish(root), schema, parameters, fragments.estimates(), Optional.empty());
     return new StreamPlans(facts, emit, options).continuous(plan);
+  }
+
+  /// What takes rows back can be written only where they are found again.
+  private void requireTakes(Table table, Lowered rows) {
+    if (!table.acceptsRetractions() && Retractions.arePossible(rows.node(), facts)) {
+      throw new ThalwegException(
+          ErrorCode.RETRACTIONS_NOT_ACCEPTED,
+          "table "
+              + table.handle()
+              + " takes only new rows, but this query takes rows back when its answer changes; use"
+              + " EMIT ON WATERMARK, which writes only what is final, or a table that finds rows"
+              + " by a key (in Kafka: with a PRIMARY KEY), or one in memory");
+    }
   }
 
   /// A writer that replaces rows has to see all rows of a key, in their order.

@@ -6,9 +6,7 @@ import io.thalweg.core.connector.WatermarkSpec;
 import io.thalweg.core.type.Field;
 import io.thalweg.planner.command.QualifiedName;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /// A table of a connector under a name of the user's. Immutable.
@@ -16,12 +14,6 @@ import java.util.TreeMap;
 /// @param definition what was declared, to be stored and declared again
 /// @param current what the connector made of it
 public record DeclaredTable(TableDefinition definition, Table current) implements Relation {
-  /// Words in the names of options whose values nobody is shown.
-  private static final Set<String> SECRET =
-      Set.of("password", "secret", "token", "credential", "access_key", "private", "jaas", "auth");
-
-  static final String REDACTED = "******";
-
   @Override
   public String id() {
     return definition.id();
@@ -47,14 +39,9 @@ public record DeclaredTable(TableDefinition definition, Table current) implement
     Map<String, String> shown = new LinkedHashMap<>();
     shown.put("connector", definition.connector());
     new TreeMap<>(definition.options())
-        .forEach((name, value) -> shown.put(name, shown(name, value)));
+        .forEach((name, value) -> shown.put(name, Secrets.shown(name, value)));
     current.facts().watermark().ifPresent(spec -> shown.put("watermark", text(spec)));
     return shown;
-  }
-
-  private static String shown(String name, String value) {
-    String lower = name.toLowerCase(Locale.ROOT);
-    return SECRET.stream().anyMatch(lower::contains) ? REDACTED : value;
   }
 
   private String text(WatermarkSpec spec) {

@@ -45,13 +45,15 @@ public record TableDefinition(
   }
 
   /// What the connector is asked for.
-  public TableDeclaration declaration() {
+  ///
+  /// @param values of the options, without references
+  public TableDeclaration declaration(Map<String, String> values) {
     SchemaPath schema = name.schema();
     return new TableDeclaration(
         new TableHandle(schema.catalog(), schema.schema(), name.name(), Map.of(Relation.ID, id)),
         new Schema(columns.stream().map(Column::field).toList()),
         watermark,
         primaryKey,
-        options);
+        values);
   }
 }
