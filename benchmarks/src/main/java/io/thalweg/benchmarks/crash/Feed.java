@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -74,7 +75,7 @@ final class Feed implements AutoCloseable {
   }
 
   private void send(RowMaker.Made made) {
-    sent.get(made.input()).get(made.partition()).add(made.row());
+    Objects.requireNonNull(sent.get(made.input())).get(made.partition()).add(made.row());
     producer.send(
         new ProducerRecord<>(
             made.input().topic(), made.partition(), null, made.input().json(made.row())),

@@ -54,8 +54,6 @@ enum Input {
   static String time(long millis) {
     return TIME.format(
         LocalDateTime.ofEpochSecond(
-            Math.floorDiv(millis, 1000),
-            (int) Math.floorMod(millis, 1000) * 1_000_000,
-            ZoneOffset.UTC));
+            Math.floorDiv(millis, 1000), Math.floorMod(millis, 1000) * 1_000_000, ZoneOffset.UTC));
   }
 }
