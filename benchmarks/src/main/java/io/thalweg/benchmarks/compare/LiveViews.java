@@ -33,6 +33,8 @@ public final class LiveViews implements AutoCloseable {
 
   public LiveViews() {
     run("SET epoch_interval = '1h'");
+    // Every fourth epoch makes a checkpoint.
+    run("SET checkpoint_interval = '4h'");
     run("SET allow_unbounded_state = true");
   }
 
