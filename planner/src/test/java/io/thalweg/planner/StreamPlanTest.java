@@ -79,6 +79,18 @@ class StreamPlanTest {
   }
 
   @Test
+  void groupingSetsLieWhereTheirKeysAndTheirNumberPutThem() {
+    for (int parallelism = 1; parallelism <= 2; parallelism++) {
+      session.parallelism(parallelism);
+      assertThat(
+              text(
+                  plan("SELECT STREAM item, sum(amount) FROM stock GROUP BY ROLLUP(item, amount)")))
+          .contains("FinalAggregate keys=[$0, $1, $", "PartialAggregate keys=")
+          .doesNotContain("gather");
+    }
+  }
+
+  @Test
   void groupsOfAnHourAreOverWithTheHour() {
     session.parallelism(2);
     assertPlan(

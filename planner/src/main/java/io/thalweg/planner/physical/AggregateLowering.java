@@ -56,8 +56,11 @@ final class AggregateLowering {
   /// nothing.
   private Lowered continuous(Lowered input, boolean plain, boolean appendOnly) {
     if (!plain) {
-      // A first step would make the set a key, and the state another one than a single task's.
-      return single(lowering.partitioned(input, List.of()));
+      // The set is a key of the second step. There are two steps at every parallelism, so that the
+      // state is the same.
+      return states(input, appendOnly)
+          .map(states -> twoSteps(input, states))
+          .orElseGet(() -> single(lowering.partitioned(input, List.of())));
     }
     boolean there = input.spread().hashedBy().equals(sources) && !sources.isEmpty();
     if (!input.isParallel() || there) {
