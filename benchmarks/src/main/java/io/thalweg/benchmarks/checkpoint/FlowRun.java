@@ -88,10 +88,14 @@ final class FlowRun {
       before = job.stateBytes();
       Thread.sleep(2000);
     }
+    // What growing left behind is no part of what follows.
+    System.gc();
     gaps.takeLongest();
   }
 
   private FlowFigures.Restart restart(long epoch, double readSeconds) throws InterruptedException {
+    // A process that starts has an empty heap.
+    System.gc();
     long start = System.nanoTime();
     long used = processorNanos();
     try (StateJob job = StateJob.resume(data)) {
@@ -120,12 +124,16 @@ final class FlowRun {
 
   private Phase phase(StateJob job, EpochGaps gaps, boolean checkpoints)
       throws InterruptedException {
+    if (checkpoints) {
+      // What changed in a phase without checkpoints is not this phase's to write.
+      made.add(checkpoint(job, gaps));
+    }
     long start = System.nanoTime();
     long used = processorNanos();
     long rows = job.rowsRead();
     long end = start + settings.phaseSeconds() * 1_000_000_000L;
     gaps.takeLongest();
-    long next = start;
+    long next = start + CHECKPOINT_EVERY_NANOS;
     while (System.nanoTime() < end) {
       if (checkpoints && System.nanoTime() >= next) {
         next += CHECKPOINT_EVERY_NANOS;
@@ -133,6 +141,9 @@ final class FlowRun {
       } else {
         Thread.sleep(PAUSE_MILLIS);
       }
+    }
+    if (checkpoints) {
+      made.add(checkpoint(job, gaps));
     }
     double gap = gaps.takeLongest() / NANOS;
     if (checkpoints) {

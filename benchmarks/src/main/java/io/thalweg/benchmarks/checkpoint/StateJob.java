@@ -20,7 +20,7 @@ final class StateJob implements AutoCloseable {
 
   /// What the job computes.
   enum Kind {
-    /// Groups by bidder, most of whom do not bid any more.
+    /// Groups by auction, on most of which nobody bids any more.
     AGGREGATE(80),
     /// Joins bids with a large table, which is kept.
     JOIN(110);
@@ -69,15 +69,16 @@ final class StateJob implements AutoCloseable {
               "CREATE TABLE old (id BIGINT, price BIGINT) WITH (connector = 'datagen', rows = "
                   + rows
                   + ", \"id.kind\" = 'sequence')",
-              "CREATE TABLE nothing (bidder BIGINT, bids BIGINT, total BIGINT, least BIGINT,"
-                  + " most BIGINT, mean DOUBLE) WITH (connector = 'blackhole')",
+              "CREATE TABLE nothing (auction BIGINT, bids BIGINT, google BIGINT, total BIGINT,"
+                  + " most BIGINT, mean DOUBLE, characters BIGINT) WITH (connector = 'blackhole')",
               "CREATE JOB "
                   + NAME
-                  + " AS INSERT INTO nothing SELECT bidder, count(*), sum(price), min(price),"
-                  + " max(price), avg(price) FROM (SELECT mod(bidder, "
+                  + " AS INSERT INTO nothing SELECT auction, count(*),"
+                  + " count(*) FILTER (WHERE channel = 'Google'), sum(price), max(price),"
+                  + " avg(price), sum(length(url) + length(extra)) FROM (SELECT mod(auction, "
                   + rows
-                  + ") AS bidder, price FROM bid UNION ALL SELECT id, price FROM old) AS bids"
-                  + " GROUP BY bidder");
+                  + ") AS auction, price, channel, url, extra FROM bid UNION ALL SELECT id, price,"
+                  + " 'none', '', '' FROM old) AS bids GROUP BY auction");
       case JOIN ->
           List.of(
               settings,

@@ -99,6 +99,7 @@ final class ChangingTopN implements Operator {
 
   @Override
   public void barrier(Barrier barrier) {
+    state.trim();
     phase = Phase.MERGING;
   }
 
@@ -279,7 +280,6 @@ final class ChangingTopN implements Operator {
 
   @Override
   public Snapshot beginSnapshot(StateWriter writer) {
-    state.trim();
     return state.beginSnapshot(writer, PART);
   }
 
