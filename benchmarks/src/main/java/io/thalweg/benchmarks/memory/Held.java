@@ -21,6 +21,9 @@ record Held(String query, List<Sample> samples, double seconds) {
   /// The heap also holds what the query's compiled code, caches and clients do.
   private static final long HEAP_SLACK_BYTES = 24L << 20;
 
+  /// Fewer say nothing.
+  private static final int MIN_SAMPLES = 8;
+
   /// One look.
   ///
   /// @param rows read so far
@@ -32,9 +35,11 @@ record Held(String query, List<Sample> samples, double seconds) {
     samples = List.copyOf(samples);
   }
 
-  /// Whether the last quarter of the events found no more held than the quarter before it.
+  /// Whether the last quarter of the run found no more held than the quarter before it.
   boolean isFlat() {
-    return isFlat(Sample::stateBytes, SLACK_BYTES) && isFlat(Sample::heapBytes, HEAP_SLACK_BYTES);
+    return samples.size() >= MIN_SAMPLES
+        && isFlat(Sample::stateBytes, SLACK_BYTES)
+        && isFlat(Sample::heapBytes, HEAP_SLACK_BYTES);
   }
 
   private boolean isFlat(ToLongFunction<Sample> bytes, long slack) {

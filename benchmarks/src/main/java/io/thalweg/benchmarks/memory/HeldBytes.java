@@ -21,11 +21,11 @@ import java.util.stream.IntStream;
 /// Runs continuous queries over Nexmark events, one at a time, and looks at what they hold. The
 /// rows go to a table that keeps nothing. Used by one thread.
 final class HeldBytes implements AutoCloseable {
-  private static final int MILLIS = 50;
+  private static final int MILLIS = 20;
   private static final double NANOS = 1e9;
 
   /// The source yields events as fast as the query takes them: as many a second at any time, about.
-  private static final long EVERY_NANOS = 500_000_000;
+  private static final long EVERY_NANOS = 200_000_000;
 
   private final Engine engine;
   private final Session session;

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Runs every Nexmark query whose state is bounded, as the planner says, continuously over many"
-          + " events, and looks twice a second at what it has reserved and at the heap behind a"
+          + " events, and looks five times a second at what it has reserved and at the heap behind a"
           + " collection.",
       "Flat: the last quarter of the run holds no more than the third, give or take 25 % and 4 MB of"
           + " state, 24 MB of heap. Fails when a query is not."
