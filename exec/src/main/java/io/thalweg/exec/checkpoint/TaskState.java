@@ -90,7 +90,8 @@ final class TaskState implements StateWriter {
     collected.bytes += bytes;
     if (collected.bytes >= segmentBytes) {
       long held = collected.bytes;
-      writes.submit(List.of(rows(part, collected, held)), () -> pending.giveBack(held));
+      pending.submitted(held);
+      writes.submit(List.of(rows(part, collected, held)), () -> pending.written(held));
       parts.remove(part);
     }
   }
