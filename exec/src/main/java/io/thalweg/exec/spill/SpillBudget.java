@@ -13,15 +13,18 @@ final class SpillBudget {
   private static final double START = 0.4;
 
   /// The share of the limit that stays in memory once state has moved out, in small pieces.
-  private static final double KEPT = 0.5;
+  private static final double KEPT = 0.3;
 
   /// State comes back into memory below so much of the share that stays.
   private static final double BACK = 0.8;
 
-  /// From here on everybody keeps as little as possible.
-  private static final double CRITICAL = 0.85;
+  /// The share of the limit from which on everybody keeps as little as possible.
+  private static final double SCARCE = 0.65;
 
-  private static final long LEAST_ROWS = 1 << 16;
+  /// The share of the limit for rows that wait for the barrier; sorting them takes it twice.
+  private static final double ROWS = 0.06;
+
+  private static final long LEAST_ROWS = 1 << 15;
   private static final long MOST_ROWS = 8 << 20;
   private static final long LEAST_SEGMENT = 1 << 16;
   private static final long MOST_SEGMENT = 1 << 20;
@@ -56,12 +59,17 @@ final class SpillBudget {
   /// @param stayed whether it did before
   boolean keeps(boolean stayed) {
     double most = share(KEPT) * (stayed ? 1 : BACK);
-    return !space.always() && held.usedBytes() <= most && !held.isFuller(CRITICAL, 0);
+    return !space.always() && held.usedBytes() <= most && !isScarce();
+  }
+
+  /// Whether what can leave memory should.
+  boolean isScarce() {
+    return held.isFuller(SCARCE, 0);
   }
 
   /// Bytes of an epoch's rows that are held before they are written.
   long rowBytes() {
-    return space.always() ? 1 : Math.clamp(held.leastLimitBytes() / 32, LEAST_ROWS, MOST_ROWS);
+    return space.always() ? 1 : Math.clamp((long) share(ROWS), LEAST_ROWS, MOST_ROWS);
   }
 
   /// Bytes of state that are held until they are written.

@@ -235,11 +235,28 @@ final class SpillingOperator implements Operator {
             () -> {
               for (SpillPartition part : parts) {
                 if (isDue(part, turn)) {
+                  agenda.add(_ -> relieve(turn));
                   agenda.add(new Visit(part, rows, turn, calls));
                 }
               }
               agenda.add(Step.once(rows::clear));
             }));
+  }
+
+  /// Before a partition comes into memory that is scarce, others leave it.
+  ///
+  /// @return whether none is left to leave, or none has to
+  private boolean relieve(Turn turn) {
+    if (!budget.isScarce()) {
+      return true;
+    }
+    for (SpillPartition part : parts) {
+      if (part.isOpen()) {
+        calls.start(() -> part.evict(turn.isSaved()));
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean isDue(SpillPartition part, Turn turn) {
