@@ -15,6 +15,7 @@ import io.thalweg.planner.logical.Column;
 import io.thalweg.planner.logical.LogicalJoin;
 import io.thalweg.planner.logical.LogicalNode;
 import io.thalweg.planner.physical.Lowered.Spread;
+import io.thalweg.planner.rewrite.BuildSides;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -27,9 +28,6 @@ import java.util.Optional;
 final class JoinLowering {
   /// A single-task probe side is spread over tasks when its build side is larger than this.
   private static final double MOST_GATHERED_ROWS = 50_000;
-
-  /// How many times larger the right side of a SEMI or ANTI join is when it had better probe.
-  private static final double WORTH_TURNING = 2;
 
   private final Lowering lowering;
   private final LogicalJoin join;
@@ -46,13 +44,9 @@ final class JoinLowering {
   /// SEMI and ANTI with the small left side built and the large right side probing, where its scans
   /// profit from runtime filters.
   private static LogicalJoin turned(Lowering lowering, LogicalJoin join) {
-    boolean canTurn = join.type() == JoinType.SEMI || join.type() == JoinType.ANTI;
-    if (!canTurn || !lowering.options().optimize() || lowering.stream() != null) {
-      return join;
-    }
-    double left = lowering.estimates().of(join.left()).rows();
-    double right = lowering.estimates().of(join.right()).rows();
-    if (left * WORTH_TURNING > right) {
+    if (!lowering.options().optimize()
+        || lowering.stream() != null
+        || !BuildSides.isTurned(join, lowering.estimates())) {
       return join;
     }
     JoinType type = join.type() == JoinType.SEMI ? JoinType.RIGHT_SEMI : JoinType.RIGHT_ANTI;

@@ -76,8 +76,7 @@ final class KeyReduction {
         continue;
       }
       int largeColumn = pair.get()[0];
-      boolean isBuild = join.type() != JoinType.INNER;
-      Optional<LogicalNode> leaf = leaf(large, largeColumn, isBuild);
+      Optional<LogicalNode> leaf = leaf(large, largeColumn, isBuilt(join));
       if (leaf.isEmpty()) {
         continue;
       }
@@ -89,6 +88,16 @@ final class KeyReduction {
       }
     }
     return Optional.empty();
+  }
+
+  /// Whether the right side will be kept in a table. That of an inner join may change places, and
+  /// that of EXISTS will when it is the larger one.
+  private boolean isBuilt(LogicalJoin join) {
+    return switch (join.type()) {
+      case SEMI, ANTI -> !BuildSides.isTurned(join, estimates);
+      case INNER -> false;
+      case LEFT, RIGHT, FULL, RIGHT_SEMI, RIGHT_ANTI, NULL_AWARE_ANTI -> true;
+    };
   }
 
   /// The columns of an equality, the large side's first.

@@ -224,6 +224,18 @@ class ParquetScanTest {
   }
 
   @Test
+  void distinct_values_of_row_groups_that_overlap_a_little_add_up() throws Exception {
+    Path path =
+        write(
+            "SELECT i // 4 AS near FROM range(491520) t(i)"
+                + " ORDER BY i // 40960, [0, 2, 1, 3][(i // 10240) % 4 + 1], i",
+            ", ROW_GROUP_SIZE 20480");
+    ParquetFile file = ParquetFile.open(path);
+    assertThat(file.statistics().column(0).orElseThrow().distinct().orElseThrow())
+        .isBetween(75_000.0, 125_000.0);
+  }
+
+  @Test
   void distinct_values_without_a_dictionary_are_estimated_from_a_sample() throws Exception {
     Path path =
         write(

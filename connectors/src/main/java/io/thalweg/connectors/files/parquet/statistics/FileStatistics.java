@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Statistics of a whole file from those of its column chunks.
 public final class FileStatistics {
+  private static final double MOST_OVERLAP = 2;
+  private static final int MANY_GROUPS = 3;
+
   private final FileMetadata file;
   private final DistinctProbe probe;
 
@@ -85,14 +88,25 @@ public final class FileStatistics {
     };
   }
 
-  /// Bounds over all row groups, and whether the groups' ranges do not overlap.
-  private record Range(@Nullable FlatColumn min, @Nullable FlatColumn max, boolean disjoint) {}
+  /// Bounds over all row groups.
+  ///
+  /// @param overlap how many row groups a value between the bounds may be in, on average: 1 when
+  ///   the groups' ranges do not overlap, infinity when that is not known
+  private record Range(@Nullable FlatColumn min, @Nullable FlatColumn max, double overlap) {
+
+    /// Whether a value is in few of the `groups` row groups: those of several writers' threads
+    /// overlap a little.
+    boolean isClustered(int groups) {
+      return overlap <= 1 || (overlap <= MOST_OVERLAP && groups >= MANY_GROUPS);
+    }
+  }
 
   private Range range(SchemaNode.Leaf leaf) {
     FlatColumn min = null;
     FlatColumn max = null;
     boolean known = true;
     boolean disjoint = true;
+    double widths = 0;
     for (RowGroupMetadata group : file.rowGroups()) {
       ChunkBounds bounds = Pruning.bounds(leaf, group);
       ChunkMetadata chunk = group.chunks().get(leaf.column().ordinal());
@@ -104,10 +118,17 @@ public final class FileStatistics {
         break;
       }
       disjoint &= max == null || ValueOrder.compare(bounds.min(), max) >= 0;
+      widths += width(leaf.type(), bounds.min(), bounds.max());
       min = min == null || ValueOrder.compare(bounds.min(), min) < 0 ? bounds.min() : min;
       max = max == null || ValueOrder.compare(bounds.max(), max) > 0 ? bounds.max() : max;
     }
-    return known ? new Range(min, max, disjoint) : new Range(null, null, false);
+    if (!known) {
+      return new Range(null, null, Double.POSITIVE_INFINITY);
+    }
+    double width = width(leaf.type(), min, max);
+    boolean numbers = width < Double.MAX_VALUE;
+    return new Range(
+        min, max, disjoint ? 1 : numbers ? Math.max(1, widths / width) : Double.POSITIVE_INFINITY);
   }
 
   private OptionalDouble distinct(SchemaNode.Leaf leaf, Range range, double present) {
@@ -122,15 +143,15 @@ public final class FileStatistics {
         most = Math.max(most, (double) count);
       }
     }
-    double limit = Math.min(present, width(leaf.type(), range));
+    double limit = Math.min(present, width(leaf.type(), range.min, range.max));
     if (rows == 0) {
       return sampled(leaf, range, present, limit);
     }
     double estimate;
-    if (range.disjoint) {
-      estimate = sum / rows * file.rows();
+    int groups = file.rowGroups().size();
+    if (range.isClustered(groups)) {
+      estimate = sum / rows * file.rows() / range.overlap;
     } else {
-      int groups = file.rowGroups().size();
       double perGroup = sum / rows * file.rows() / groups;
       estimate =
           DistinctEstimate.scale(perGroup, (double) file.rows() / groups, (double) file.rows());
@@ -146,21 +167,21 @@ public final class FileStatistics {
       return limit < present ? OptionalDouble.of(limit) : OptionalDouble.empty();
     }
     double estimate =
-        range.disjoint && groups.size() > 1
-            ? present * count / DistinctProbe.SAMPLE_ROWS
+        range.isClustered(groups.size()) && groups.size() > 1
+            ? present * count / DistinctProbe.SAMPLE_ROWS / range.overlap
             : DistinctEstimate.scale((double) count, DistinctProbe.SAMPLE_ROWS, present);
     return OptionalDouble.of(Math.min(estimate, limit));
   }
 
-  /// How many values there can be between the bounds.
-  private static double width(DataType type, Range range) {
+  /// How many values there can be between two bounds.
+  private static double width(DataType type, @Nullable FlatColumn min, @Nullable FlatColumn max) {
     Layout layout = type.layout();
     if (layout == Layout.BOOLEAN) {
       return 2;
     }
-    if (range.min == null || range.max == null || (layout != Layout.INT && layout != Layout.LONG)) {
+    if (min == null || max == null || (layout != Layout.INT && layout != Layout.LONG)) {
       return Double.MAX_VALUE;
     }
-    return (double) ValueOrder.number(range.max) - ValueOrder.number(range.min) + 1;
+    return (double) ValueOrder.number(max) - ValueOrder.number(min) + 1;
   }
 }
