@@ -84,15 +84,14 @@ class PlanTest {
         FROM customers WHERE c_nation = 3
         """,
         """
-        Project [$1, $0]
+        Project [$0, $1]
           Project [$1, $3]
-            HashJoin RIGHT on $0 = $2 runtime_filter=#0
-              Aggregate keys=[$0] [max($1)]
-                HashJoin SEMI on $0 = $2 runtime_filter=#1
-                  Scan memory.main.orders columns=[o_customer, o_total] runtime_filter=#0 on $1 \
-        runtime_filter=#1 on $1
-                  Scan memory.main.customers columns=[c_key] filter=eq($2, 3)
+            HashJoin LEFT on $0 = $2
               Scan memory.main.customers columns=[c_key, c_name] filter=eq($2, 3)
+              Aggregate keys=[$0] [max($1)]
+                HashJoin SEMI on $0 = $2 runtime_filter=#0
+                  Scan memory.main.orders columns=[o_customer, o_total] runtime_filter=#0 on $1
+                  Scan memory.main.customers columns=[c_key] filter=eq($2, 3)
         """);
   }
 

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Lowers one join: a hash join when there is an equality, otherwise a nested loop. Used once.
 ///
@@ -68,7 +69,8 @@ final class JoinLowering {
     }
     List<RuntimeFilterSource> filters =
         lowering.stream() == null && !join.isTemporal()
-            ? new RuntimeFilterPlan(lowering, join).sources(keyColumns())
+            ? new RuntimeFilterPlan(lowering, join)
+                .sources(keyColumns(Pair::left), keyColumns(Pair::right))
             : List.of();
     Lowered left = lowering.lower(join.left());
     Lowered right = lowering.lower(join.right());
@@ -119,10 +121,12 @@ final class JoinLowering {
     return new Lowered(node, output, rows.spread(), this.rows);
   }
 
-  /// Per key, the id of the left side's column; -1 when the key is computed or matches NULLs.
-  private List<Integer> keyColumns() {
+  /// Per key, the id of one side's column; -1 when the key is computed or matches NULLs.
+  private List<Integer> keyColumns(Function<Pair, Expression> side) {
     return pairs.stream()
-        .map(pair -> pair.left() instanceof ColumnRef ref && !pair.nullSafe() ? ref.index() : -1)
+        .map(
+            pair ->
+                side.apply(pair) instanceof ColumnRef ref && !pair.nullSafe() ? ref.index() : -1)
         .toList();
   }
 

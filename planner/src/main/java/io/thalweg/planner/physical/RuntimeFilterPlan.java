@@ -23,7 +23,8 @@ record RuntimeFilterPlan(Lowering lowering, LogicalJoin join) {
   private static final double LEAST_ROWS = 10_000;
 
   /// @param leftColumns per key, the id of the left side's column; -1 for none
-  List<RuntimeFilterSource> sources(List<Integer> leftColumns) {
+  /// @param rightColumns the same of the right side; -1 for a computed one
+  List<RuntimeFilterSource> sources(List<Integer> leftColumns, List<Integer> rightColumns) {
     List<RuntimeFilterSource> sources = new ArrayList<>();
     boolean dropsUnmatched =
         join.type() == JoinType.INNER
@@ -35,17 +36,20 @@ record RuntimeFilterPlan(Lowering lowering, LogicalJoin join) {
     }
     for (int key = 0; key < leftColumns.size(); key++) {
       int column = leftColumns.get(key);
-      if (column >= 0 && reaches(join.left(), column) && isSelective(column)) {
+      if (column >= 0
+          && reaches(join.left(), column)
+          && isSelective(column, rightColumns.get(key))) {
         sources.add(new RuntimeFilterSource(lowering.runtimeFilters().add(column), key));
       }
     }
     return sources;
   }
 
-  private boolean isSelective(int column) {
+  private boolean isSelective(int column, int rightColumn) {
     Estimate left = lowering.estimates().of(join.left());
     Estimate right = lowering.estimates().of(join.right());
-    return left.rows() >= LEAST_ROWS && right.rows() / left.distinct(column) <= MOST_KEPT;
+    double keys = rightColumn < 0 ? right.rows() : right.distinct(rightColumn);
+    return left.rows() >= LEAST_ROWS && keys / left.distinct(column) <= MOST_KEPT;
   }
 
   /// Whether a scan below `node` yields the column, and dropping its rows only drops rows with the

@@ -27,6 +27,15 @@ public record Estimate(double rows, Map<Integer, ColumnEstimate> columns) {
     return new Estimate(newRows, scaled);
   }
 
+  /// The same rows where some columns, by id, have no more different values than said.
+  Estimate withDistinct(Map<Integer, Double> most) {
+    Map<Integer, ColumnEstimate> changed = new HashMap<>(columns);
+    most.forEach(
+        (id, distinct) ->
+            changed.computeIfPresent(id, (_, column) -> column.atMost(Math.min(rows, distinct))));
+    return new Estimate(rows, changed);
+  }
+
   Estimate and(Estimate other, double newRows) {
     Map<Integer, ColumnEstimate> both = new HashMap<>(columns);
     both.putAll(other.columns);

@@ -5,7 +5,9 @@ import io.thalweg.core.expr.ColumnRef;
 import io.thalweg.core.expr.Expression;
 import io.thalweg.planner.logical.LogicalJoin;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Estimates joins.
 public final class JoinEstimate {
@@ -30,11 +32,13 @@ public final class JoinEstimate {
     double matches =
         Math.max(1, product * selectivity(left, right, pairs) * new Selectivity(both).of(others));
     return switch (join.type()) {
-      case INNER -> both.withRows(matches);
+      case INNER -> both.withRows(matches).withDistinct(common(left, right, pairs, true));
       case LEFT -> both.withRows(Math.max(left.rows(), matches));
       case RIGHT -> both.withRows(Math.max(right.rows(), matches));
       case FULL -> both.withRows(Math.max(left.rows() + right.rows(), matches));
-      case SEMI -> left.withRows(Math.max(1, left.rows() * matched(left, right, pairs)));
+      case SEMI ->
+          left.withRows(Math.max(1, left.rows() * matched(left, right, pairs)))
+              .withDistinct(common(left, right, pairs, false));
       case ANTI, NULL_AWARE_ANTI ->
           left.withRows(Math.max(1, left.rows() * Math.max(0.1, 1 - matched(left, right, pairs))));
       case RIGHT_SEMI, RIGHT_ANTI -> right;
@@ -52,6 +56,20 @@ public final class JoinEstimate {
     boolean turned =
         left.columns().containsKey(b.index()) || right.columns().containsKey(a.index());
     return turned ? new Pair(b.index(), a.index()) : new Pair(a.index(), b.index());
+  }
+
+  /// What equal columns have at most: the values of the side that has fewer.
+  private static Map<Integer, Double> common(
+      Estimate left, Estimate right, List<Pair> pairs, boolean yieldsRight) {
+    Map<Integer, Double> most = new HashMap<>();
+    for (Pair pair : pairs) {
+      double fewer = Math.min(left.distinct(pair.left()), right.distinct(pair.right()));
+      most.put(pair.left(), fewer);
+      if (yieldsRight) {
+        most.put(pair.right(), fewer);
+      }
+    }
+    return most;
   }
 
   /// The fraction of left rows that find a partner.
