@@ -16,6 +16,9 @@ final class FuzzedView {
   /// Cross joins multiply; comparing their many rows would teach nothing new.
   private static final int MOST_ROWS = 20_000;
 
+  /// Joins of joins that few rows survive multiply, too.
+  private static final String LONGEST = "5s";
+
   private final LiveViews views;
   private final long seed;
   private final Query query;
@@ -61,9 +64,10 @@ final class FuzzedView {
     }
   }
 
-  /// The answer of the bounded query; null, and the outcome is settled, when it fails or has too
-  /// many rows.
+  /// The answer of the bounded query; null, and the outcome is settled, when it fails, has too many
+  /// rows or takes too long.
   private @Nullable Answer bounded() {
+    views.run("SET query_timeout = '" + LONGEST + "'");
     try {
       Answer answer = views.read(sql, MOST_ROWS);
       if (answer.rows().size() < MOST_ROWS) {
@@ -71,7 +75,9 @@ final class FuzzedView {
       }
       outcome = new Outcome.NotComparable("many rows");
     } catch (ThalwegException e) {
-      outcome = new Outcome.NotComparable("the bounded query fails");
+      outcome = new Outcome.NotComparable("the bounded query fails or takes too long");
+    } finally {
+      views.run("SET query_timeout = '0'");
     }
     return null;
   }
