@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
     })
 public final class SpillBench implements Callable<Integer> {
   private static final String FORMAT = "| %-18s | %6s | %8s | %8s | %10s | %9s | %10s |%n";
+  private static final String PLENTY = "80%";
   private static final double MEGA = 1024 * 1024;
 
   @Option(names = "--events", description = "Events (default ${DEFAULT-VALUE}).")
@@ -66,9 +67,10 @@ public final class SpillBench implements Callable<Integer> {
     try (LargeState state = new LargeState(events, epochEvents)) {
       state.set("parallelism", Integer.toString(parallelism));
       for (LargeQuery query : queries) {
+        state.set("memory_limit", "'" + PLENTY + "'");
         Answer bounded = state.bounded(query);
         if (!limitedOnly) {
-          wrong += measure(state, query, bounded, "80%");
+          wrong += measure(state, query, bounded, PLENTY);
         }
         wrong += measure(state, query, bounded, memory + "MB");
       }
