@@ -3,8 +3,6 @@ package io.thalweg.benchmarks.latency;
 import java.util.List;
 
 /// A query of the suite whose last column says which event completed the row.
-///
-/// @param shows what the event is
 enum LatencyQuery {
   /// Each row is one event.
   Q1(

@@ -26,7 +26,6 @@ import picocli.CommandLine.Spec;
       "Both answers are compared with the bounded one."
     })
 public final class SpillBench implements Callable<Integer> {
-  private static final String FORMAT = "| %-18s | %6s | %8s | %8s | %10s | %9s | %10s |%n";
   private static final String PLENTY = "80%";
   private static final double MEGA = 1024 * 1024;
 
@@ -107,7 +106,8 @@ public final class SpillBench implements Callable<Integer> {
   }
 
   private void add(Object... cells) {
-    String line = String.format(Locale.ROOT, FORMAT, cells);
+    String line =
+        String.format(Locale.ROOT, "| %-18s | %6s | %8s | %8s | %10s | %9s | %10s |%n", cells);
     table.append(line);
     out().print(line);
     out().flush();

@@ -3,6 +3,7 @@ package io.thalweg.benchmarks.tpch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 
 /// The changes of one of the eight tables, epoch by epoch; the same seed makes the same ones. Used
@@ -127,7 +128,7 @@ final class TpchChanges {
     return feed.key() + " % " + slices + " = " + slice;
   }
 
-  private int any(TreeSet<Integer> some) {
+  private int any(Set<Integer> some) {
     return some.stream().skip(random.nextInt(Math.max(1, some.size()))).findFirst().orElse(0);
   }
 }
