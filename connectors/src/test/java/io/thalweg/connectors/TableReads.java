@@ -72,6 +72,22 @@ public final class TableReads {
     }
   }
 
+  /// How many rows are left out when the whole table is read.
+  public static int skipped(Table table) {
+    int skipped = 0;
+    ScanRequest request = request(table, OptionalLong.empty());
+    for (Split split : table.splits(request)) {
+      try (SplitReader reader = table.open(split, request, context())) {
+        boolean more = true;
+        while (more) {
+          more = step(reader.read(), _ -> {});
+          skipped += reader.takeSkipped();
+        }
+      }
+    }
+    return skipped;
+  }
+
   private static boolean step(Progress progress, Consumer<Batch> action) {
     return switch (progress) {
       case Progress.Rows rows -> {

@@ -36,6 +36,7 @@ final class KafkaReader implements SplitReader {
   private final long end;
   private final int step;
   private long position;
+  private int skipped;
   private @Nullable MessageFetcher fetcher;
   private @Nullable DeadLetters deadLetters;
   private @Nullable CompletableFuture<?> burial;
@@ -181,6 +182,7 @@ final class KafkaReader implements SplitReader {
       }
       burial = letters.send(message, what);
     } else if (options.skipsErrors()) {
+      skipped++;
       passed(taken + 1);
     } else {
       throw new ThalwegException(
@@ -197,7 +199,15 @@ final class KafkaReader implements SplitReader {
     } catch (java.util.concurrent.CompletionException e) {
       throw KafkaErrors.of("writing dead letters", e.getCause() == null ? e : e.getCause());
     }
+    skipped++;
     passed(taken + 1);
+  }
+
+  @Override
+  public int takeSkipped() {
+    int count = skipped;
+    skipped = 0;
+    return count;
   }
 
   @Override

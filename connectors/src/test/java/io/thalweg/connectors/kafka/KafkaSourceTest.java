@@ -267,6 +267,7 @@ final class KafkaSourceTest {
     List<List<@Nullable Object>> left = TableReads.rows(table("poison", BIDS, "on_error", "skip"));
     assertThat(left.stream().map(List::getFirst)).containsExactly(1L, 2L);
     assertThat(left.getLast().getLast()).isEqualTo(List.of("z"));
+    assertThat(TableReads.skipped(table("poison", BIDS, "on_error", "skip"))).isEqualTo(4);
     Table burying =
         table("poison", BIDS, "on_error", "dead_letter", "dead_letter_topic", "letters");
     assertThat(auctions(burying)).containsExactly(1L, 2L);

@@ -23,6 +23,12 @@ public interface SplitReader extends AutoCloseable {
     return true;
   }
 
+  /// How many rows were left out since the last call because they could not be read, where the
+  /// table was declared so.
+  default int takeSkipped() {
+    return 0;
+  }
+
   /// What this reader has handed out, with weights that add up. Of volatile streams only
   /// ([TableStream#isVolatile]); asked for between changes.
   ///

@@ -67,7 +67,7 @@ final class EpochCoordinator implements Epochs {
     this.start = options.restored().map(restored -> restored.info().epoch()).orElse(0L);
     this.epoch = start;
     this.status =
-        new StreamStatus(start, Long.MIN_VALUE, 0, 0, durability.last(), durability.failure());
+        new StreamStatus(start, Long.MIN_VALUE, 0, 0, 0, durability.last(), durability.failure());
   }
 
   Durability durability() {
@@ -291,7 +291,7 @@ final class EpochCoordinator implements Epochs {
   synchronized void taken(ResultPoll.EpochEnd end) {
     status =
         new StreamStatus(
-            end.epoch(), end.watermarkMicros(), 0, 0, durability.last(), durability.failure());
+            end.epoch(), end.watermarkMicros(), 0, 0, 0, durability.last(), durability.failure());
     untaken = false;
     inject();
   }
@@ -371,6 +371,7 @@ final class EpochCoordinator implements Epochs {
         base.epoch(),
         base.watermarkMicros(),
         counters.lateRows(),
+        counters.skippedRows(),
         counters.read().rows(),
         durability.last(),
         durability.failure());

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.LongAdder;
 final class ScanCounters implements ScanProgress {
   private final LongAdder rows = new LongAdder();
   private final LongAdder late = new LongAdder();
+  private final LongAdder skipped = new LongAdder();
   private final LongAdder bytes = new LongAdder();
   private final AtomicLong splitsDone = new AtomicLong();
   private final AtomicLong splitsTotal = new AtomicLong();
@@ -33,6 +34,15 @@ final class ScanCounters implements ScanProgress {
   @Override
   public void rowsLate(int count) {
     late.add(count);
+  }
+
+  @Override
+  public void rowsSkipped(int count) {
+    skipped.add(count);
+  }
+
+  long skippedRows() {
+    return skipped.sum();
   }
 
   long lateRows() {

@@ -10,6 +10,7 @@ import java.util.Optional;
 /// @param watermarkMicros of that epoch: no later row of the result has an earlier event time;
 ///   `Long.MIN_VALUE` before there is one, `Long.MAX_VALUE` behind the end
 /// @param lateRows rows dropped since the start because they came behind the watermark
+/// @param skippedRows rows left out since the start because they could not be read
 /// @param rowsRead since the start, without late ones
 /// @param lastCheckpoint the last one that is complete
 /// @param checkpointFailure why the one after it did not come about; the query goes on and tries
@@ -18,6 +19,7 @@ public record StreamStatus(
     long epoch,
     long watermarkMicros,
     long lateRows,
+    long skippedRows,
     long rowsRead,
     Optional<CheckpointInfo> lastCheckpoint,
     Optional<ThalwegException> checkpointFailure) {}

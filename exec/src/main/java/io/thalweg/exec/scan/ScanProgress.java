@@ -14,5 +14,8 @@ public interface ScanProgress {
   /// Rows came behind the watermark and were dropped.
   void rowsLate(int rows);
 
+  /// Rows could not be read and were left out.
+  void rowsSkipped(int rows);
+
   void splitDone(long bytes);
 }

@@ -193,7 +193,9 @@ final class StreamScanSource implements Source {
   }
 
   private Step read(StreamSplit split, Output out) {
-    switch (split.read()) {
+    Progress progress = split.read();
+    scan.progress().rowsSkipped(split.takeSkipped());
+    switch (progress) {
       case Progress.Rows(Batch batch) -> {
         Batch admitted = split.admit(batch);
         scan.progress().rowsRead(admitted.rowCount());

@@ -113,6 +113,10 @@ final class StreamSplit implements AutoCloseable {
     return inSplit(() -> rows.admit(batch));
   }
 
+  int takeSkipped() {
+    return reader == null ? 0 : reader.takeSkipped();
+  }
+
   int takeLate() {
     return rows.takeLate();
   }

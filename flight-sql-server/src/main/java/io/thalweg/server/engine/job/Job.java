@@ -345,6 +345,7 @@ public final class Job implements AutoCloseable {
         run == null ? 0 : run.rowsRead(),
         stream == null ? 0 : rate.perSecond(clock.nanoTime()),
         run == null ? 0 : run.lateRows(),
+        run == null ? 0 : run.skippedRows(),
         stream == null ? 0 : stream.memory().usedBytes(),
         stream == null ? 0 : stream.memory().spilledBytes(),
         run == null ? Optional.empty() : run.lastCheckpoint(),

@@ -11,6 +11,7 @@ import java.util.Optional;
 /// @param rowsRead since the run began
 /// @param rowsPerSecond of the last seconds
 /// @param lateRows since the run began
+/// @param skippedRows since the run began
 /// @param stateBytes that the run holds in memory
 /// @param spilledBytes that the run holds in files because memory is short
 /// @param restarts since the process began
@@ -23,6 +24,7 @@ public record JobStatus(
     long rowsRead,
     double rowsPerSecond,
     long lateRows,
+    long skippedRows,
     long stateBytes,
     long spilledBytes,
     Optional<CheckpointInfo> checkpoint,
