@@ -1,5 +1,6 @@
 package io.thalweg.benchmarks.crash;
 
+import io.thalweg.benchmarks.compare.ServerJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -59,9 +60,8 @@ final class ServerProcess implements AutoCloseable {
             "-XX:TieredStopAtLevel=1",
             "--add-modules=jdk.incubator.vector",
             "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            "--add-opens=java.base/java.nio=ALL-UNNAMED",
-            "--add-opens=java.base/java.io=ALL-UNNAMED"));
+            "--sun-misc-unsafe-memory-access=allow"));
+    command.addAll(ServerJvm.OPENED);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of(Leashed.class.getName(), "server", "--port", "0"));
     command.addAll(setup.arguments());
