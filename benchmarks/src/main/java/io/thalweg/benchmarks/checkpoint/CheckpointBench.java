@@ -121,7 +121,7 @@ public final class CheckpointBench implements Callable<Integer> {
       Results.append(
           record,
           "Checkpoints of %d MB of state".formatted(megabytes),
-          "./thalweg bench checkpoint " + String.join(" ", arguments),
+          "./thalweg bench " + String.join(" ", arguments),
           "%d phases of %d s each".formatted(2 * phases, phaseSeconds),
           System.lineSeparator() + figures.text());
     }

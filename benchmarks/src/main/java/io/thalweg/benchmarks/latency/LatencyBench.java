@@ -163,7 +163,7 @@ public final class LatencyBench implements Callable<Integer> {
     Results.append(
         file,
         "Latency at %,d events/s of Nexmark, epochs of %d ms".formatted(rate, epochInterval),
-        "./thalweg bench latency " + String.join(" ", arguments),
+        "./thalweg bench " + String.join(" ", arguments),
         "%d s per query behind %d s of warm-up; client and server on this machine; CPU in cores"
             .formatted(seconds, warmUp),
         table);

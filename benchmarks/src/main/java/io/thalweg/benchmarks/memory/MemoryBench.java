@@ -101,7 +101,7 @@ public final class MemoryBench implements Callable<Integer> {
       Results.append(
           record,
           "Memory of Nexmark, %,d events".formatted(events),
-          "./thalweg bench memory " + String.join(" ", arguments),
+          "./thalweg bench " + String.join(" ", arguments),
           "MB, most within each quarter of the run",
           text + System.lineSeparator());
     }

@@ -196,7 +196,7 @@ public final class NexmarkBench implements Callable<Integer> {
     if (record != null) {
       List<String> arguments =
           Objects.requireNonNull(spec).commandLine().getParseResult().originalArgs();
-      table.appendTo(record, "./thalweg bench nexmark " + String.join(" ", arguments));
+      table.appendTo(record, "./thalweg bench " + String.join(" ", arguments));
     }
   }
 }

@@ -80,7 +80,7 @@ public final class SpillBench implements Callable<Integer> {
       Results.append(
           record,
           String.format(Locale.ROOT, "State larger than memory, %,d Nexmark events", events),
-          "./thalweg bench spill " + String.join(" ", arguments),
+          "./thalweg bench " + String.join(" ", arguments),
           "one run each",
           System.lineSeparator() + table);
     }
