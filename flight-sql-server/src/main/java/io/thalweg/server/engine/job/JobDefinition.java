@@ -48,42 +48,20 @@ public record JobDefinition(
   }
 
   JobDefinition withPaused(boolean now) {
-    return new JobDefinition(
-        id,
-        name,
-        kind,
-        sql,
-        catalog,
-        schema,
-        user,
-        settings,
-        now,
-        view,
-        columns,
-        appendOnly,
-        version);
+    return with(settings, now, version);
   }
 
   JobDefinition withSettings(Map<String, String> changed) {
     Map<String, String> merged = new HashMap<>(settings);
     merged.putAll(changed);
-    return new JobDefinition(
-        id,
-        name,
-        kind,
-        sql,
-        catalog,
-        schema,
-        user,
-        merged,
-        paused,
-        view,
-        columns,
-        appendOnly,
-        version);
+    return with(merged, paused, version);
   }
 
   JobDefinition withVersion(long other) {
+    return with(settings, paused, other);
+  }
+
+  private JobDefinition with(Map<String, String> newSettings, boolean newPaused, long newVersion) {
     return new JobDefinition(
         id,
         name,
@@ -92,12 +70,12 @@ public record JobDefinition(
         catalog,
         schema,
         user,
-        settings,
-        paused,
+        newSettings,
+        newPaused,
         view,
         columns,
         appendOnly,
-        other);
+        newVersion);
   }
 
   /// This definition in place of another one.
