@@ -302,12 +302,22 @@ class StreamPlanTest {
           SELECT STREAM auction, count(*) FROM bids GROUP BY 1    | UNBOUNDED_STATE   | a group for every value of auction
           SELECT STREAM count(DISTINCT bidder) FROM bids          | UNBOUNDED_STATE   | count keeps every value
           SELECT STREAM price FROM bids, auctions WHERE id = auction | UNBOUNDED_STATE | every row of the left input is kept
+          SELECT STREAM price FROM bids QUALIFY row_number() OVER (PARTITION BY auction ORDER BY price DESC) <= 3 | UNBOUNDED_STATE | the rows up to position 3 for every value of auction
+          SELECT STREAM price FROM bids QUALIFY rank() OVER (ORDER BY price DESC) <= 3 | UNBOUNDED_STATE | the rows up to position 3
           """)
   void queriesThatCouldNotRunForEverAreRefused(String sql, ErrorCode code, String words) {
     ThalwegException error = catchThrowableOfType(ThalwegException.class, () -> plan(sql));
 
     assertThat(error.code()).isEqualTo(code);
     assertThat(error).hasMessageContaining(words);
+  }
+
+  @Test
+  void firstRowsOfAllAreFewWhenRowsOnlyCome() {
+    PlannedStatement top =
+        plan("SELECT STREAM price FROM bids QUALIFY row_number() OVER (ORDER BY price DESC) <= 3");
+
+    assertThat(top.notes().values()).containsExactly("state: fixed size");
   }
 
   @Test

@@ -26,6 +26,7 @@ import io.thalweg.core.plan.WriteFile;
 import io.thalweg.core.type.Schema;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /// Which nodes keep state across epochs, when parts of it are over, and what bounds it.
@@ -91,7 +92,9 @@ record StateBounds(StreamFacts facts, boolean ttl) {
   }
 
   /// Empty for a node that keeps nothing from one epoch to the next.
-  Optional<StateBound> of(PlanNode node) {
+  ///
+  /// @param firstRows all that is wanted of a window over positions
+  Optional<StateBound> of(PlanNode node, OptionalLong firstRows) {
     return switch (node) {
       case Aggregate aggregate ->
           aggregate.phase() == Aggregate.Phase.PARTIAL
@@ -102,7 +105,7 @@ record StateBounds(StreamFacts facts, boolean ttl) {
       case TemporalJoin join -> Optional.of(temporal(join));
       case TopN top -> Optional.of(ordered(facts.of(top.input()), "rows that may move up"));
       case Limit limit -> Optional.of(ordered(facts.of(limit.input()), "rows that may move up"));
-      case Window window -> Optional.of(window(window));
+      case Window window -> Optional.of(window(window, firstRows));
       case Scan _,
           Values _,
           Filter _,
@@ -202,13 +205,25 @@ record StateBounds(StreamFacts facts, boolean ttl) {
         : orTtl(StateBound.unbounded("all " + what + " when others are retracted are kept"));
   }
 
-  private StateBound window(Window window) {
+  private StateBound window(Window window, OptionalLong firstRows) {
     Facts input = facts.of(window.input());
     if (!input.growing()) {
       return StateBound.TABLE;
     }
-    return WindowTime.expiry(window, input)
-        .map(over -> watermark(window.input(), over))
-        .orElseGet(() -> orTtl(StateBound.unbounded("every row of a partition is kept")));
+    Optional<Expiry> over = WindowTime.expiry(window, input);
+    if (over.isPresent()) {
+      return watermark(window.input(), over.get());
+    }
+    if (firstRows.isEmpty() || !input.appendOnly()) {
+      return orTtl(StateBound.unbounded("every row of a partition is kept"));
+    }
+    String first = "the rows up to position " + firstRows.getAsLong();
+    if (!window.partitionBy().isEmpty()) {
+      String keys = names(window.input().schema(), window.partitionBy());
+      return orTtl(StateBound.unbounded(first + " for every value of " + keys));
+    }
+    // Ranks leave any number of rows in one position.
+    boolean one = window.calls().getFirst().call().function().equals("row_number");
+    return one ? StateBound.FIXED : orTtl(StateBound.unbounded(first));
   }
 }

@@ -103,7 +103,7 @@ public final class StreamPlans {
         node instanceof Filter filter ? FirstRows.of(filter) : OptionalLong.empty();
     node.inputs().forEach(input -> add(input, below));
     Facts own = facts.of(node);
-    Optional<StateBound> state = bounds.of(node);
+    Optional<StateBound> state = bounds.of(node, firstRows);
     List<Optional<Expiry>> expiries = bounds.expiries(node);
     List<NodeStream.Input> inputs = new ArrayList<>();
     for (int i = 0; i < node.inputs().size(); i++) {
