@@ -20,26 +20,34 @@ import java.util.stream.IntStream;
 
 /// Runs continuous queries over Nexmark events, one at a time, and looks at what they hold. The
 /// rows go to a table that keeps nothing. Used by one thread.
+///
+/// Epochs are of equally many events, whatever the machine does meanwhile: a query also holds what
+/// the epoch has brought so far, and an epoch of a fixed time brings as much as the machine is
+/// fast.
 final class HeldBytes implements AutoCloseable {
-  private static final int MILLIS = 20;
+  private static final int MILLIS = 2;
   private static final double NANOS = 1e9;
 
-  /// The source yields events as fast as the query takes them: as many a second at any time, about.
-  private static final long EVERY_NANOS = 200_000_000;
+  /// Looks in a run, as many epochs apart each.
+  private static final int LOOKS = 48;
 
+  private final long epochs;
   private final Engine engine;
   private final Session session;
 
   /// @param rate events a second, by their own time
-  HeldBytes(long events, int rate, int parallelism) {
+  /// @param epochEvents events of an epoch
+  HeldBytes(long events, int rate, int epochEvents, int parallelism) {
+    this.epochs = Math.ceilDiv(events, epochEvents);
     this.engine = Engines.create(EngineConfig.ofMachine());
     this.session = engine.openSession("bench");
     session.execute("SET parallelism = " + parallelism);
+    session.execute("SET epoch_interval = 'marks'");
     for (String table : List.of("person", "auction", "bid")) {
       session.execute(
           "CREATE OR REPLACE TABLE %s WITH (connector = 'nexmark', table = '%s',"
                   .formatted(table, table)
-              + " events = %d, rate = %d)".formatted(events, rate));
+              + " events = %d, rate = %d, epoch_events = %d)".formatted(events, rate, epochEvents));
     }
   }
 
@@ -69,18 +77,17 @@ final class HeldBytes implements AutoCloseable {
         .collect(Collectors.joining(", "));
   }
 
-  private static Held watch(String name, Job job) throws InterruptedException {
+  private Held watch(String name, Job job) throws InterruptedException {
     List<Sample> taken = new ArrayList<>();
     long start = System.nanoTime();
     long looking = 0;
-    long next = EVERY_NANOS;
     JobStatus status = job.status();
     while (status.state() == JobState.RUNNING || status.state() == JobState.STARTING) {
       Thread.sleep(MILLIS);
       status = job.status();
-      long before = System.nanoTime();
-      if (before - start - looking >= next && status.state() == JobState.RUNNING) {
-        next += EVERY_NANOS;
+      if (status.epoch() * LOOKS >= epochs * (taken.size() + 1)
+          && status.state() == JobState.RUNNING) {
+        long before = System.nanoTime();
         taken.add(new Sample(status.rowsRead(), status.stateBytes(), heap()));
         looking += System.nanoTime() - before;
       }
