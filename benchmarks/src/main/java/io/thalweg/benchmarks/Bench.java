@@ -10,6 +10,7 @@ import io.thalweg.benchmarks.memory.MemoryBench;
 import io.thalweg.benchmarks.nexmark.NexmarkBench;
 import io.thalweg.benchmarks.slt.SltBench;
 import io.thalweg.benchmarks.spill.SpillBench;
+import io.thalweg.benchmarks.start.StartBench;
 import io.thalweg.benchmarks.tpch.PlanningBench;
 import io.thalweg.benchmarks.tpch.TpchBench;
 import io.thalweg.cli.Failures;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Command;
       FuzzCommand.class,
       TpchBench.class,
       PlanningBench.class,
+      StartBench.class,
       SltBench.class,
       KernelBench.class,
       CheckpointBench.class,

@@ -4,31 +4,33 @@ import io.thalweg.benchmarks.compare.Results;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
-/// The figures of a race, per query: median times, the quartiles of the paired ratios, and their
-/// geometric mean.
+/// The figures of a race, per query: median times, the quartiles of the paired ratios and their
+/// geometric mean, and the mean time of the processors.
 final class RaceTable {
-  private static final String FORMAT = "| %-5s | %11s | %11s | %8s | %15s |%n";
+  private static final String FORMAT = "| %-5s | %11s | %11s | %8s | %15s | %11s | %11s |%n";
 
-  private final double scale;
+  private final String title;
   private final int rounds;
-  private final String cache;
   private final List<Line> lines = new ArrayList<>();
 
   /// @param ratio median of ours / theirs; NaN without a peer
   private record Line(
-      String name, double ours, double theirs, double ratio, double lower, double upper) {
+      String name, Race.Time ours, Race.Time theirs, double ratio, double lower, double upper) {
     String text() {
-      return Double.isNaN(ratio)
-          ? String.format(FORMAT, name, millis(ours), "", "", "")
-          : String.format(
-              FORMAT,
-              name,
-              millis(ours),
-              millis(theirs),
-              String.format("%.2f", ratio),
-              String.format("%.2f .. %.2f", lower, upper));
+      boolean alone = Double.isNaN(ratio);
+      return String.format(
+          FORMAT,
+          name,
+          millis(ours.millis()),
+          alone ? "" : millis(theirs.millis()),
+          alone ? "" : String.format("%.2f", ratio),
+          alone ? "" : String.format("%.2f .. %.2f", lower, upper),
+          millis(ours.cpuMillis()),
+          alone ? "" : millis(theirs.cpuMillis()));
     }
 
     private static String millis(double value) {
@@ -36,27 +38,32 @@ final class RaceTable {
     }
   }
 
-  /// @param cache whether our column cache was on or off
-  RaceTable(double scale, int rounds, String cache) {
-    this.cache = cache;
-    this.scale = scale;
+  /// @param title what was run, over which files
+  RaceTable(String title, int rounds) {
+    this.title = title;
     this.rounds = rounds;
   }
 
-  /// @param theirs in the order of `ours`; empty without a peer
-  void add(String name, List<Double> ours, List<Double> theirs) {
+  void add(String name, Race.Times times) {
     List<Double> ratios = new ArrayList<>();
-    for (int i = 0; i < theirs.size(); i++) {
-      ratios.add(ours.get(i) / theirs.get(i));
+    for (int i = 0; i < times.theirs().size(); i++) {
+      ratios.add(times.ours().get(i).millis() / times.theirs().get(i).millis());
     }
     lines.add(
         new Line(
             name,
-            quantile(ours, 0.5),
-            quantile(theirs, 0.5),
+            typical(times.ours()),
+            typical(times.theirs()),
             quantile(ratios, 0.5),
             quantile(ratios, 0.25),
             quantile(ratios, 0.75)));
+  }
+
+  /// The median time; of the processors' time the mean, because its clock ticks slowly.
+  private static Race.Time typical(List<Race.Time> times) {
+    return new Race.Time(
+        quantile(times.stream().map(Race.Time::millis).toList(), 0.5),
+        times.stream().mapToDouble(Race.Time::cpuMillis).average().orElse(Double.NaN));
   }
 
   private static double quantile(List<Double> values, double fraction) {
@@ -67,45 +74,54 @@ final class RaceTable {
     return sorted.get((int) Math.round(fraction * (sorted.size() - 1)));
   }
 
-  private static double geometricMean(List<Double> values) {
-    return Math.exp(values.stream().mapToDouble(Math::log).average().orElse(Double.NaN));
-  }
-
   String text() {
     StringBuilder text = new StringBuilder(System.lineSeparator());
-    text.append("column cache ").append(cache).append(System.lineSeparator().repeat(2));
-    text.append(String.format(FORMAT, "query", "Thalweg ms", "DuckDB ms", "ratio", "quartiles"));
-    text.append(String.format(FORMAT, "---", "---:", "---:", "---:", "---"));
-    lines.forEach(line -> text.append(line.text()));
-    List<Double> ratios =
-        lines.stream().map(Line::ratio).filter(ratio -> !Double.isNaN(ratio)).toList();
+    text.append(title).append(System.lineSeparator().repeat(2));
     text.append(
-        String.format("%nThalweg, geometric mean: %.1f ms", geometricMean(column(Line::ours))));
-    if (!ratios.isEmpty()) {
-      Line worst =
-          lines.stream().max(java.util.Comparator.comparingDouble(Line::ratio)).orElseThrow();
-      text.append(
-          String.format(
-              "%nDuckDB, geometric mean: %.1f ms%nratio, geometric mean: %.2f, worst: %s %.2f",
-              geometricMean(column(Line::theirs)),
-              geometricMean(ratios),
-              worst.name(),
-              worst.ratio()));
+        String.format(
+            FORMAT,
+            "query",
+            "Thalweg ms",
+            "DuckDB ms",
+            "ratio",
+            "quartiles",
+            "Thalweg CPU",
+            "DuckDB CPU"));
+    text.append(String.format(FORMAT, "---", "---:", "---:", "---:", "---", "---:", "---:"));
+    lines.forEach(line -> text.append(line.text()));
+    text.append(
+        String.format(
+            "%nThalweg, geometric mean: %.1f ms, of processors %.1f ms",
+            mean(line -> line.ours().millis()), mean(line -> line.ours().cpuMillis())));
+    if (lines.stream().noneMatch(line -> Double.isNaN(line.ratio()))) {
+      text.append(peer());
     }
     return text.append(System.lineSeparator()).toString();
   }
 
-  private List<Double> column(java.util.function.Function<Line, Double> figure) {
-    return lines.stream().map(figure).toList();
+  private String peer() {
+    Line worst = lines.stream().max(Comparator.comparingDouble(Line::ratio)).orElseThrow();
+    double ratio = mean(Line::ratio);
+    return String.format(
+        "%nDuckDB, geometric mean: %.1f ms, of processors %.1f ms"
+            + "%nThalweg / DuckDB, geometric mean: %.2f, worst: %s %.2f"
+            + "%nDuckDB / Thalweg, geometric mean: %.2f, worst: %s %.2f",
+        mean(line -> line.theirs().millis()),
+        mean(line -> line.theirs().cpuMillis()),
+        ratio,
+        worst.name(),
+        worst.ratio(),
+        1 / ratio,
+        worst.name(),
+        1 / worst.ratio());
+  }
+
+  private double mean(ToDoubleFunction<Line> figure) {
+    return Math.exp(lines.stream().mapToDouble(figure).map(Math::log).average().orElse(Double.NaN));
   }
 
   /// Appends the table with what it takes to repeat it.
   void appendTo(Path file, String command) throws IOException, InterruptedException {
-    Results.append(
-        file,
-        "TPC-H SF " + scale + " over Parquet, column cache " + cache,
-        command,
-        rounds + " rounds",
-        text());
+    Results.append(file, title, command, rounds + " rounds", text());
   }
 }

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,13 +30,23 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Runs TPC-H over Parquet files, against DuckDB with --peer duckdb.")
 public final class TpchBench implements Callable<Integer> {
-  private static final int WARM_UPS = 3;
-
   @Option(names = "--sf", description = "Scale factor (default ${DEFAULT-VALUE}).")
   private double scale = 1;
 
   @Option(names = "--dir", description = "Where the files lie or are written.")
   private @Nullable Path directory;
+
+  @Option(
+      names = "--writer",
+      description =
+          "Who writes the files: thalweg or duckdb (default ${DEFAULT-VALUE}); each has a folder of"
+              + " its own.")
+  private TpchFiles.Writer writer = TpchFiles.Writer.DUCKDB;
+
+  @Option(
+      names = "--codec",
+      description = "Of the files: snappy, zstd or uncompressed (default ${DEFAULT-VALUE}).")
+  private TpchFiles.Codec codec = TpchFiles.Codec.SNAPPY;
 
   @Option(names = "--peer", description = "The engine to compare with: duckdb.")
   private @Nullable String peer;
@@ -103,11 +112,11 @@ public final class TpchBench implements Callable<Integer> {
     if (views) {
       return compareViews() ? 0 : 1;
     }
-    Path files = files("thalweg-tpch-sf");
+    Path files = TpchFiles.folder(files("thalweg-tpch-sf"), writer, codec);
     try (Connection thalweg = DriverManager.getConnection("jdbc:thalweg:");
         Connection duckdb = peer == null ? null : DriverManager.getConnection("jdbc:duckdb:")) {
       out().println("files: " + files.toAbsolutePath());
-      TpchFiles.write(thalweg, "sf" + schema(), files.toAbsolutePath());
+      TpchFiles.write(thalweg, "sf" + schema(), files.toAbsolutePath(), writer, codec);
       TpchFiles.createViews(thalweg, files.toAbsolutePath());
       if (duckdb != null) {
         try (var statement = duckdb.createStatement()) {
@@ -121,8 +130,13 @@ public final class TpchBench implements Callable<Integer> {
         try (var statement = thalweg.createStatement()) {
           statement.execute("SET column_cache = '" + setting + "'");
         }
-        RaceTable table = new RaceTable(scale, rounds, setting);
-        race(wanted, thalweg, duckdb, table);
+        RaceTable table = new RaceTable(title(setting), rounds);
+        Race race = new Race(thalweg, duckdb, rounds);
+        for (TpchQuery query : wanted) {
+          table.add(query.name(), race.of(query));
+          out().println(query.name() + " done");
+          out().flush();
+        }
         out().print(table.text());
         out().flush();
         if (record != null) {
@@ -131,6 +145,11 @@ public final class TpchBench implements Callable<Integer> {
       }
       return wrong.isEmpty() ? 0 : 1;
     }
+  }
+
+  private String title(String setting) {
+    return "TPC-H SF %s, %s, column cache %s"
+        .formatted(schema(), TpchFiles.describe(writer, codec), setting);
   }
 
   private Path files(String prefix) {
@@ -207,45 +226,5 @@ public final class TpchBench implements Callable<Integer> {
       }
     }
     return wrong;
-  }
-
-  private void race(
-      List<TpchQuery> wanted, Connection thalweg, @Nullable Connection duckdb, RaceTable table)
-      throws Exception {
-    for (TpchQuery query : wanted) {
-      List<Double> ours = new ArrayList<>();
-      List<Double> theirs = new ArrayList<>();
-      for (int round = -WARM_UPS; round < rounds; round++) {
-        boolean first = round % 2 == 0;
-        double other = duckdb != null && !first ? millis(duckdb, query) : 0;
-        double own = millis(thalweg, query);
-        if (duckdb != null && first) {
-          other = millis(duckdb, query);
-        }
-        // Rounds below 0 warm both engines, and the cache, which keeps what is asked for twice.
-        if (round >= 0) {
-          ours.add(own);
-          theirs.add(other);
-        }
-      }
-      table.add(query.name(), ours, duckdb == null ? List.of() : theirs);
-      out().println(query.name() + " done");
-      out().flush();
-    }
-  }
-
-  /// The time until the last row has been read.
-  private static double millis(Connection connection, TpchQuery query) throws Exception {
-    long start = System.nanoTime();
-    try (var statement = connection.createStatement();
-        var result = statement.executeQuery(query.sql())) {
-      int columns = result.getMetaData().getColumnCount();
-      while (result.next()) {
-        for (int i = 1; i <= columns; i++) {
-          result.getObject(i);
-        }
-      }
-    }
-    return (System.nanoTime() - start) / 1e6;
   }
 }
