@@ -32,7 +32,6 @@ import picocli.CommandLine.Spec;
 public final class StartBench implements Callable<Integer> {
   private static final double MOST_ABOVE_MILLIS = 1000;
   private static final double MOST_NOTHING_MILLIS = 500;
-  private static final String FORMAT = "| %-8s | %11s | %11s | %11s | %17s |%n";
 
   @Option(names = "--sf", description = "Scale factor (default ${DEFAULT-VALUE}).")
   private int scale = 1;
@@ -167,7 +166,7 @@ public final class StartBench implements Callable<Integer> {
   }
 
   private void line(String... cells) {
-    table.append(String.format(FORMAT, (Object[]) cells));
+    table.append(String.format("| %-8s | %11s | %11s | %11s | %17s |%n", (Object[]) cells));
   }
 
   private static String millis(double value) {
