@@ -10,6 +10,7 @@ import io.thalweg.server.engine.EngineConfig;
 import io.thalweg.server.engine.RowStream;
 import io.thalweg.server.engine.Session;
 import io.thalweg.server.engine.StatementResult;
+import io.thalweg.server.engine.job.Jobs;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,48 +23,26 @@ import org.jspecify.annotations.Nullable;
 public final class LiveViews implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  /// How often a view that differs is asked to catch up before the difference counts: rows that are
-  /// on their way while it comes to rest are no fault.
-  private static final int ATTEMPTS = 4;
-
-  private static final long PAUSE_MILLIS = 50;
-
   private final Engine engine = Engines.create(EngineConfig.ofMachine());
   private final Session session = engine.openSession("views");
 
   public LiveViews() {
     run("SET epoch_interval = '1h'");
-    // Every fourth epoch makes a checkpoint.
-    run("SET checkpoint_interval = '4h'");
+    // Every second epoch makes a checkpoint.
+    run("SET checkpoint_interval = '2h'");
     run("SET allow_unbounded_state = true");
   }
 
-  /// How what a view shows, once it has come to rest, differs from `expected`; empty when it does
-  /// not.
+  /// How what a view shows, once it has caught up, differs from `expected`; empty when it does not.
   ///
   /// @throws ThalwegException when the view cannot be read
   public Optional<String> difference(String view, Answer expected) {
-    Optional<String> difference = Optional.empty();
-    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      if (!engine.jobs().require(view).refresh(PATIENCE)) {
-        return Optional.of("the view does not come to rest");
-      }
-      int most = expected.rows().size() + 1;
-      difference = read("SELECT * FROM " + view, most).differenceTo(expected, List.of());
-      if (difference.isEmpty()) {
-        return difference;
-      }
-      pause();
+    Jobs jobs = engine.jobs();
+    if (!jobs.refresh(jobs.require(view), PATIENCE)) {
+      return Optional.of("the view does not catch up");
     }
-    return difference;
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(PAUSE_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    int most = expected.rows().size() + 1;
+    return read("SELECT * FROM " + view, most).differenceTo(expected, List.of());
   }
 
   /// Runs a statement whose rows nobody wants.

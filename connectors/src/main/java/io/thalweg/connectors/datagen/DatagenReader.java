@@ -61,6 +61,11 @@ final class DatagenReader implements SplitReader {
   }
 
   @Override
+  public boolean hasPassed(String end) {
+    return next >= Long.parseLong(end);
+  }
+
+  @Override
   public void close() {
     rowsLeft = 0;
   }

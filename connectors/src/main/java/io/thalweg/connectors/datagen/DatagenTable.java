@@ -17,6 +17,7 @@ import io.thalweg.core.error.ThalwegException;
 import io.thalweg.core.port.Clock;
 import io.thalweg.core.type.Schema;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,6 +108,17 @@ record DatagenTable(
           @Override
           public List<Split> splits(ScanRequest request) {
             return DatagenTable.this.splits();
+          }
+
+          @Override
+          public Map<String, String> ends() {
+            Map<String, String> ends = new HashMap<>();
+            if (rows != ENDLESS && !paced) {
+              DatagenTable.this
+                  .splits()
+                  .forEach(split -> ends.put(split.label(), Long.toString(rows)));
+            }
+            return ends;
           }
 
           @Override

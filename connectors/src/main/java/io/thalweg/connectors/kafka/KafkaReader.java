@@ -216,6 +216,11 @@ final class KafkaReader implements SplitReader {
   }
 
   @Override
+  public boolean hasPassed(String end) {
+    return position >= Long.parseLong(end);
+  }
+
+  @Override
   public void close() {
     if (fetcher != null) {
       fetcher.close();

@@ -18,6 +18,7 @@ import io.thalweg.core.connector.TableSink;
 import io.thalweg.core.connector.TableStream;
 import io.thalweg.core.type.Schema;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 
@@ -92,6 +93,11 @@ final class KafkaTable implements Table {
           @Override
           public List<Split> splits(ScanRequest request) {
             return Partitions.of(options, options.stopsAtEnd());
+          }
+
+          @Override
+          public Map<String, String> ends() {
+            return Partitions.ends(options);
           }
 
           @Override

@@ -53,6 +53,19 @@ public final class Partitions {
     }
   }
 
+  /// Behind the last message of each partition that can be read now, by the partition's name.
+  static Map<String, String> ends(KafkaOptions options) {
+    try (Consumer<byte[], byte[]> consumer = consumer(options.client())) {
+      Map<String, String> ends = new HashMap<>();
+      consumer
+          .endOffsets(partitions(consumer, options.topic()))
+          .forEach((partition, end) -> ends.put(partition.toString(), end.toString()));
+      return ends;
+    } catch (KafkaException e) {
+      throw KafkaErrors.of("looking for the end of topic '" + options.topic() + "'", e);
+    }
+  }
+
   private static List<TopicPartition> partitions(Consumer<?, ?> consumer, String topic) {
     List<PartitionInfo> found = consumer.partitionsFor(topic);
     if (found == null || found.isEmpty()) {

@@ -101,6 +101,11 @@ final class ChangeReader implements SplitReader {
   }
 
   @Override
+  public boolean hasPassed(String end) {
+    return version(base) >= Long.parseLong(end);
+  }
+
+  @Override
   public Optional<List<Batch>> handedOut(boolean all) {
     MemoryTable from = all ? null : told;
     told = base;

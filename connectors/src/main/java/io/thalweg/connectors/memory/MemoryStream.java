@@ -35,6 +35,11 @@ final class MemoryStream implements TableStream {
   }
 
   @Override
+  public Map<String, String> ends() {
+    return Map.of(name, Long.toString(store.current().version()));
+  }
+
+  @Override
   public SplitReader open(Split split, ScanRequest request, ReadContext context) {
     store.follow();
     String position = split.properties().getOrDefault(POSITION, "");

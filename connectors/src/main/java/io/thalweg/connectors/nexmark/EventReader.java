@@ -98,6 +98,11 @@ final class EventReader implements SplitReader {
   }
 
   @Override
+  public boolean hasPassed(String end) {
+    return next >= Long.parseLong(end);
+  }
+
+  @Override
   public void close() {
     rowsLeft = 0;
   }

@@ -176,6 +176,16 @@ final class NexmarkTable implements Table {
           }
 
           @Override
+          public Map<String, String> ends() {
+            Map<String, String> ends = new HashMap<>();
+            if (!sequence.isEndless() && !sequence.paced()) {
+              String end = Long.toString(sequence.events());
+              NexmarkTable.this.splits().forEach(split -> ends.put(split.label(), end));
+            }
+            return ends;
+          }
+
+          @Override
           public SplitReader open(Split split, ScanRequest request, ReadContext context) {
             return reader(split, request, sequence);
           }

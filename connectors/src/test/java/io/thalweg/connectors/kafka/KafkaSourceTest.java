@@ -95,6 +95,23 @@ final class KafkaSourceTest {
   }
 
   @Test
+  void aStreamTellsWhenItHasReadWhatWasThere() throws Exception {
+    topics.create("ends", 1);
+    Table table = table("ends", BIDS);
+    for (int i = 0; i < 5; i++) {
+      topics.send("ends", 0, null, bid(i));
+    }
+    String end = StreamReads.stream(table).ends().get("ends-0");
+    topics.send("ends", 0, null, bid(5));
+    try (SplitReader reader = open(table, 0, "")) {
+      assertThat(reader.hasPassed(end)).isFalse();
+      take(table, reader, 5);
+      assertThat(reader.hasPassed(end)).isTrue();
+      assertThat(end).isEqualTo("5");
+    }
+  }
+
+  @Test
   void aBoundedQueryReadsToTheEndAsOfItsStart() throws Exception {
     topics.create("bounded", 2);
     for (int i = 0; i < 30; i++) {

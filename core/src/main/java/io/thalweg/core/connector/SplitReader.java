@@ -23,6 +23,12 @@ public interface SplitReader extends AutoCloseable {
     return true;
   }
 
+  /// Whether everything has been handed out that there was when [TableStream#ends] gave `end` for
+  /// this split. Of streams only; asked between changes, and often.
+  default boolean hasPassed(String end) {
+    throw new IllegalStateException("a split without an end");
+  }
+
   /// How many rows were left out since the last call because they could not be read, where the
   /// table was declared so.
   default int takeSkipped() {

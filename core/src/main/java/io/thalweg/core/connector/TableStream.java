@@ -1,6 +1,7 @@
 package io.thalweg.core.connector;
 
 import java.util.List;
+import java.util.Map;
 
 /// A table as a continuous query reads it: what is there, then what is added and retracted.
 /// Thread-safe.
@@ -25,6 +26,12 @@ public interface TableStream {
 
   /// The pieces of input; their labels name them for ever, also after a restart. May block.
   List<Split> splits(ScanRequest request);
+
+  /// Where splits end as of now, by label, as text that [SplitReader#hasPassed] understands. Those
+  /// that are not named have no end: generators. May block.
+  default Map<String, String> ends() {
+    return Map.of();
+  }
 
   /// Opens one split, at [#POSITION] when the split has that property.
   SplitReader open(Split split, ScanRequest request, ReadContext context);

@@ -35,6 +35,22 @@ public interface Epochs {
   /// Whether no barrier follows that of `epoch`: all sources have ended before it.
   boolean isLast(long epoch);
 
+  /// A source is there and answers questions from now on.
+  void opened(Source source);
+
+  /// A source is gone.
+  void closed(Source source);
+
+  /// What sources are asked now; null before the first question. Whenever there is a new one the
+  /// tasks are woken.
+  @Nullable CatchUp catchUp();
+
+  /// A source has handed out everything it had when it was asked.
+  void caughtUp(CatchUp question, Source source);
+
+  /// A question cannot be answered.
+  void catchUpFailed(CatchUp question, Throwable failure);
+
   /// How long a split may be without rows before it no longer holds the watermark, in micros of
   /// barriers' times; 0: for ever.
   long idleMicros();

@@ -2,11 +2,14 @@ package io.thalweg.exec.runtime;
 
 import io.thalweg.core.data.Signal.Barrier;
 import io.thalweg.core.port.Clock;
+import io.thalweg.exec.operator.CatchUp;
 import io.thalweg.exec.operator.Epochs;
+import io.thalweg.exec.operator.Source;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,12 +30,13 @@ final class EpochCoordinator implements Epochs {
   private final Durability durability;
   private final Set<Task> live = new HashSet<>();
   private final Set<Task> waiting = new HashSet<>();
+  private final CatchUps questions = new CatchUps(this::wakeAll, this::showNow);
   private final long start;
   private volatile @Nullable Barrier barrier;
   private volatile long last = Long.MAX_VALUE;
   private volatile boolean finished;
   private volatile StreamStatus status;
-  private @Nullable QueryRun query;
+  private volatile @Nullable QueryRun query;
   private Scheduler.@Nullable Timer timer;
   private long epoch;
   private long timeMicros;
@@ -215,6 +219,53 @@ final class EpochCoordinator implements Epochs {
   @Override
   public boolean isLast(long ended) {
     return ended >= last;
+  }
+
+  @Override
+  public void opened(Source source) {
+    questions.opened(source);
+  }
+
+  @Override
+  public void closed(Source source) {
+    questions.closed(source);
+  }
+
+  @Override
+  public @Nullable CatchUp catchUp() {
+    return questions.current();
+  }
+
+  @Override
+  public void caughtUp(CatchUp question, Source source) {
+    questions.answered(question, source);
+  }
+
+  @Override
+  public void catchUpFailed(CatchUp question, Throwable failure) {
+    questions.failed(question, failure);
+  }
+
+  /// See [RunningStream#catchUp].
+  CompletableFuture<Long> catchUpWanted() {
+    return questions.ask();
+  }
+
+  private void wakeAll() {
+    QueryRun run = query;
+    if (run != null) {
+      run.wakeAll();
+    }
+  }
+
+  /// All sources have handed out what was asked for.
+  ///
+  /// @return the epoch that shows it: sources hand on the barrier of the running one later
+  private synchronized long showNow() {
+    due |= options.policy() != EpochPolicy.MARKS;
+    long shows = epoch + 1;
+    inject();
+    return shows;
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.thalweg.exec.runtime;
 import io.thalweg.core.type.Schema;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /// A query and the coordinator of its epochs.
 final class StreamRun implements RunningStream {
@@ -16,6 +17,11 @@ final class StreamRun implements RunningStream {
   @Override
   public void trigger(boolean checkpoint) {
     query.epochs().trigger(checkpoint);
+  }
+
+  @Override
+  public CompletableFuture<Long> catchUp() {
+    return query.epochs().catchUpWanted();
   }
 
   @Override

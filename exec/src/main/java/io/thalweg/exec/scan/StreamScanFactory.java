@@ -7,6 +7,8 @@ import io.thalweg.core.connector.TableStream;
 import io.thalweg.core.data.Batch;
 import io.thalweg.core.error.ThalwegException;
 import io.thalweg.core.plan.Scan;
+import io.thalweg.exec.operator.BlockingCalls;
+import io.thalweg.exec.operator.CatchUp;
 import io.thalweg.exec.operator.Epochs;
 import io.thalweg.exec.operator.FactoryContext;
 import io.thalweg.exec.operator.Source;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /// What the tasks of one scan share that follows a table's changes. The splits are listed once,
 /// away from the workers; the i-th belongs to task `i % parallelism`.
@@ -29,6 +32,9 @@ public final class StreamScanFactory implements SourceFactory {
   private final CompletableFuture<List<Split>> splits;
   private final Epochs epochs;
   private final ScanProgress progress;
+  private final BlockingCalls blocking;
+  private @Nullable CatchUp asked;
+  private CompletableFuture<Map<String, String>> ends = new CompletableFuture<>();
 
   /// @param node that scans
   /// @param rows what is asked of the readers
@@ -44,8 +50,9 @@ public final class StreamScanFactory implements SourceFactory {
             : Optional.empty();
     this.epochs = context.epochs();
     this.progress = progress;
+    this.blocking = context.blocking();
     progress.scanStarted();
-    this.splits = context.blocking().start(this::listSplits);
+    this.splits = blocking.start(this::listSplits);
   }
 
   private List<Split> listSplits() {
@@ -89,6 +96,16 @@ public final class StreamScanFactory implements SourceFactory {
     properties.put(TableStream.POSITION, position);
     Split from = new Split(split.label(), split.rows(), split.bytes(), properties);
     return stream.open(from, rows.request(), readContext);
+  }
+
+  /// Where the splits end as of `question` or a little later; asked away from the workers, once for
+  /// all tasks.
+  synchronized CompletableFuture<Map<String, String>> ends(CatchUp question) {
+    if (question != asked) {
+      asked = question;
+      ends = blocking.start(stream::ends);
+    }
+    return ends;
   }
 
   ScanRows rows() {

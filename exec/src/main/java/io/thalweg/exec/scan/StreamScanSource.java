@@ -8,6 +8,7 @@ import io.thalweg.core.data.Signal.Watermark;
 import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
 import io.thalweg.exec.kernel.BatchCoalescer;
+import io.thalweg.exec.operator.CatchUp;
 import io.thalweg.exec.operator.Epochs;
 import io.thalweg.exec.operator.Output;
 import io.thalweg.exec.operator.Source;
@@ -45,6 +46,8 @@ final class StreamScanSource implements Source {
   private long epoch;
   private long watermark = Long.MIN_VALUE;
   private @Nullable Barrier passing;
+  private @Nullable CatchUp asked;
+  private @Nullable CatchUp answered;
 
   StreamScanSource(StreamScanFactory scan, Epochs epochs, TaskContext context) {
     this.scan = scan;
@@ -52,6 +55,7 @@ final class StreamScanSource implements Source {
     this.context = context;
     this.coalescer = new BatchCoalescer(context.batchRows());
     this.epoch = epochs.start();
+    epochs.opened(this);
   }
 
   @Override
@@ -65,6 +69,7 @@ final class StreamScanSource implements Source {
     if (!opened && !open()) {
       return Step.BLOCKED;
     }
+    answer();
     Barrier due = passing == null ? nextBarrier() : passing;
     if (due != null) {
       StreamSplit first = passing == null ? beforeBarrier() : null;
@@ -91,6 +96,32 @@ final class StreamScanSource implements Source {
       }
     }
     return null;
+  }
+
+  /// Says when everything has been handed out that there was when somebody asked.
+  private void answer() {
+    CatchUp question = epochs.catchUp();
+    if (question == null || question == answered) {
+      return;
+    }
+    CompletableFuture<Map<String, String>> ends = scan.ends(question);
+    if (!ends.isDone()) {
+      if (question != asked) {
+        asked = question;
+        wakeAfter(ends);
+      }
+      return;
+    }
+    if (ends.isCompletedExceptionally()) {
+      answered = question;
+      epochs.catchUpFailed(question, ends.exceptionNow());
+      return;
+    }
+    Map<String, String> known = ends.join();
+    if (splits.stream().allMatch(split -> split.hasPassed(known.get(split.label())))) {
+      answered = question;
+      epochs.caughtUp(question, this);
+    }
   }
 
   /// Opens the task's splits once they are listed.
@@ -246,6 +277,7 @@ final class StreamScanSource implements Source {
   public void close() {
     coalescer.flush();
     splits.forEach(StreamSplit::close);
+    epochs.closed(this);
     if (!endReported) {
       endReported = true;
       epochs.sourceEnded();

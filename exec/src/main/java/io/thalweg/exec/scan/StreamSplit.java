@@ -54,6 +54,17 @@ final class StreamSplit implements AutoCloseable {
     return ended || reader == null || (!handsOn && reader.isBetweenChanges());
   }
 
+  /// Whether everything before `end` has been handed out.
+  ///
+  /// @param end null: there is none to wait for
+  boolean hasPassed(@Nullable String end) {
+    if (ended || end == null || reader == null) {
+      return true;
+    }
+    boolean isBehind = kept != null && kept.isBehind();
+    return !isBehind && isBetweenChanges() && reader.hasPassed(end);
+  }
+
   boolean hasEnded() {
     return ended;
   }
@@ -147,6 +158,10 @@ final class StreamSplit implements AutoCloseable {
   void passBarrier() {
     marked = false;
     hadTurn = false;
+  }
+
+  String label() {
+    return split.label();
   }
 
   SplitState state() {

@@ -34,6 +34,10 @@ final class CommandRunner {
     this.timeout = timeout;
   }
 
+  OwnWrites ownWrites() {
+    return session.ownWrites();
+  }
+
   private QueryStream start(PlannedStatement statement, List<Literal> parameters) {
     return session.start(statement, parameters, sql, timeout);
   }
@@ -112,7 +116,11 @@ final class CommandRunner {
   private StatementResult runPlan(PlannedStatement statement, List<Literal> parameters) {
     return switch (statement.kind()) {
       case QUERY, STREAM -> new StatementResult.Rows(start(statement, parameters));
-      case UPDATE -> update(statement, parameters);
+      case UPDATE -> {
+        StatementResult changed = update(statement, parameters);
+        session.ownWrites().wrote(statement);
+        yield changed;
+      }
       case JOB ->
           throw new ThalwegException(
               ErrorCode.INVALID_STATEMENT,

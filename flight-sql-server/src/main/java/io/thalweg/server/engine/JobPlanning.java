@@ -103,7 +103,8 @@ final class JobPlanning implements JobStarter {
     }
   }
 
-  private static Set<String> reads(PlannedStatement statement) {
+  /// What a statement reads: as [#source] names it.
+  static Set<String> reads(PlannedStatement statement) {
     Set<String> ids = new HashSet<>();
     for (Fragment fragment : statement.plan().fragments()) {
       addReads(fragment.root(), ids);

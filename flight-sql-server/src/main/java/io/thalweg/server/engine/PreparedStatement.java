@@ -79,12 +79,16 @@ public final class PreparedStatement {
   /// @param timeout zero for none
   public StatementResult execute(List<? extends @Nullable Object> values, Duration timeout) {
     List<Literal> parameters = ParameterValues.bind(parameterTypes, values);
-    return new CommandRunner(session, sql, timeout).run(bind(), parameters);
+    return run(bind(), parameters, timeout);
   }
 
   /// Runs the statement as it was planned, which is right as long as it has just been prepared.
   StatementResult executeFresh(Duration timeout) {
-    List<Literal> parameters = ParameterValues.bind(parameterTypes, List.of());
-    return new CommandRunner(session, sql, timeout).run(planned, parameters);
+    return run(planned, ParameterValues.bind(parameterTypes, List.of()), timeout);
+  }
+
+  private StatementResult run(Command command, List<Literal> parameters, Duration timeout) {
+    Command current = session.ownWrites().await(command) ? bind() : command;
+    return new CommandRunner(session, sql, timeout).run(current, parameters);
   }
 }

@@ -23,6 +23,7 @@ public final class Session implements AutoCloseable {
   private final String id;
   private final String user;
   private final Settings settings;
+  private final OwnWrites ownWrites;
   private final Set<RowStream> streams = ConcurrentHashMap.newKeySet();
   private volatile SchemaPath current =
       new SchemaPath(Engine.DEFAULT_CATALOG, Engine.DEFAULT_SCHEMA);
@@ -33,6 +34,7 @@ public final class Session implements AutoCloseable {
     this.id = id;
     this.user = user;
     this.settings = new Settings(engine.memory().limitBytes());
+    this.ownWrites = new OwnWrites(engine.jobs());
   }
 
   public String id() {
@@ -85,6 +87,10 @@ public final class Session implements AutoCloseable {
           new SchemaPath(
               catalog.name(), schemas.isEmpty() ? Engine.DEFAULT_SCHEMA : schemas.getFirst());
     }
+  }
+
+  OwnWrites ownWrites() {
+    return ownWrites;
   }
 
   SessionPlanning planning() {

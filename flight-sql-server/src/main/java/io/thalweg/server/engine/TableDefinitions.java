@@ -99,6 +99,7 @@ final class TableDefinitions {
           ErrorCode.READ_ONLY, "TRUNCATE " + name + ": its rows are kept by a connector or a job");
     }
     catalog.truncateTable(table.handle().schema(), table.handle().table());
+    runner.ownWrites().wrote(table.handle());
     return CommandRunner.done();
   }
 

@@ -77,6 +77,47 @@ class MaterializedViewTest {
   }
 
   @Test
+  void a_session_sees_what_it_has_written_however_long_epochs_are() {
+    engine.run(
+        "SET epoch_interval = '1h'",
+        "CREATE MATERIALIZED VIEW v AS SELECT k, sum(v) AS s FROM t GROUP BY k",
+        "CREATE MATERIALIZED VIEW w AS SELECT count(*) AS n, sum(s) AS s FROM v");
+    assertThat(engine.run("SELECT * FROM w")).containsExactly("2|60");
+    for (int i = 1; i <= 20; i++) {
+      engine.run("INSERT INTO t VALUES (7, 1)");
+      assertThat(engine.run("SELECT * FROM w")).containsExactly("3|" + (60 + i));
+      assertThat(engine.run("SELECT s FROM v WHERE k = 7")).containsExactly("" + i);
+    }
+    engine.run("DELETE FROM t WHERE k = 7");
+    assertThat(engine.run("SELECT * FROM v")).containsExactly("1|30", "2|30");
+    engine.run("TRUNCATE TABLE t");
+    assertThat(engine.run("SELECT * FROM v")).isEmpty();
+  }
+
+  @Test
+  void a_view_that_does_not_run_is_read_as_it_is() {
+    engine.run("CREATE MATERIALIZED VIEW v AS SELECT k FROM t", "PAUSE JOB v");
+    engine.run("INSERT INTO t VALUES (7, 1)");
+    assertThat(engine.run("SELECT * FROM v")).containsExactly("1", "1", "2");
+    engine.run("RESUME JOB v");
+    engine.refresh("v");
+    assertThat(engine.run("SELECT * FROM v")).containsExactly("1", "1", "2", "7");
+  }
+
+  @Test
+  void a_new_view_shows_everything_there_is() {
+    engine.run(
+        "SET epoch_interval = '1h'",
+        "CREATE TABLE g (n BIGINT) WITH (connector = 'datagen', rows = 300000)",
+        "CREATE TABLE e (n BIGINT) WITH (connector = 'datagen', rows = 300000, paced = true,"
+            + " rate = 10)",
+        "CREATE MATERIALIZED VIEW all_rows AS SELECT count(*) AS n FROM g",
+        "CREATE MATERIALIZED VIEW some_rows AS SELECT count(*) AS n FROM e");
+    assertThat(engine.run("SELECT n FROM all_rows")).containsExactly("300000");
+    assertThat(engine.run("SELECT n < 1000 FROM some_rows")).containsExactly("true");
+  }
+
+  @Test
   void views_stand_on_views() {
     engine.run(
         "CREATE MATERIALIZED VIEW v AS SELECT k, sum(v) AS s FROM t GROUP BY k",

@@ -77,7 +77,7 @@ public final class TestEngine implements AutoCloseable {
 
   /// Waits until what was committed so far shows in a view.
   public void refresh(String job) {
-    if (!engine.jobs().require(job).refresh(PATIENCE)) {
+    if (!engine.jobs().refresh(engine.jobs().require(job), PATIENCE)) {
       throw new IllegalStateException(
           job + " does not come to rest: " + run("DESCRIBE JOB " + job));
     }

@@ -118,6 +118,18 @@ final class ArrivalReader implements SplitReader {
     return text.toString();
   }
 
+  /// A file that is gone before it was read is waited for no longer.
+  @Override
+  public boolean hasPassed(String end) {
+    return reader == null
+        && pieces.isEmpty()
+        && end.lines().allMatch(name -> name.equals(file) || isOver(name));
+  }
+
+  private boolean isOver(String name) {
+    return done.contains(name) || (waiting.isEmpty() && !layout.isThere(name));
+  }
+
   @Override
   public void close() {
     if (reader != null) {

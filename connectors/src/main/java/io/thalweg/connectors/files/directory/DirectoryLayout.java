@@ -98,6 +98,10 @@ public record DirectoryLayout(
     return root.relativize(path).toString().replace('\\', '/');
   }
 
+  boolean isThere(String name) {
+    return Files.exists(path(name));
+  }
+
   Path path(String name) {
     return root.resolve(name);
   }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /// A directory. Immutable; every scan looks anew which files there are.
 public record DirectoryTable(TableDeclaration declaration, DirectoryLayout layout)
@@ -71,6 +72,13 @@ public record DirectoryTable(TableDeclaration declaration, DirectoryLayout layou
           @Override
           public List<Split> splits(ScanRequest request) {
             return List.of(new Split(handle().table(), -1, -1, Map.of()));
+          }
+
+          @Override
+          public Map<String, String> ends() {
+            return Map.of(
+                handle().table(),
+                layout.list().stream().map(Found::name).collect(Collectors.joining("\n")));
           }
 
           @Override

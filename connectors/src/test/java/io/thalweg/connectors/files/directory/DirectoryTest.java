@@ -170,6 +170,25 @@ final class DirectoryTest {
     }
   }
 
+  @Test
+  void aStreamTellsWhenItHasReadTheFilesThatWereThere() throws IOException {
+    Table table = table("json", "poll_interval_ms", "20");
+    add("a.json", 1);
+    add("b.json", 2);
+    add("gone.json", 3);
+    String end = StreamReads.stream(table).ends().get("t");
+    Files.delete(root.resolve("gone.json"));
+    add("later.json", 4);
+    Split split = StreamReads.stream(table).splits(StreamReads.all(table)).getFirst();
+    try (SplitReader reader = StreamReads.open(table, split, "", StreamReads.all(table))) {
+      assertThat(reader.hasPassed(end)).isFalse();
+      reader.read();
+      assertThat(reader.hasPassed(end)).isFalse();
+      StreamReads.available(table, reader, false);
+      assertThat(reader.hasPassed(end)).isTrue();
+    }
+  }
+
   private void add(String name, int... ids) throws IOException {
     StringBuilder text = new StringBuilder();
     for (int id : ids) {

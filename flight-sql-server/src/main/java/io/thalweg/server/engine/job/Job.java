@@ -10,11 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /// One job: its wishes come from statements, its runs from its own thread. Thread-safe.
 public final class Job implements AutoCloseable {
-  private static final int QUIET_EPOCHS = 5;
+  private static final Duration FIRST_EPOCH = Duration.ofSeconds(1);
   private static final Duration CHECKPOINT_PATIENCE = Duration.ofSeconds(60);
   private static final long NANOS_PER_MILLI = 1_000_000;
 
@@ -97,6 +98,7 @@ public final class Job implements AutoCloseable {
   synchronized void running(RunningStream run, Set<String> relations) {
     reads = Set.copyOf(relations);
     stream = run;
+    epoch = run.status().epoch();
     state = JobState.RUNNING;
     rate.clear();
     notifyAll();
@@ -161,19 +163,19 @@ public final class Job implements AutoCloseable {
 
   // What statements ask for.
 
-  /// Ends the first epoch of the job, however long epochs are, and waits until it shows or it is
-  /// clear that none will; and then a little longer for what its sources have ready.
+  /// Waits until everything shows that the sources had when the job began, however long epochs are,
+  /// or the time is over; then at least one epoch has been asked for.
   ///
   /// @throws ThalwegException what the first run failed with
-  void awaitFirstEpoch(Duration most, Duration longer) {
+  void awaitCaughtUp(Duration most) {
     synchronized (this) {
       await(most, () -> stream != null || failure != null || isOver());
-      if (epoch == 0 && failure == null && !isOver()) {
-        triggerEpoch(false, most);
-      }
     }
-    refresh(longer);
+    refresh(most);
     synchronized (this) {
+      if (epoch == 0 && failure == null && !isOver()) {
+        triggerEpoch(false, FIRST_EPOCH);
+      }
       if (failure != null) {
         throw failure;
       }
@@ -187,24 +189,32 @@ public final class Job implements AutoCloseable {
     }
   }
 
-  /// Waits until whatever was readable before the call shows, as far as the sources hand it out
-  /// without waiting: until several epochs in a row have read nothing new. One is not enough: its
-  /// barrier may have overtaken a source that was about to read.
+  /// Waits until everything shows that the job's sources had when it was called.
   ///
   /// @return false when the time was over before; true also when the job does not run
   public boolean refresh(Duration most) {
-    long until = clock.nanoTime() + most.toNanos();
-    long read = -1;
-    int quiet = 0;
-    while (quiet < QUIET_EPOCHS && clock.nanoTime() < until) {
-      long seen = triggerEpoch(false, Duration.ofNanos(until - clock.nanoTime()));
-      quiet = seen == read ? quiet + 1 : 0;
-      read = seen;
-      if (isOver()) {
-        return true;
-      }
+    RunningStream run;
+    synchronized (this) {
+      await(most, () -> stream != null || isOver());
+      run = stream;
     }
-    return quiet >= QUIET_EPOCHS;
+    if (run == null) {
+      return true;
+    }
+    CompletableFuture<Long> present = run.catchUp();
+    var _ = present.whenComplete((_, _) -> wake());
+    synchronized (this) {
+      await(most, () -> shows(present) || stream != run || isOver());
+      return shows(present) || stream != run || isOver();
+    }
+  }
+
+  private boolean shows(CompletableFuture<Long> present) {
+    return present.isDone() && !present.isCompletedExceptionally() && epoch >= present.join();
+  }
+
+  private synchronized void wake() {
+    notifyAll();
   }
 
   /// Waits until the sinks have committed what the last checkpoint holds: an epoch ends only behind
@@ -222,15 +232,12 @@ public final class Job implements AutoCloseable {
   }
 
   /// Ends an epoch and waits for it.
-  ///
-  /// @return the rows read so far
-  private synchronized long triggerEpoch(boolean checkpoint, Duration most) {
+  private synchronized void triggerEpoch(boolean checkpoint, Duration most) {
     long before = epoch;
     if (stream != null) {
       stream.trigger(checkpoint);
     }
     await(most, () -> epoch > before || isOver());
-    return stream == null ? -1 : stream.status().rowsRead();
   }
 
   /// Makes the job's state durable now.

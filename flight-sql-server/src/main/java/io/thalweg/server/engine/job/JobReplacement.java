@@ -1,7 +1,6 @@
 package io.thalweg.server.engine.job;
 
 import io.thalweg.exec.operator.StateReader;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
@@ -9,11 +8,6 @@ import java.util.function.Supplier;
 /// Puts one job in the place of another. What goes wrong at once leaves the old one running; a
 /// crash leaves either of them. Used once, by the statement's thread.
 final class JobReplacement {
-  /// How long the new job may take to its first epoch, and then to what its sources have ready.
-  private static final Duration FIRST_EPOCH = Duration.ofSeconds(10);
-
-  private static final Duration FIRST_ROWS = Duration.ofMillis(700);
-
   private final Jobs jobs;
   private final Job old;
   private final JobDefinition changed;
@@ -94,7 +88,7 @@ final class JobReplacement {
 
   private static void start(Job next) {
     next.start(OptionalLong.empty());
-    next.awaitFirstEpoch(FIRST_EPOCH, FIRST_ROWS);
+    next.awaitCaughtUp(Jobs.CAUGHT_UP);
   }
 
   private void restartOld(JobState before) {

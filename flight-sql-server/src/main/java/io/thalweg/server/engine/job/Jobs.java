@@ -7,6 +7,7 @@ import io.thalweg.exec.checkpoint.CheckpointInfo;
 import io.thalweg.exec.operator.StateReader;
 import io.thalweg.server.engine.stored.Definitions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -20,15 +21,14 @@ import java.util.function.Supplier;
 
 /// The jobs of one engine, by name. Thread-safe. Names ignore case.
 public final class Jobs implements AutoCloseable {
-  /// How long CREATE waits for the first epoch; the job goes on either way.
-  private static final Duration FIRST_EPOCH = Duration.ofSeconds(10);
-
-  private static final Duration FIRST_ROWS = Duration.ofMillis(700);
+  /// How long CREATE waits until everything shows that there is; the job goes on either way.
+  static final Duration CAUGHT_UP = Duration.ofSeconds(10);
 
   /// How long an engine's start waits for the rows of its views.
   private static final Duration RESTORE = Duration.ofSeconds(60);
 
-  private static final Duration REFRESH = Duration.ofSeconds(2);
+  /// How long CHECKPOINT waits until what there is shows.
+  private static final Duration REFRESH = Duration.ofSeconds(10);
 
   private final JobStarter starter;
   private final Optional<JobCheckpoints> checkpoints;
@@ -109,7 +109,7 @@ public final class Jobs implements AutoCloseable {
     try {
       store(definition);
       job.start(OptionalLong.empty());
-      job.awaitFirstEpoch(FIRST_EPOCH, FIRST_ROWS);
+      job.awaitCaughtUp(CAUGHT_UP);
     } catch (RuntimeException e) {
       drop(job);
       throw e;
@@ -180,11 +180,43 @@ public final class Jobs implements AutoCloseable {
     }
   }
 
+  /// Waits until a job shows everything that its sources had when it was called; views that it
+  /// reads come first.
+  ///
+  /// @param most for each of the jobs
+  /// @return false when the time was over before; true also for jobs that do not run
+  public boolean refresh(Job job, Duration most) {
+    boolean shown = true;
+    for (Job source : all()) {
+      if (source != job && job.reads(source.definition().id())) {
+        shown &= refresh(source, most);
+      }
+    }
+    return job.refresh(most) && shown;
+  }
+
+  /// The jobs of views that show rows of a relation, however many other views are between.
+  ///
+  /// @param source the id of a declared table or view, or the name of another table
+  public List<Job> viewsOf(String source) {
+    List<Job> views = new ArrayList<>();
+    for (Job job : all()) {
+      String id = job.definition().id();
+      if (job.definition().kind() == JobDefinition.Kind.VIEW
+          && job.reads(source)
+          && !id.equals(source)) {
+        views.add(job);
+        views.addAll(viewsOf(id));
+      }
+    }
+    return views;
+  }
+
   /// Makes a job's state durable and shows what its sources have handed out so far.
   ///
   /// @throws ThalwegException when the job does not run or the store refuses
   public void checkpoint(Job job) {
-    job.refresh(REFRESH);
+    refresh(job, REFRESH);
     if (checkpoints.isPresent()) {
       job.checkpoint();
       job.showCommitted();

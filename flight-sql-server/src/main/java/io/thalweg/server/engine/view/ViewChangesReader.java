@@ -60,6 +60,11 @@ final class ViewChangesReader implements SplitReader {
   }
 
   @Override
+  public boolean hasPassed(String end) {
+    return read != null && read.number() >= Long.parseLong(end);
+  }
+
+  @Override
   public Optional<List<Batch>> handedOut(boolean all) {
     ViewVersion version = read;
     if (version == null) {

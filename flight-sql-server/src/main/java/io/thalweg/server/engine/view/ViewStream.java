@@ -26,6 +26,14 @@ record ViewStream(MaterializedView view) implements TableStream {
   }
 
   @Override
+  public Map<String, String> ends() {
+    return view.news(null)
+        .version()
+        .map(version -> Map.of(view.name().name(), Long.toString(version.number())))
+        .orElse(Map.of());
+  }
+
+  @Override
   public SplitReader open(Split split, ScanRequest request, ReadContext context) {
     return new ViewChangesReader(view, request, context.memory());
   }

@@ -1,0 +1,106 @@
+package io.thalweg.exec.runtime;
+
+import io.thalweg.exec.operator.CatchUp;
+import io.thalweg.exec.operator.Source;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// Asks all sources of a continuous query whether they have handed out what they have, one question
+/// at a time: who asks meanwhile gets the next one, so that steady asking cannot put the answer
+/// off. Thread-safe; blocks nobody.
+final class CatchUps {
+  private final Runnable wakeAll;
+  private final LongSupplier showNow;
+  private final Set<Source> open = new HashSet<>();
+  private final Set<Source> waiting = new HashSet<>();
+  private List<CompletableFuture<Long>> askers = List.of();
+  private List<CompletableFuture<Long>> nextAskers = new ArrayList<>();
+  private volatile @Nullable CatchUp current;
+
+  /// @param wakeAll wakes the sources
+  /// @param showNow ends the epoch in which all have answered and says which one it is
+  CatchUps(Runnable wakeAll, LongSupplier showNow) {
+    this.wakeAll = wakeAll;
+    this.showNow = showNow;
+  }
+
+  @Nullable CatchUp current() {
+    return current;
+  }
+
+  synchronized void opened(Source source) {
+    open.add(source);
+  }
+
+  void closed(Source source) {
+    synchronized (this) {
+      open.remove(source);
+    }
+    answered(current, source);
+  }
+
+  CompletableFuture<Long> ask() {
+    CompletableFuture<Long> asker = new CompletableFuture<>();
+    synchronized (this) {
+      nextAskers.add(asker);
+    }
+    askNext();
+    return asker;
+  }
+
+  /// Asks for those who wait, unless a question is out.
+  private void askNext() {
+    boolean asked;
+    boolean done;
+    synchronized (this) {
+      asked = askers.isEmpty() && !nextAskers.isEmpty();
+      if (asked) {
+        askers = nextAskers;
+        nextAskers = new ArrayList<>();
+        waiting.clear();
+        waiting.addAll(open);
+        current = new CatchUp();
+      }
+      done = asked && waiting.isEmpty();
+    }
+    if (done) {
+      complete();
+    } else if (asked) {
+      wakeAll.run();
+    }
+  }
+
+  void answered(@Nullable CatchUp question, Source source) {
+    boolean done;
+    synchronized (this) {
+      done = question != null && question == current && waiting.remove(source) && waiting.isEmpty();
+    }
+    if (done) {
+      complete();
+    }
+  }
+
+  void failed(CatchUp question, Throwable failure) {
+    if (question == current) {
+      takeAskers().forEach(asker -> asker.completeExceptionally(failure));
+      askNext();
+    }
+  }
+
+  private void complete() {
+    long epoch = showNow.getAsLong();
+    takeAskers().forEach(asker -> asker.complete(epoch));
+    askNext();
+  }
+
+  private synchronized List<CompletableFuture<Long>> takeAskers() {
+    List<CompletableFuture<Long>> taken = askers;
+    askers = List.of();
+    return taken;
+  }
+}
