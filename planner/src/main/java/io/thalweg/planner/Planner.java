@@ -6,6 +6,7 @@ import io.thalweg.core.plan.StreamPlan;
 import io.thalweg.core.type.DataType;
 import io.thalweg.core.type.Field;
 import io.thalweg.core.type.Schema;
+import io.thalweg.planner.command.LateRowOption;
 import io.thalweg.planner.explain.PlanPrinter;
 import io.thalweg.planner.query.QueryPlanner;
 import io.thalweg.planner.validate.TypeNames;
@@ -82,6 +83,7 @@ public final class Planner {
     return guarded(
         () ->
             new QueryPlanner(session, session.options(options))
+                .withLateRows(LateRowOption.read(options, session))
                 .continuous(query.query(), emit(query.emit())));
   }
 
@@ -97,6 +99,7 @@ public final class Planner {
     return guarded(
         () ->
             new QueryPlanner(session, session.options(options))
+                .withLateRows(LateRowOption.read(options, session))
                 .job(job.insert().call(), emit(job.emit())));
   }
 

@@ -1,5 +1,6 @@
 package io.thalweg.core.plan;
 
+import io.thalweg.core.connector.TableHandle;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -15,13 +16,16 @@ import java.util.OptionalLong;
 /// @param ttlMicros state that was not touched for so long (processing time) may be dropped
 /// @param firstRows for a [Window] whose only call is `row_number`, `rank` or `dense_rank`: rows
 ///   for which it is above this are not wanted; the node may leave them out
+/// @param lateRows for a [Scan]: the table, of the scanned table's columns, that gets the rows that
+///   come behind the watermark
 public record NodeStream(
     String identity,
     boolean appendOnly,
     List<Input> inputs,
     Optional<Expiry> emitOn,
     OptionalLong ttlMicros,
-    OptionalLong firstRows) {
+    OptionalLong firstRows,
+    Optional<TableHandle> lateRows) {
   public NodeStream {
     inputs = List.copyOf(inputs);
   }
@@ -33,12 +37,13 @@ public record NodeStream(
       List<Input> inputs,
       Optional<Expiry> emitOn,
       OptionalLong ttlMicros) {
-    this(identity, appendOnly, inputs, emitOn, ttlMicros, OptionalLong.empty());
+    this(identity, appendOnly, inputs, emitOn, ttlMicros, OptionalLong.empty(), Optional.empty());
   }
 
   /// The same facts of a node of which only such rows are wanted.
   public NodeStream withFirstRows(long rows) {
-    return new NodeStream(identity, appendOnly, inputs, emitOn, ttlMicros, OptionalLong.of(rows));
+    return new NodeStream(
+        identity, appendOnly, inputs, emitOn, ttlMicros, OptionalLong.of(rows), lateRows);
   }
 
   /// What is known of one input.

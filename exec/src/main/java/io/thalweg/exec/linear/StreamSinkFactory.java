@@ -2,6 +2,7 @@ package io.thalweg.exec.linear;
 
 import io.thalweg.core.connector.StreamTarget;
 import io.thalweg.core.connector.StreamTarget.StreamWriter;
+import io.thalweg.core.connector.TableHandle;
 import io.thalweg.core.data.Batch;
 import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
@@ -30,13 +31,27 @@ public final class StreamSinkFactory implements OperatorFactory {
   private final CompletableFuture<?> recovered;
   private final List<StreamWriter> writers = new ArrayList<>();
 
-  public StreamSinkFactory(Modify node, FactoryContext context) {
-    Epochs epochs = context.epochs();
-    this.table = node.table().toString();
-    this.target = context.tables().resolve(node.table()).streamTarget(epochs.job());
+  private StreamSinkFactory(
+      TableHandle table, String writer, String identity, FactoryContext context) {
+    this.table = table.toString();
+    this.target = context.tables().resolve(table).streamTarget(writer);
     this.blocking = context.blocking();
-    this.sink = epochs.sink(context.stream().orElseThrow().identity(), target::commit);
+    this.sink = context.epochs().sink(identity, target::commit);
     this.recovered = blocking.start(this::recover);
+  }
+
+  /// Of the plan's own sink.
+  public static StreamSinkFactory of(Modify node, FactoryContext context) {
+    return new StreamSinkFactory(
+        node.table(), context.epochs().job(), context.stream().orElseThrow().identity(), context);
+  }
+
+  /// Of a sink beside it.
+  ///
+  /// @param name what it writes; the same in all versions of the query
+  public static StreamSinkFactory beside(TableHandle table, String name, FactoryContext context) {
+    return new StreamSinkFactory(
+        table, context.epochs().job() + "-" + name, Epochs.SIDE + name, context);
   }
 
   private List<String> recover() {

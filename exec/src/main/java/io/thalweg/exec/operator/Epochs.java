@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// emitted the last one, so that what it knows is part of every checkpoint.
 public interface Epochs {
 
+  /// What the identities of sinks begin with that stand beside the plan's own one.
+  String SIDE = "side ";
+
   /// Names the query for ever.
   String job();
 

@@ -100,12 +100,21 @@ final class Durability {
   }
 
   synchronized Epochs.Sink sink(String identity, Consumer<List<String>> commit) {
-    // A plan has one sink: under another identity it was prepared by the query that this one
-    // replaces.
-    List<String> texts = restored.sinks().values().stream().flatMap(List::stream).toList();
-    PreparedSink sink = new PreparedSink(identity, commit, texts);
+    PreparedSink sink = new PreparedSink(identity, commit, restoredTexts(identity));
     sinks.add(sink);
     return sink;
+  }
+
+  /// A plan has one sink of its own: under another identity it was prepared by the query that this
+  /// one replaces.
+  private List<String> restoredTexts(String identity) {
+    Map<String, List<String>> texts = restored.sinks();
+    return identity.startsWith(Epochs.SIDE)
+        ? texts.getOrDefault(identity, List.of())
+        : texts.entrySet().stream()
+            .filter(entry -> !entry.getKey().startsWith(Epochs.SIDE))
+            .flatMap(entry -> entry.getValue().stream())
+            .toList();
   }
 
   private final class PreparedSink implements Epochs.Sink {

@@ -99,8 +99,7 @@ final class OperatorFactories {
       case Limit limit -> new LimitFactory(limit, context);
       case UnionAll _ -> new UnionAllFactory();
       case Unnest unnest -> new UnnestFactory(unnest);
-      case Modify modify when context.stream().isPresent() ->
-          new StreamSinkFactory(modify, context);
+      case Modify modify when context.stream().isPresent() -> StreamSinkFactory.of(modify, context);
       case Modify modify -> SinkFactory.of(modify, context);
       case WriteFile write -> SinkFactory.of(write, context);
       case Aggregate aggregate -> new HashAggregateFactory(aggregate, context);

@@ -7,6 +7,7 @@ import io.thalweg.core.connector.WatermarkSpec;
 import io.thalweg.core.expr.And;
 import io.thalweg.core.expr.Expression;
 import io.thalweg.core.expr.Expressions;
+import io.thalweg.core.plan.NodeStream;
 import io.thalweg.core.plan.Scan;
 import io.thalweg.exec.operator.FactoryContext;
 import java.util.ArrayList;
@@ -15,6 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// What one scan asks of its readers, and what it does with their rows itself. Immutable.
 ///
@@ -27,13 +30,16 @@ public final class ScanRows {
   private final Optional<WatermarkSpec> watermark;
   private final Optional<Expression> filter;
   private final PredicateCompiler predicates;
+  private final int @Nullable [] lateColumns;
 
   private ScanRows(
       ScanRequest request,
       int width,
       Optional<WatermarkSpec> watermark,
       Optional<Expression> filter,
-      PredicateCompiler predicates) {
+      PredicateCompiler predicates,
+      int @Nullable [] lateColumns) {
+    this.lateColumns = lateColumns;
     this.request = request;
     this.width = width;
     this.watermark = watermark;
@@ -45,7 +51,7 @@ public final class ScanRows {
     return table
         .facts()
         .watermark()
-        .map(spec -> watermarked(node, spec, context))
+        .map(spec -> watermarked(node, table.schema().size(), spec, context))
         .orElseGet(() -> plain(node, context));
   }
 
@@ -53,13 +59,24 @@ public final class ScanRows {
     ScanRequest request =
         new ScanRequest(node.columns(), node.filters(), node.limit(), context.batchRows());
     return new ScanRows(
-        request, node.columns().size(), Optional.empty(), Optional.empty(), context.predicates());
+        request,
+        node.columns().size(),
+        Optional.empty(),
+        Optional.empty(),
+        context.predicates(),
+        null);
   }
 
-  private static ScanRows watermarked(Scan node, WatermarkSpec spec, FactoryContext context) {
+  /// @param all how many columns the table has
+  private static ScanRows watermarked(
+      Scan node, int all, WatermarkSpec spec, FactoryContext context) {
     Set<Integer> wanted = new LinkedHashSet<>(node.columns());
     node.filters().forEach(each -> Expressions.columns(each).stream().forEach(wanted::add));
     wanted.add(spec.column());
+    boolean late = context.stream().flatMap(NodeStream::lateRows).isPresent();
+    for (int column = 0; late && column < all; column++) {
+      wanted.add(column);
+    }
     List<Integer> columns = new ArrayList<>(wanted);
     Optional<Expression> filter =
         node.filters().isEmpty()
@@ -70,7 +87,8 @@ public final class ScanRows {
         node.columns().size(),
         Optional.of(new WatermarkSpec(columns.indexOf(spec.column()), spec.delayMicros())),
         filter,
-        context.predicates());
+        context.predicates(),
+        late ? IntStream.range(0, all).map(columns::indexOf).toArray() : null);
   }
 
   ScanRequest request() {
@@ -86,6 +104,6 @@ public final class ScanRows {
   ///
   /// @param maxMicros the greatest event time of the rows that were read before
   SplitRows ofSplit(long maxMicros) {
-    return new SplitRows(watermark, filter.map(predicates::compile), width, maxMicros);
+    return new SplitRows(watermark, filter.map(predicates::compile), width, lateColumns, maxMicros);
   }
 }

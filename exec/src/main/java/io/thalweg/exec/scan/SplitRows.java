@@ -16,15 +16,23 @@ final class SplitRows {
   private final @Nullable WatermarkSpec watermark;
   private final @Nullable Predicate filter;
   private final int[] columns;
+  private final int @Nullable [] lateColumns;
   private long maxMicros;
   private int late;
+  private @Nullable Batch lateRows;
 
   /// @param watermark its column counts among those the reader yields
   /// @param filter over the columns that the reader yields
   /// @param width of the reader's columns the first so many are wanted
+  /// @param lateColumns those of late rows that are wanted; null: late rows are not
   /// @param maxMicros the greatest event time so far, `Long.MIN_VALUE` when there is none
   SplitRows(
-      Optional<WatermarkSpec> watermark, Optional<Predicate> filter, int width, long maxMicros) {
+      Optional<WatermarkSpec> watermark,
+      Optional<Predicate> filter,
+      int width,
+      int @Nullable [] lateColumns,
+      long maxMicros) {
+    this.lateColumns = lateColumns;
     this.watermark = watermark.orElse(null);
     this.filter = filter.orElse(null);
     this.columns = IntStream.range(0, width).toArray();
@@ -72,7 +80,32 @@ final class SplitRows {
     }
     maxMicros = max;
     late += rows - count;
+    if (lateColumns != null && count < rows) {
+      lateRows = others(batch, kept, count).select(lateColumns);
+    }
     return count == rows ? batch : batch.withSelection(kept, count);
+  }
+
+  /// The rows of `batch` that are not among the first `count` of `kept`.
+  private static Batch others(Batch batch, int[] kept, int count) {
+    int rows = batch.rowCount();
+    int[] others = new int[rows - count];
+    int at = 0;
+    for (int i = 0; i < rows; i++) {
+      int row = batch.row(i);
+      int known = i - at;
+      if (known >= count || kept[known] != row) {
+        others[at++] = row;
+      }
+    }
+    return batch.withSelection(others, at);
+  }
+
+  /// The late rows of the last batch, where they are wanted; null when there are none.
+  @Nullable Batch takeLateRows() {
+    Batch taken = lateRows;
+    lateRows = null;
+    return taken;
   }
 
   /// The greatest event time so far; `Long.MIN_VALUE` when there is none.

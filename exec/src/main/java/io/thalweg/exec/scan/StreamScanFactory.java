@@ -6,7 +6,9 @@ import io.thalweg.core.connector.SplitReader;
 import io.thalweg.core.connector.TableStream;
 import io.thalweg.core.data.Batch;
 import io.thalweg.core.error.ThalwegException;
+import io.thalweg.core.plan.NodeStream;
 import io.thalweg.core.plan.Scan;
+import io.thalweg.exec.linear.StreamSinkFactory;
 import io.thalweg.exec.operator.BlockingCalls;
 import io.thalweg.exec.operator.CatchUp;
 import io.thalweg.exec.operator.Epochs;
@@ -33,6 +35,7 @@ public final class StreamScanFactory implements SourceFactory {
   private final Epochs epochs;
   private final ScanProgress progress;
   private final BlockingCalls blocking;
+  private final Optional<StreamSinkFactory> lateRows;
   private @Nullable CatchUp asked;
   private CompletableFuture<Map<String, String>> ends = new CompletableFuture<>();
 
@@ -51,6 +54,10 @@ public final class StreamScanFactory implements SourceFactory {
     this.epochs = context.epochs();
     this.progress = progress;
     this.blocking = context.blocking();
+    this.lateRows =
+        context.stream()
+            .flatMap(NodeStream::lateRows)
+            .map(side -> StreamSinkFactory.beside(side, "late rows of " + node.table(), context));
     progress.scanStarted();
     this.splits = blocking.start(this::listSplits);
   }
@@ -63,7 +70,13 @@ public final class StreamScanFactory implements SourceFactory {
 
   @Override
   public Source create(TaskContext context) {
-    return new StreamScanSource(this, epochs, context);
+    Optional<LateRows> late = lateRows.map(sink -> new LateRows(sink.create(context)));
+    return new StreamScanSource(this, epochs, late, context);
+  }
+
+  @Override
+  public void close() {
+    lateRows.ifPresent(StreamSinkFactory::close);
   }
 
   /// Completes when the splits are known, or could not be listed.

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,7 @@ final class StreamScanSource implements Source {
   private final StreamScanFactory scan;
   private final Epochs epochs;
   private final TaskContext context;
+  private final @Nullable LateRows late;
   private final BatchCoalescer coalescer;
   private final List<StreamSplit> splits = new ArrayList<>();
   private Map<String, SplitState> restored = new HashMap<>();
@@ -49,8 +51,11 @@ final class StreamScanSource implements Source {
   private @Nullable CatchUp asked;
   private @Nullable CatchUp answered;
 
-  StreamScanSource(StreamScanFactory scan, Epochs epochs, TaskContext context) {
+  /// @param late where late rows go, if anywhere
+  StreamScanSource(
+      StreamScanFactory scan, Epochs epochs, Optional<LateRows> late, TaskContext context) {
     this.scan = scan;
+    this.late = late.orElse(null);
     this.epochs = epochs;
     this.context = context;
     this.coalescer = new BatchCoalescer(context.batchRows());
@@ -66,7 +71,7 @@ final class StreamScanSource implements Source {
 
   @Override
   public Step next(Output out) {
-    if (!opened && !open()) {
+    if ((!opened && !open()) || (late != null && !late.isReady(out))) {
       return Step.BLOCKED;
     }
     answer();
@@ -77,6 +82,9 @@ final class StreamScanSource implements Source {
         return first.isReadable() ? read(first, out) : Step.BLOCKED;
       }
       passing = due;
+      if (late != null && !late.hasPassed(due, out)) {
+        return Step.BLOCKED;
+      }
       pass(due, out);
       return Step.EMITTED;
     }
@@ -231,6 +239,10 @@ final class StreamScanSource implements Source {
         Batch admitted = split.admit(batch);
         scan.progress().rowsRead(admitted.rowCount());
         scan.progress().rowsLate(split.takeLate());
+        Batch lateRows = split.takeLateRows();
+        if (late != null && lateRows != null) {
+          late.write(lateRows, out);
+        }
         return emit(coalescer.add(admitted), out, Step.WORKED);
       }
       case Progress.Pending(CompletableFuture<?> ready) -> {

@@ -132,6 +132,11 @@ final class StreamSplit implements AutoCloseable {
     return rows.takeLate();
   }
 
+  /// Late rows of the last batch, where they are wanted.
+  @Nullable Batch takeLateRows() {
+    return rows.takeLateRows();
+  }
+
   void end() {
     ended = true;
     close();

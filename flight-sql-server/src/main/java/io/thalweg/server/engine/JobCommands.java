@@ -7,6 +7,7 @@ import io.thalweg.core.type.Schema;
 import io.thalweg.planner.command.Command;
 import io.thalweg.planner.command.Command.Streaming;
 import io.thalweg.planner.command.QualifiedName;
+import io.thalweg.planner.stream.LateRowTables;
 import io.thalweg.server.engine.job.EpochConsumer;
 import io.thalweg.server.engine.job.Job;
 import io.thalweg.server.engine.job.JobDefinition;
@@ -25,7 +26,7 @@ final class JobCommands {
   /// Options of WITH that are no settings.
   private static final String DISCARD_STATE = "discard_state";
 
-  private static final List<String> OPTIONS = List.of(DISCARD_STATE);
+  private static final List<String> OPTIONS = List.of(DISCARD_STATE, LateRowTables.OPTION);
 
   private final Session session;
   private final Engine engine;
@@ -54,7 +55,8 @@ final class JobCommands {
       case Streaming.RestoreJob restore ->
           jobs().restore(jobs().require(restore.name()), restore.checkpoint());
       case Streaming.AlterJob alter -> {
-        Map<String, String> settings = checked("ALTER JOB " + alter.name(), alter.options());
+        Map<String, String> settings =
+            checked("ALTER JOB " + alter.name(), alter.options(), List.of());
         jobs().alter(jobs().require(alter.name()), settings);
       }
       case Streaming.DescribeJob(String name) -> {
@@ -189,14 +191,17 @@ final class JobCommands {
   /// The session's settings with those of WITH.
   private Map<String, String> settings(String owner, Map<String, String> with) {
     Map<String, String> settings = new HashMap<>(session.settings().changed());
-    settings.putAll(checked(owner, with));
+    settings.putAll(checked(owner, with, OPTIONS));
     return settings;
   }
 
   /// Those options that are settings.
-  private Map<String, String> checked(String owner, Map<String, String> options) {
+  ///
+  /// @param others that there may be
+  private Map<String, String> checked(
+      String owner, Map<String, String> options, List<String> others) {
     Map<String, String> settings = new HashMap<>(options);
-    settings.keySet().removeAll(OPTIONS);
+    settings.keySet().removeAll(others);
     settings.keySet().stream()
         .filter(name -> Setting.find(name).isEmpty())
         .findAny()
@@ -208,8 +213,8 @@ final class JobCommands {
                       + " has no option '"
                       + unknown
                       + "'; there are "
-                      + OPTIONS
-                      + " and what SHOW SETTINGS lists");
+                      + (others.isEmpty() ? "" : others + " and ")
+                      + "what SHOW SETTINGS lists");
             });
     var _ = session.settings().with(settings);
     return settings;

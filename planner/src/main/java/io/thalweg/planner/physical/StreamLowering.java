@@ -15,6 +15,7 @@ import io.thalweg.planner.PlannerOptions;
 import io.thalweg.planner.convert.LogicalQuery;
 import io.thalweg.planner.logical.Column;
 import io.thalweg.planner.logical.ColumnIds;
+import io.thalweg.planner.stream.LateRowTables;
 import io.thalweg.planner.stream.Retractions;
 import io.thalweg.planner.stream.StreamFacts;
 import io.thalweg.planner.stream.StreamPlans;
@@ -41,8 +42,9 @@ public final class StreamLowering {
 
   /// @param parameters their types
   /// @param sink the table that gets the rows; empty: they are the result
+  /// @param lateRows where rows go that come behind the watermark
   public StreamPlans.Continuous plan(
-      LogicalQuery query, List<DataType> parameters, Optional<Table> sink) {
+      LogicalQuery query, List<DataType> parameters, Optional<Table> sink, LateRowTables lateRows) {
     List<Integer> key = sink.map(Table::streamTargetKey).orElse(List.of());
     Lowered rows = consolidated(gathered(lowering.result(query.node(), query.columns()), key));
     sink.ifPresent(table -> requireTakes(table, rows));
@@ -51,7 +53,7 @@ public final class StreamLowering {
     PhysicalPlan plan =
         new PhysicalPlan(
             fragments.finish(root), schema, parameters, fragments.estimates(), Optional.empty());
-    return new StreamPlans(facts, emit, options).continuous(plan);
+    return new StreamPlans(facts, emit, options).continuous(plan, lateRows);
   }
 
   /// What takes rows back can be written only where they are found again.

@@ -14,6 +14,7 @@ import io.thalweg.planner.logical.ColumnIds;
 import io.thalweg.planner.physical.Lowering;
 import io.thalweg.planner.physical.StreamLowering;
 import io.thalweg.planner.rewrite.Rewrites;
+import io.thalweg.planner.stream.LateRowTables;
 import io.thalweg.planner.stream.StreamPlans;
 import io.thalweg.planner.validate.BoundQuery;
 import io.thalweg.planner.validate.CalciteConversion;
@@ -33,11 +34,18 @@ public final class QueryPlanner {
   private final PlannerOptions options;
   private final StatementScope scope;
   private final ColumnIds ids = new ColumnIds();
+  private LateRowTables lateRows = LateRowTables.NONE;
 
   /// @param options instead of the session's
   public QueryPlanner(PlannerSession session, PlannerOptions options) {
     this.options = options;
     this.scope = new StatementScope(session);
+  }
+
+  /// Continuous queries send late rows there.
+  public QueryPlanner withLateRows(LateRowTables tables) {
+    lateRows = tables;
+    return this;
   }
 
   public PlannedStatement query(SqlNode query) {
@@ -81,7 +89,7 @@ public final class QueryPlanner {
       Optional<Table> sink) {
     LogicalQuery rewritten = Rewrites.applyContinuous(logical, ids, options);
     StreamPlans.Continuous plan =
-        new StreamLowering(options, ids, emit).plan(rewritten, parameters.types(), sink);
+        new StreamLowering(options, ids, emit).plan(rewritten, parameters.types(), sink, lateRows);
     return new PlannedStatement(kind, plan.plan(), parameters.types(), plan.notes());
   }
 

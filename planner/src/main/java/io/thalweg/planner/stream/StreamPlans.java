@@ -1,5 +1,6 @@
 package io.thalweg.planner.stream;
 
+import io.thalweg.core.connector.TableHandle;
 import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
 import io.thalweg.core.plan.Aggregate;
@@ -35,6 +36,7 @@ public final class StreamPlans {
   private final Map<Integer, String> notes = new HashMap<>();
   private final Map<String, Integer> identities = new HashMap<>();
   private final List<String> growing = new ArrayList<>();
+  private Map<Integer, TableHandle> lateRows = Map.of();
 
   public StreamPlans(StreamFacts facts, Emit emit, PlannerOptions options) {
     this.facts = facts;
@@ -46,8 +48,11 @@ public final class StreamPlans {
   /// @param notes on nodes for EXPLAIN, by node id
   public record Continuous(PhysicalPlan plan, Map<Integer, String> notes) {}
 
+  /// @param tables where late rows go
   /// @throws ThalwegException UNBOUNDED_STATE
-  public Continuous continuous(PhysicalPlan plan) {
+  public Continuous continuous(PhysicalPlan plan, LateRowTables tables) {
+    lateRows = LateRows.of(plan, facts, tables);
+    lateRows.forEach((scan, side) -> notes.put(scan, "late rows: to " + side));
     for (Fragment fragment : plan.fragments()) {
       add(fragment.root(), OptionalLong.empty());
     }
@@ -118,7 +123,8 @@ public final class StreamPlans {
             inputs,
             emitOn(node),
             state.isPresent() ? ttl() : OptionalLong.empty(),
-            firstRows));
+            firstRows,
+            Optional.ofNullable(lateRows.get(node.id()))));
     state.ifPresent(bound -> note(node, bound));
   }
 
