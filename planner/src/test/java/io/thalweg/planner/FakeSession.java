@@ -21,6 +21,7 @@ final class FakeSession implements PlannerSession {
   private final FakeCatalog catalog = new FakeCatalog();
   private String otherName = "";
   private final Map<String, ViewDefinition> views = new LinkedHashMap<>();
+  private Instant now = Instant.parse("2024-02-29T13:14:15Z");
   private PlannerOptions options = new PlannerOptions(1, true, Duration.ofSeconds(10));
 
   FakeSession table(FakeTable table) {
@@ -35,6 +36,11 @@ final class FakeSession implements PlannerSession {
 
   FakeSession parallelism(int tasks) {
     options = new PlannerOptions(tasks, true, Duration.ofSeconds(10));
+    return this;
+  }
+
+  FakeSession now(Instant time) {
+    now = time;
     return this;
   }
 
@@ -93,7 +99,7 @@ final class FakeSession implements PlannerSession {
 
   @Override
   public Instant now() {
-    return Instant.parse("2024-02-29T13:14:15Z");
+    return now;
   }
 
   @Override

@@ -12,6 +12,7 @@ import io.thalweg.planner.command.Command;
 import io.thalweg.planner.command.CommandBinder;
 import io.thalweg.sql.parser.StatementParser;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -411,6 +412,22 @@ class StreamPlanTest {
             new CommandBinder(new Planner())
                 .bind("CREATE JOB j AS INSERT INTO totals " + query, session);
     return text(job.job());
+  }
+
+  @Test
+  void groupsOfTheClockAreOverWithTheirTimeAndHaveTheSameNameWheneverPlanned() {
+    String sql =
+        """
+        SELECT STREAM auction, count(*) AS n
+        FROM TABLE(TUMBLE((SELECT auction, proctime() AS at FROM bids),
+          DESCRIPTOR(at), INTERVAL '10' SECOND))
+        GROUP BY auction, window_start, window_end
+        """;
+    PlannedStatement early = plan(sql);
+    assertThat(text(early)).contains("[state: bounded by the clock on").contains(" + 10 s]");
+
+    session.now(Instant.parse("2025-01-01T00:00:00Z"));
+    assertThat(states(plan(sql))).isEqualTo(states(early)).hasSize(1);
   }
 
   @Test

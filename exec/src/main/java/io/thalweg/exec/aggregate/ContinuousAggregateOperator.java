@@ -65,8 +65,7 @@ final class ContinuousAggregateOperator implements Operator {
     NodeStream.Input input = stream.inputs().getFirst();
     this.appendOnly = input.appendOnly();
     // An input column of the keys, as a position among them.
-    this.expiry =
-        input.expiry().map(e -> new Expiry(node.keys().indexOf(e.column()), e.lagMicros()));
+    this.expiry = input.expiry().map(e -> e.of(node.keys().indexOf(e.column())));
     this.emitOn = stream.emitOn();
     this.ttlMicros = stream.ttlMicros().orElse(Long.MAX_VALUE);
     this.batchRows = context.batchRows();
@@ -183,9 +182,14 @@ final class ContinuousAggregateOperator implements Operator {
   }
 
   private Groups due(LiveGroups groups, Expiry bound) {
-    return watermarkAtBarrier == Long.MIN_VALUE
+    long time =
+        switch (bound.clock()) {
+          case EVENT_TIME -> watermarkAtBarrier;
+          case PROCESSING_TIME -> timeMicros;
+        };
+    return time == Long.MIN_VALUE
         ? Groups.range(0, 0)
-        : groups.due(bound.column(), bound.over(watermarkAtBarrier));
+        : groups.due(bound.column(), bound.over(time));
   }
 
   private Batch batch(LiveGroups from, Delta delta) {

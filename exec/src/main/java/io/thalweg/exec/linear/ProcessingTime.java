@@ -16,7 +16,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /// A projection that reads the clock in a continuous query: `proctime()` is the time of the barrier
-/// that began the row's epoch, and in the first epoch the start of the statement.
+/// that began the row's epoch, and in the first epoch the time at which the query began to run or
+/// to go on. It never goes back.
 final class ProcessingTime implements Operator {
   private static final String FUNCTION = "proctime";
 
@@ -27,7 +28,7 @@ final class ProcessingTime implements Operator {
   ProcessingTime(List<Expression> expressions, FactoryContext context) {
     this.expressions = expressions;
     this.context = context;
-    this.projection = new ProjectOperator(context.projection(expressions));
+    this.projection = projection(context.epochs().startMicros());
   }
 
   /// Whether an expression asks for the time.
@@ -43,10 +44,14 @@ final class ProcessingTime implements Operator {
 
   @Override
   public void barrier(Barrier barrier) {
-    Instant time = Instant.EPOCH.plus(barrier.timeMicros(), ChronoUnit.MICROS);
+    projection = projection(barrier.timeMicros());
+  }
+
+  private ProjectOperator projection(long timeMicros) {
+    Instant time = Instant.EPOCH.plus(timeMicros, ChronoUnit.MICROS);
     Literal now = new Literal(TimestampType.MICROS, LocalDateTime.ofInstant(time, ZoneOffset.UTC));
-    projection =
-        new ProjectOperator(context.projection(expressions.stream().map(e -> at(e, now)).toList()));
+    return new ProjectOperator(
+        context.projection(expressions.stream().map(e -> at(e, now)).toList()));
   }
 
   private static Expression at(Expression expression, Literal now) {

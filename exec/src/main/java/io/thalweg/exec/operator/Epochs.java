@@ -22,6 +22,10 @@ public interface Epochs {
   /// The epoch the query goes on from: 0, or that of the checkpoint it was restored from.
   long start();
 
+  /// When the query began to run or to go on, in the time that barriers carry: none of its barriers
+  /// is earlier.
+  long startMicros();
+
   /// The barrier that ends the epoch behind `epoch`; null when it is not to end yet.
   @Nullable Barrier next(long epoch);
 

@@ -32,6 +32,7 @@ final class EpochCoordinator implements Epochs {
   private final Set<Task> waiting = new HashSet<>();
   private final CatchUps questions = new CatchUps(this::wakeAll, this::showNow);
   private final long start;
+  private final long startMicros;
   private volatile @Nullable Barrier barrier;
   private volatile long last = Long.MAX_VALUE;
   private volatile boolean finished;
@@ -70,6 +71,8 @@ final class EpochCoordinator implements Epochs {
     this.durability = durability;
     this.start = options.restored().map(restored -> restored.info().epoch()).orElse(0L);
     this.epoch = start;
+    this.startMicros = clock.epochMicros();
+    this.timeMicros = startMicros;
     this.status =
         new StreamStatus(start, Long.MIN_VALUE, 0, 0, 0, durability.last(), durability.failure());
   }
@@ -189,6 +192,11 @@ final class EpochCoordinator implements Epochs {
   @Override
   public long start() {
     return start;
+  }
+
+  @Override
+  public long startMicros() {
+    return startMicros;
   }
 
   @Override

@@ -109,6 +109,36 @@ class ContinuousAggregateTimeTest {
   }
 
   @Test
+  void groupsOfTheClockGoOnceTheEpochsAreLater() {
+    Aggregate node =
+        node(Phase.SINGLE, List.of(TIMES), List.of(List.of(0)), List.of(call("count")));
+    NodeStream facts =
+        facts(
+            true,
+            Optional.of(new Expiry(TIMES, 1, Expiry.Clock.PROCESSING_TIME)),
+            Optional.empty(),
+            OptionalLong.empty());
+    try (Run run = new Run(node, facts)) {
+      run.accept(List.of(at(100), at(200)), null);
+      assertThat(run.barrier(100)).hasSize(2);
+      run.accept(List.of(at(100), at(200)), null);
+      assertThat(run.barrier(200)).hasSize(4);
+      run.accept(List.of(at(100), at(200)), null);
+      assertThat(run.barrier(201))
+          .as("of 100, begins anew")
+          .hasSize(3)
+          .anyMatch(row -> row.startsWith("+") && row.endsWith(", 1]"));
+      assertThat(run.live()).isZero();
+    }
+  }
+
+  private static List<@Nullable Object> at(long micros) {
+    List<@Nullable Object> row = row(1);
+    row.set(TIMES, LocalDateTime.ofEpochSecond(0, (int) micros * 1000, ZoneOffset.UTC));
+    return row;
+  }
+
+  @Test
   void groupsNobodyTouchesForLongAreForgotten() {
     Aggregate node = node(Phase.SINGLE, List.of(0), List.of(List.of(0)), List.of(call("count")));
     NodeStream facts = facts(true, Optional.empty(), Optional.empty(), OptionalLong.of(1000));
@@ -238,6 +268,15 @@ class ContinuousAggregateTimeTest {
       out.beginCall();
       operator.accept(0, Rows.batch(SCHEMA, rows).withWeights(weights), out);
       assertThat(drained()).isEmpty();
+    }
+
+    /// Rows in a full snapshot.
+    int live() {
+      RecordedState state = new RecordedState();
+      operator.snapshot(state.writer(true, any -> true));
+      int[] rows = {0};
+      state.reader(any -> true).read("groups0").forEachRemaining(b -> rows[0] += b.rowCount());
+      return rows[0];
     }
 
     List<String> barrier(long time) {

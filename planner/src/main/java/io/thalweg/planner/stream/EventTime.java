@@ -9,6 +9,7 @@ import io.thalweg.core.type.ArrayType;
 import io.thalweg.core.type.DataType;
 import io.thalweg.core.type.TimestampType;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,9 @@ final class EventTime {
           "second", Duration.ofSeconds(1),
           "millisecond", Duration.ofMillis(1),
           "microsecond", Duration.ofNanos(1000));
+
+  /// Stands for `proctime()` among columns.
+  private static final int NOW = -1;
 
   private EventTime() {}
 
@@ -103,6 +107,15 @@ final class EventTime {
     };
   }
 
+  /// As [#slack], of what comes from `proctime()`, by the time that epochs end at.
+  ///
+  /// @param clock of the columns that `expression` reads
+  static OptionalLong clockSlack(Expression expression, Map<Integer, Long> clock) {
+    Map<Integer, Long> all = new HashMap<>(clock);
+    all.put(NOW, 0L);
+    return slack(expression, all);
+  }
+
   private static OptionalLong optional(@org.jspecify.annotations.Nullable Long value) {
     return value == null ? OptionalLong.empty() : OptionalLong.of(value);
   }
@@ -125,6 +138,7 @@ final class EventTime {
       case "date_trunc" -> down(slack(arguments.get(1), slack), unit(arguments.get(0)));
       case "date_bin" -> down(slack(arguments.get(1), slack), micros(arguments.get(0)));
       case "hop_starts" -> down(slack(arguments.get(0), slack), micros(arguments.get(2)));
+      case "proctime" -> optional(slack.get(NOW));
       case "cumulate_ends" -> plus(slack(arguments.get(0), slack), -1);
       default -> OptionalLong.empty();
     };

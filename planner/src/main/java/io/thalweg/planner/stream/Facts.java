@@ -12,6 +12,8 @@ import java.util.Map;
 /// @param slack how event time makes progress, by ordinal of a TIMESTAMP column (or an array of
 ///   them): once the watermark has reached `w`, every later change has a value of at least `w` less
 ///   these micros
+/// @param clock as `slack`, of columns that come from `proctime()`: once an epoch has ended at `t`,
+///   every later change has a value of at least `t` less these micros
 /// @param identity of the node's state, equal for equal subtrees
 public record Facts(
     boolean appendOnly,
@@ -19,16 +21,33 @@ public record Facts(
     boolean growing,
     boolean consolidated,
     Map<Integer, Long> slack,
+    Map<Integer, Long> clock,
     String identity) {
   public Facts {
     slack = Map.copyOf(slack);
+    clock = Map.copyOf(clock);
+  }
+
+  /// Of rows that do not come from `proctime()`.
+  Facts(
+      boolean appendOnly,
+      boolean bounded,
+      boolean growing,
+      boolean consolidated,
+      Map<Integer, Long> slack,
+      String identity) {
+    this(appendOnly, bounded, growing, consolidated, slack, Map.of(), identity);
   }
 
   Facts notGrowing() {
-    return new Facts(appendOnly, bounded, false, consolidated, slack, identity);
+    return new Facts(appendOnly, bounded, false, consolidated, slack, clock, identity);
   }
 
   Facts withSlack(Map<Integer, Long> newSlack) {
-    return new Facts(appendOnly, bounded, growing, consolidated, newSlack, identity);
+    return new Facts(appendOnly, bounded, growing, consolidated, newSlack, clock, identity);
+  }
+
+  Facts withClock(Map<Integer, Long> newClock) {
+    return new Facts(appendOnly, bounded, growing, consolidated, slack, newClock, identity);
   }
 }

@@ -17,7 +17,8 @@ record StateBound(boolean isBounded, String text) {
   static StateBound watermark(String name, Expiry expiry) {
     long lag = Math.floorDiv(expiry.lagMicros(), MICROS_PER_MILLI) * MICROS_PER_MILLI;
     String after = lag == 0 ? "" : (lag < 0 ? " - " : " + ") + seconds(Math.abs(lag));
-    return new StateBound(true, "bounded by watermark on " + name + after);
+    String clock = expiry.clock() == Expiry.Clock.EVENT_TIME ? "watermark" : "the clock";
+    return new StateBound(true, "bounded by " + clock + " on " + name + after);
   }
 
   /// @param why what makes it grow

@@ -6,6 +6,7 @@ import io.thalweg.core.plan.Consolidate;
 import io.thalweg.core.plan.Exchange;
 import io.thalweg.core.plan.ExchangeSource;
 import io.thalweg.core.plan.Expiry;
+import io.thalweg.core.plan.Expiry.Clock;
 import io.thalweg.core.plan.Filter;
 import io.thalweg.core.plan.HashJoin;
 import io.thalweg.core.plan.JoinType;
@@ -25,6 +26,7 @@ import io.thalweg.core.plan.Window;
 import io.thalweg.core.plan.WriteFile;
 import io.thalweg.core.type.Schema;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -60,7 +62,8 @@ record StateBounds(StreamFacts facts, boolean ttl) {
   /// When rows of each input are over.
   List<Optional<Expiry>> expiries(PlanNode node) {
     return switch (node) {
-      case Aggregate aggregate -> List.of(groupExpiry(aggregate));
+      case Aggregate aggregate ->
+          List.of(groupExpiry(aggregate).or(() -> groupExpiryByClock(aggregate)));
       case HashJoin join -> joinExpiries(JoinTime.of(join, facts.of(join.left()), right(join)));
       case NestedLoopJoin join ->
           joinExpiries(JoinTime.of(join, facts.of(join.left()), facts.of(join.right())));
@@ -80,12 +83,20 @@ record StateBounds(StreamFacts facts, boolean ttl) {
 
   /// The earliest time that a group's keys name.
   Optional<Expiry> groupExpiry(Aggregate aggregate) {
-    Facts input = facts.of(aggregate.input());
+    return groupExpiry(aggregate, facts.of(aggregate.input()).slack(), Clock.EVENT_TIME);
+  }
+
+  private Optional<Expiry> groupExpiryByClock(Aggregate aggregate) {
+    return groupExpiry(aggregate, facts.of(aggregate.input()).clock(), Clock.PROCESSING_TIME);
+  }
+
+  private static Optional<Expiry> groupExpiry(
+      Aggregate aggregate, Map<Integer, Long> slacks, Clock clock) {
     for (int key = 0; key < aggregate.keys().size(); key++) {
       int column = aggregate.keys().get(key);
-      Long slack = input.slack().get(column);
+      Long slack = slacks.get(column);
       if (slack != null && StreamFacts.isInAllSets(aggregate, key)) {
-        return Optional.of(new Expiry(column, slack + 1));
+        return Optional.of(new Expiry(column, slack + 1, clock));
       }
     }
     return Optional.empty();
@@ -131,7 +142,7 @@ record StateBounds(StreamFacts facts, boolean ttl) {
     if (!input.growing()) {
       return StateBound.TABLE;
     }
-    Optional<Expiry> expiry = groupExpiry(aggregate);
+    Optional<Expiry> expiry = expiries(aggregate).getFirst();
     if (expiry.isPresent()) {
       return watermark(aggregate.input(), expiry.get());
     }

@@ -29,7 +29,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.IntFunction;
 
 /// Derives the facts of a plan's nodes, each once. Used by one thread, while one plan is made.
@@ -121,12 +120,13 @@ public final class StreamFacts {
   /// A node that passes rows on or drops them.
   private static Facts keeping(PlanNode node, Facts input) {
     return new Facts(
-        input.appendOnly(),
-        input.bounded(),
-        input.growing(),
-        input.consolidated(),
-        input.slack(),
-        Identity.of(node, List.of(input)));
+            input.appendOnly(),
+            input.bounded(),
+            input.growing(),
+            input.consolidated(),
+            input.slack(),
+            Identity.of(node, List.of(input)))
+        .withClock(input.clock());
   }
 
   /// A node that keeps state and emits each epoch's net change.
@@ -146,13 +146,13 @@ public final class StreamFacts {
   private Facts project(Project project) {
     Facts input = of(project.input());
     Map<Integer, Long> slack = new HashMap<>();
+    Map<Integer, Long> clock = new HashMap<>();
     boolean[] kept = new boolean[project.input().schema().size()];
     for (int i = 0; i < project.expressions().size(); i++) {
+      int column = i;
       Expression expression = project.expressions().get(i);
-      OptionalLong own = EventTime.slack(expression, input.slack());
-      if (own.isPresent()) {
-        slack.put(i, own.getAsLong());
-      }
+      EventTime.slack(expression, input.slack()).ifPresent(own -> slack.put(column, own));
+      EventTime.clockSlack(expression, input.clock()).ifPresent(own -> clock.put(column, own));
       if (expression instanceof ColumnRef ref) {
         kept[ref.index()] = true;
       }
@@ -162,23 +162,18 @@ public final class StreamFacts {
       all &= column;
     }
     return new Facts(
-        input.appendOnly(),
-        input.bounded(),
-        input.growing(),
-        input.appendOnly() || (input.consolidated() && all),
-        slack,
-        Identity.of(project, List.of(input)));
+            input.appendOnly(),
+            input.bounded(),
+            input.growing(),
+            input.appendOnly() || (input.consolidated() && all),
+            slack,
+            Identity.of(project, List.of(input)))
+        .withClock(clock);
   }
 
   private Facts aggregate(Aggregate aggregate) {
     Facts input = of(aggregate.input());
-    Map<Integer, Long> slack = new HashMap<>();
-    for (int key = 0; key < aggregate.keys().size(); key++) {
-      Long own = input.slack().get(aggregate.keys().get(key));
-      if (own != null && isInAllSets(aggregate, key)) {
-        slack.put(key, own);
-      }
-    }
+    Map<Integer, Long> slack = ofKeys(aggregate, input.slack());
     boolean partial = aggregate.phase() == Aggregate.Phase.PARTIAL;
     boolean last = onWatermark && !partial && !slack.isEmpty();
     return new Facts(
@@ -187,7 +182,20 @@ public final class StreamFacts {
         input.growing() && !aggregate.keys().isEmpty(),
         true,
         slack,
+        ofKeys(aggregate, input.clock()),
         Identity.of(aggregate, this));
+  }
+
+  /// Of the input's columns, by output column.
+  private static Map<Integer, Long> ofKeys(Aggregate aggregate, Map<Integer, Long> slack) {
+    Map<Integer, Long> all = new HashMap<>();
+    for (int key = 0; key < aggregate.keys().size(); key++) {
+      Long own = slack.get(aggregate.keys().get(key));
+      if (own != null && isInAllSets(aggregate, key)) {
+        all.put(key, own);
+      }
+    }
+    return all;
   }
 
   static boolean isInAllSets(Aggregate aggregate, int key) {
@@ -255,6 +263,7 @@ public final class StreamFacts {
         input.growing(),
         true,
         input.slack(),
+        input.clock(),
         Identity.of(consolidate, List.of(input)));
   }
 
@@ -262,13 +271,20 @@ public final class StreamFacts {
   private Facts unnest(Unnest unnest) {
     Facts input = of(unnest.input());
     int width = unnest.input().schema().size();
-    Map<Integer, Long> slack = new HashMap<>(input.slack());
+    return keeping(unnest, input)
+        .withSlack(withElements(unnest, width, input.slack()))
+        .withClock(withElements(unnest, width, input.clock()));
+  }
+
+  private static Map<Integer, Long> withElements(
+      Unnest unnest, int width, Map<Integer, Long> slack) {
+    Map<Integer, Long> all = new HashMap<>(slack);
     if (!unnest.outer() && unnest.columns().size() == 1) {
-      Long array = input.slack().get(unnest.columns().getFirst());
+      Long array = slack.get(unnest.columns().getFirst());
       if (array != null) {
-        slack.put(width, array);
+        all.put(width, array);
       }
     }
-    return keeping(unnest, input).withSlack(slack);
+    return all;
   }
 }
