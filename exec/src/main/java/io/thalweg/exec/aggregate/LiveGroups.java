@@ -57,6 +57,10 @@ final class LiveGroups implements AutoCloseable {
   private long[] touched = {};
   private long[] dead = {};
   private long[] changed = {};
+
+  /// The groups that a restore would find: only their end has to be told of.
+  private long[] saved = {};
+
   private int deadCount;
 
   /// The groups that the running snapshot has not written, unchanged since it began.
@@ -143,6 +147,7 @@ final class LiveGroups implements AutoCloseable {
     if (dead.length < words) {
       dead = Arrays.copyOf(dead, Math.max(words, 2 * dead.length));
       changed = Arrays.copyOf(changed, dead.length);
+      saved = Arrays.copyOf(saved, dead.length);
     }
     if (touched.length < count) {
       touched = Arrays.copyOf(touched, Math.max(count, 2 * touched.length));
@@ -253,7 +258,7 @@ final class LiveGroups implements AutoCloseable {
   }
 
   private boolean isNeeded(int group) {
-    return !Bits.get(dead, group) || (written && Bits.get(changed, group));
+    return !Bits.get(dead, group) || (Bits.get(changed, group) && Bits.get(saved, group));
   }
 
   private void renumber(int[] kept) {
@@ -261,6 +266,7 @@ final class LiveGroups implements AutoCloseable {
     Arrays.fill(renumbered, -1);
     long[] keptDead = Objects.requireNonNull(Bits.gather(dead, kept, kept.length));
     long[] keptChanged = Objects.requireNonNull(Bits.gather(changed, kept, kept.length));
+    long[] keptSaved = Objects.requireNonNull(Bits.gather(saved, kept, kept.length));
     List<List<Column>> parts = new ArrayList<>();
     for (int from = 0; from < kept.length; from += MOVED_AT_ONCE) {
       parts.add(save(Groups.of(kept, kept.length).slice(from, least(kept.length - from))));
@@ -276,6 +282,7 @@ final class LiveGroups implements AutoCloseable {
     // Keys are numbered in the order in which they come.
     System.arraycopy(keptDead, 0, dead, 0, Bits.words(kept.length));
     System.arraycopy(keptChanged, 0, changed, 0, Bits.words(kept.length));
+    System.arraycopy(keptSaved, 0, saved, 0, Bits.words(kept.length));
     deadCount = Bits.count(dead, kept.length);
     calls.all().forEach(values -> values.renumber(renumbered));
   }
@@ -291,6 +298,7 @@ final class LiveGroups implements AutoCloseable {
     touched = new long[0];
     dead = new long[0];
     changed = new long[0];
+    saved = new long[0];
     deadCount = 0;
     ensure();
   }
@@ -319,8 +327,9 @@ final class LiveGroups implements AutoCloseable {
 
   /// Begins to write all groups, or those that have changed since the last snapshot.
   Snapshot beginSnapshot(StateWriter state) {
-    unwritten.begin(state.full() ? living() : changed, keys.count());
+    unwritten.begin(state.full() ? living() : changes(), keys.count());
     changed = new long[changed.length];
+    saved = state.full() ? new long[saved.length] : saved;
     writer = state;
     written = true;
     List<Snapshot> parts = new ArrayList<>();
@@ -340,6 +349,15 @@ final class LiveGroups implements AutoCloseable {
       living[i] = ~dead[i];
     }
     return living;
+  }
+
+  /// Groups that have changed, without those that came and went since the last snapshot.
+  private long[] changes() {
+    long[] changes = new long[Bits.words(keys.count())];
+    for (int i = 0; i < changes.length; i++) {
+      changes[i] = changed[i] & (~dead[i] | saved[i]);
+    }
+    return changes;
   }
 
   private boolean writeNext(StateWriter state) {
@@ -372,8 +390,19 @@ final class LiveGroups implements AutoCloseable {
   private void write(StateWriter state, int[] groups, int size) {
     if (size > 0) {
       VnodeOrder order = new VnodeOrder(vnodes(Groups.of(groups, size)), size);
-      List<Column> saved = save(Groups.of(order.sorted(groups), size));
-      state.write(part("groups"), order.vnodes(), Batch.of(size, saved));
+      List<Column> rows = save(Groups.of(order.sorted(groups), size));
+      state.write(part("groups"), order.vnodes(), Batch.of(size, rows));
+      for (int i = 0; i < size; i++) {
+        setSaved(groups[i], !Bits.get(dead, groups[i]));
+      }
+    }
+  }
+
+  private void setSaved(int group, boolean found) {
+    if (found) {
+      Bits.set(saved, group);
+    } else {
+      Bits.clear(saved, group);
     }
   }
 
@@ -414,6 +443,8 @@ final class LiveGroups implements AutoCloseable {
       if (counts.count(group) == 0 && isKeyed()) {
         Bits.set(dead, group);
         deadCount++;
+      } else {
+        Bits.set(saved, group);
       }
     }
     Arrays.fill(changed, 0);
@@ -430,7 +461,7 @@ final class LiveGroups implements AutoCloseable {
         + counts.sizeInBytes()
         + calls.sizeInBytes()
         + unwritten.sizeInBytes()
-        + 8L * (touched.length + dead.length + changed.length);
+        + 8L * (touched.length + dead.length + changed.length + saved.length);
   }
 
   @Override

@@ -58,9 +58,14 @@ final class RowWeights {
     beforeChange(row);
     int old = weights[row];
     weights[row] = weight;
-    if (written[row] != 0) {
+    if (isTakenBack(row)) {
       owed += (weight == 0 ? 1 : 0) - (old == 0 ? 1 : 0);
     }
+  }
+
+  /// Whether snapshots have a row and would have to be told of its end.
+  private boolean isTakenBack(int row) {
+    return !appendOnly && written[row] != 0;
   }
 
   long tally(int row) {
@@ -95,7 +100,7 @@ final class RowWeights {
     // restore, and are over again at the next barrier.
     change = appendOnly ? Math.max(0, change) : change;
     long tally = tallies == null ? 0 : tallies.settle(row, weight, full);
-    owed -= weight == 0 && written[row] != 0 ? 1 : 0;
+    owed -= weight == 0 && isTakenBack(row) ? 1 : 0;
     written[row] = weight;
     if (change != 0 || tally != 0) {
       to.add(row, change, tally);
@@ -162,14 +167,14 @@ final class RowWeights {
   }
 
   boolean isNeeded(int row) {
-    return weights[row] != 0 || written[row] != 0;
+    return weights[row] != 0 || isTakenBack(row);
   }
 
   /// Row `from` of `old` has number `to` here.
   void move(RowWeights old, int from, int to) {
     weights[to] = old.weights[from];
     written[to] = old.written[from];
-    owed += weights[to] == 0 && written[to] != 0 ? 1 : 0;
+    owed += weights[to] == 0 && isTakenBack(to) ? 1 : 0;
     if (Bits.get(old.changed, from)) {
       Bits.set(changed, to);
     }

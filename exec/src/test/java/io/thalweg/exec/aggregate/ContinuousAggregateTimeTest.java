@@ -195,6 +195,41 @@ class ContinuousAggregateTimeTest {
   }
 
   @Test
+  void groupsThatComeAndGoBetweenSnapshotsLeaveNothing() {
+    Aggregate node = node(Phase.SINGLE, List.of(0), List.of(List.of(0)), List.of(call("count")));
+    RecordedState state = new RecordedState();
+    try (Run run = new Run(node, facts(false))) {
+      run.accept(List.of(row(-1), row(-2)), null);
+      run.barrier(0);
+      run.operator.snapshot(state.writer(true, any -> true));
+      run.accept(List.of(row(-1)), new int[] {-1});
+      long held = 0;
+      for (int round = 0; round < 20; round++) {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (int i = 0; i < 3000; i++) {
+          rows.add(row(round * 3000 + i));
+        }
+        int[] minus = new int[rows.size()];
+        Arrays.fill(minus, -1);
+        run.accept(rows, null);
+        run.barrier(round);
+        run.accept(rows, minus);
+        run.barrier(round);
+        held = round == 2 ? run.context.memory().usedBytes() : held;
+      }
+      assertThat(run.context.memory().usedBytes()).isLessThanOrEqualTo(held);
+      run.operator.snapshot(state.writer(false, any -> true));
+    }
+    assertThat(state.rowsWritten()).as("two groups and the end of one").isEqualTo(2 + 1);
+    try (Run run = new Run(node, facts(false))) {
+      run.operator.restore(state.reader(any -> true));
+      run.accept(List.of(row(-1), row(-2), row(0)), null);
+      assertThat(run.barrier(30))
+          .containsExactlyInAnyOrder("+[-1, 1]", "-[-2, 1]", "+[-2, 2]", "+[0, 1]");
+    }
+  }
+
+  @Test
   void aSecondRowFailsSingleValueUnlessTheFirstIsTakenBack() {
     Aggregate node =
         node(Phase.SINGLE, List.of(), List.of(List.of()), List.of(call("single_value", INTEGERS)));

@@ -237,6 +237,28 @@ class KeyedRowsTest {
   }
 
   @Test
+  void rowsThatNoSnapshotTakesBackGoAtOnce() {
+    Schema schema = RandomRows.schema(SimpleType.BIGINT, TimestampType.MICROS);
+    RecordedState state = new RecordedState();
+    for (boolean appendOnly : new boolean[] {true, false}) {
+      try (KeyedRows keyed = rows(schema.types(), List.of(0), appendOnly)) {
+        List<List<@Nullable Object>> many = new ArrayList<>();
+        for (long i = 0; i < 5_000; i++) {
+          many.add(List.of(i, time(i)));
+        }
+        keyed.add(Rows.batch(schema, many));
+        keyed.snapshot(state.writer(true, any -> true), "rows");
+        keyed.expire(new Expiry(1, 0), 4_998);
+        assertThat(keyed.size()).isEqualTo(1);
+        assertThat(keyed.trim()).isEqualTo(appendOnly);
+        keyed.snapshot(state.writer(false, any -> true), "rows");
+        assertThat(keyed.trim()).isNotEqualTo(appendOnly);
+        assertThat(keyed.numberCount()).isEqualTo(1);
+      }
+    }
+  }
+
+  @Test
   void nothingIsOverBeforeThereIsAWatermark() {
     Schema schema = RandomRows.schema(SimpleType.BIGINT, TimestampType.MICROS);
     try (KeyedRows keyed = rows(schema.types(), List.of(0), true)) {
