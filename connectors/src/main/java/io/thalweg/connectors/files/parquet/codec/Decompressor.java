@@ -47,12 +47,15 @@ public final class Decompressor implements AutoCloseable {
   /// Decompresses all of `page` to `out[outFrom..outFrom + size)`.
   ///
   /// @param out with [#SLACK] bytes behind that range
-  public void decompress(Codec codec, MemorySegment page, byte[] out, int outFrom, int size) {
+  /// @param words whether the page holds values of 4 or 8 bytes; a hint
+  public void decompress(
+      Codec codec, MemorySegment page, byte[] out, int outFrom, int size, boolean words) {
     switch (codec) {
       case UNCOMPRESSED -> MemorySegment.copy(page, ValueLayout.JAVA_BYTE, 0, out, outFrom, size);
       case SNAPPY ->
           SnappyDecoder.decode(
-              new SnappyDecoder.Block(load(page), 0, (int) page.byteSize(), out, outFrom, size));
+              new SnappyDecoder.Block(
+                  load(page), 0, (int) page.byteSize(), out, outFrom, size, words));
       case LZ4_RAW -> Lz4Decoder.decode(load(page), 0, (int) page.byteSize(), out, outFrom, size);
       case LZ4 -> Lz4Decoder.decodeHadoop(load(page), 0, (int) page.byteSize(), out, outFrom, size);
       case ZSTD -> zstd(page, out, outFrom, size);
@@ -64,15 +67,16 @@ public final class Decompressor implements AutoCloseable {
     }
   }
 
-  /// Decompresses two Snappy pages at once, each to the start of its array.
+  /// Decompresses two Snappy pages of values of 4 or 8 bytes at once, each to the start of its
+  /// array.
   ///
   /// @param outA with [#SLACK] bytes behind `sizeA`; `outB` likewise
   public void decompressSnappy(
       MemorySegment pageA, byte[] outA, int sizeA, MemorySegment pageB, byte[] outB, int sizeB) {
     alsoCompressed = load(pageB, alsoCompressed);
     SnappyDecoder.decode(
-        new SnappyDecoder.Block(load(pageA), 0, (int) pageA.byteSize(), outA, 0, sizeA),
-        new SnappyDecoder.Block(alsoCompressed, 0, (int) pageB.byteSize(), outB, 0, sizeB));
+        new SnappyDecoder.Block(load(pageA), 0, (int) pageA.byteSize(), outA, 0, sizeA, true),
+        new SnappyDecoder.Block(alsoCompressed, 0, (int) pageB.byteSize(), outB, 0, sizeB, true));
   }
 
   /// Bytes of the buffers kept.

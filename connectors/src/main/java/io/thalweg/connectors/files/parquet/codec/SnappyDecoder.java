@@ -19,10 +19,11 @@ public final class SnappyDecoder {
 
   private static final int WORD = 8;
 
-  /// The longest literal that is moved in one step, and the longest that comes with its tag's word.
+  /// The longest literal that is moved in one step, and the longest that is in the word of its tag
+  /// together with the whole of a copy behind it.
   private static final int SHORT_LITERAL = 16;
 
-  private static final int LITERAL_IN_WORD = 7;
+  private static final int LITERAL_WITH_COPY = 4;
   private static final int MAX_INLINE_LITERAL = 60;
 
   /// The longest copy that is moved in one step.
@@ -35,9 +36,16 @@ public final class SnappyDecoder {
   /// What to decompress: `in[from..to)` to `out[outFrom..outFrom + size)`.
   ///
   /// @param size what the block must decompress to
-  public record Block(byte[] in, int from, int to, byte[] out, int outFrom, int size) {
+  /// @param words whether the values are 4 or 8 bytes wide: then few copies are longer than a word,
+  ///   and asking is cheaper than moving more; the lengths in text cannot be guessed
+  public record Block(
+      byte[] in, int from, int to, byte[] out, int outFrom, int size, boolean words) {
     int outTo() {
       return outFrom + size;
+    }
+
+    int step() {
+      return words ? WORD : 0;
     }
   }
 
@@ -47,35 +55,37 @@ public final class SnappyDecoder {
     finish(block, start(block), block.outFrom());
   }
 
-  /// Decompresses two blocks of different arrays at once.
+  /// Decompresses two blocks of [Block#words] at once, each to the start of an array of its own.
+  /// Text takes no less time that way: its decoder waits for wrong guesses, not for loads.
   ///
   /// @throws io.thalweg.core.error.ThalwegException FILE_CORRUPT when one of them does not
   ///   decompress to its size
   public static void decode(Block first, Block second) {
+    if ((first.outFrom() | second.outFrom()) != 0 || !first.words() || !second.words()) {
+      throw new IllegalArgumentException("two blocks at once hold words and begin their arrays");
+    }
     byte[] inA = first.in();
     byte[] outA = first.out();
-    int fromA = first.outFrom();
     int toA = first.to();
-    int outToA = first.outTo();
+    int outToA = first.size();
     int ipA = start(first);
-    int opA = fromA;
+    int opA = 0;
     byte[] inB = second.in();
     byte[] outB = second.out();
-    int fromB = second.outFrom();
     int toB = second.to();
-    int outToB = second.outTo();
+    int outToB = second.size();
     int ipB = start(second);
-    int opB = fromB;
+    int opB = 0;
     while (ipA < toA && ipB < toB) {
       long wordA = Words.getLong(inA, ipA);
       int tagA = (int) wordA & 0xff;
       if ((tagA & 3) == 0) {
         int length = (tagA >>> 2) + 1;
-        if (length <= LITERAL_IN_WORD) {
+        if (length <= LITERAL_WITH_COPY) {
           Words.putLong(outA, opA, wordA >>> 8);
           ipA += length + 1;
           opA += length;
-          wordA = Words.getLong(inA, ipA);
+          wordA = behindLiteral(wordA, tagA);
           tagA = (int) wordA & 0xff;
         } else if (length <= SHORT_LITERAL) {
           moveLiteral(inA, ipA + 1, outA, opA);
@@ -84,7 +94,7 @@ public final class SnappyDecoder {
           wordA = Words.getLong(inA, ipA);
           tagA = (int) wordA & 0xff;
         } else {
-          long next = element(first, ipA, opA);
+          long next = element(inA, ipA, toA, outA, 0, opA, outToA);
           ipA = input(next);
           opA = output(next);
         }
@@ -93,32 +103,29 @@ public final class SnappyDecoder {
         int one = oneByte(tagA);
         int length = length(tagA, one);
         int distance = distance(wordA, tagA, one);
-        if ((distance - WORD | opA - fromA - distance | SHORT_COPY - length) >= 0) {
+        if ((distance - WORD | opA - distance | SHORT_COPY - length) >= 0) {
           ipA += 3 + one;
-          move(outA, opA - distance, opA, length);
+          moveWord(outA, opA - distance, opA, length);
           opA += length;
         } else {
-          long next = element(first, ipA, opA);
+          long next = element(inA, ipA, toA, outA, 0, opA, outToA);
           ipA = input(next);
           opA = output(next);
         }
       } else if ((tagA & 3) != 0) {
-        long next = element(first, ipA, opA);
+        long next = element(inA, ipA, toA, outA, 0, opA, outToA);
         ipA = input(next);
         opA = output(next);
-      }
-      if (opA > outToA) {
-        throw corrupt();
       }
       long wordB = Words.getLong(inB, ipB);
       int tagB = (int) wordB & 0xff;
       if ((tagB & 3) == 0) {
         int length = (tagB >>> 2) + 1;
-        if (length <= LITERAL_IN_WORD) {
+        if (length <= LITERAL_WITH_COPY) {
           Words.putLong(outB, opB, wordB >>> 8);
           ipB += length + 1;
           opB += length;
-          wordB = Words.getLong(inB, ipB);
+          wordB = behindLiteral(wordB, tagB);
           tagB = (int) wordB & 0xff;
         } else if (length <= SHORT_LITERAL) {
           moveLiteral(inB, ipB + 1, outB, opB);
@@ -127,7 +134,7 @@ public final class SnappyDecoder {
           wordB = Words.getLong(inB, ipB);
           tagB = (int) wordB & 0xff;
         } else {
-          long next = element(second, ipB, opB);
+          long next = element(inB, ipB, toB, outB, 0, opB, outToB);
           ipB = input(next);
           opB = output(next);
         }
@@ -136,22 +143,19 @@ public final class SnappyDecoder {
         int one = oneByte(tagB);
         int length = length(tagB, one);
         int distance = distance(wordB, tagB, one);
-        if ((distance - WORD | opB - fromB - distance | SHORT_COPY - length) >= 0) {
+        if ((distance - WORD | opB - distance | SHORT_COPY - length) >= 0) {
           ipB += 3 + one;
-          move(outB, opB - distance, opB, length);
+          moveWord(outB, opB - distance, opB, length);
           opB += length;
         } else {
-          long next = element(second, ipB, opB);
+          long next = element(inB, ipB, toB, outB, 0, opB, outToB);
           ipB = input(next);
           opB = output(next);
         }
       } else if ((tagB & 3) != 0) {
-        long next = element(second, ipB, opB);
+        long next = element(inB, ipB, toB, outB, 0, opB, outToB);
         ipB = input(next);
         opB = output(next);
-      }
-      if (opB > outToB) {
-        throw corrupt();
       }
     }
     finish(first, ipA, opA);
@@ -165,6 +169,7 @@ public final class SnappyDecoder {
     int from = block.outFrom();
     int to = block.to();
     int outTo = block.outTo();
+    int step = block.step();
     int ip = input;
     int op = output;
     while (ip < to) {
@@ -172,11 +177,11 @@ public final class SnappyDecoder {
       int tag = (int) word & 0xff;
       if ((tag & 3) == 0) {
         int length = (tag >>> 2) + 1;
-        if (length <= LITERAL_IN_WORD) {
+        if (length <= LITERAL_WITH_COPY) {
           Words.putLong(out, op, word >>> 8);
           ip += length + 1;
           op += length;
-          word = Words.getLong(in, ip);
+          word = behindLiteral(word, tag);
           tag = (int) word & 0xff;
         } else if (length <= SHORT_LITERAL) {
           moveLiteral(in, ip + 1, out, op);
@@ -185,7 +190,7 @@ public final class SnappyDecoder {
           word = Words.getLong(in, ip);
           tag = (int) word & 0xff;
         } else {
-          long next = element(block, ip, op);
+          long next = element(in, ip, to, out, from, op, outTo);
           ip = input(next);
           op = output(next);
         }
@@ -196,20 +201,17 @@ public final class SnappyDecoder {
         int distance = distance(word, tag, one);
         if ((distance - WORD | op - from - distance | SHORT_COPY - length) >= 0) {
           ip += 3 + one;
-          move(out, op - distance, op, length);
+          move(out, op - distance, op, length, step);
           op += length;
         } else {
-          long next = element(block, ip, op);
+          long next = element(in, ip, to, out, from, op, outTo);
           ip = input(next);
           op = output(next);
         }
       } else if ((tag & 3) != 0) {
-        long next = element(block, ip, op);
+        long next = element(in, ip, to, out, from, op, outTo);
         ip = input(next);
         op = output(next);
-      }
-      if (op > outTo) {
-        throw corrupt();
       }
     }
     if (ip != to || op != outTo) {
@@ -260,13 +262,34 @@ public final class SnappyDecoder {
     Words.putLong(out, to + WORD, Words.getLong(in, from + WORD));
   }
 
-  private static void move(byte[] out, int from, int to, int length) {
+  /// @param step copies of at most so many bytes move one word
+  private static void move(byte[] out, int from, int to, int length, int step) {
     Words.putLong(out, to, Words.getLong(out, from));
-    Words.putLong(out, to + WORD, Words.getLong(out, from + WORD));
-    if (length > 2 * WORD) {
-      Words.putLong(out, to + 2 * WORD, Words.getLong(out, from + 2 * WORD));
-      Words.putLong(out, to + 3 * WORD, Words.getLong(out, from + 3 * WORD));
+    if (length > step) {
+      Words.putLong(out, to + WORD, Words.getLong(out, from + WORD));
+      if (length > 2 * WORD) {
+        Words.putLong(out, to + 2 * WORD, Words.getLong(out, from + 2 * WORD));
+        Words.putLong(out, to + 3 * WORD, Words.getLong(out, from + 3 * WORD));
+      }
     }
+  }
+
+  /// As [#move] with a step of one word. A method of its own, for what is measured of its branches
+  /// while it is interpreted decides how the loop is compiled.
+  private static void moveWord(byte[] out, int from, int to, int length) {
+    Words.putLong(out, to, Words.getLong(out, from));
+    if (length > WORD) {
+      Words.putLong(out, to + WORD, Words.getLong(out, from + WORD));
+      if (length > 2 * WORD) {
+        Words.putLong(out, to + 2 * WORD, Words.getLong(out, from + 2 * WORD));
+        Words.putLong(out, to + 3 * WORD, Words.getLong(out, from + 3 * WORD));
+      }
+    }
+  }
+
+  /// The word without the literal that it begins with: a shift is sooner done than another load.
+  private static long behindLiteral(long word, int tag) {
+    return word >>> (tag << 1) + 16;
   }
 
   /// Both positions in one word: the input's above the output's.
@@ -282,40 +305,55 @@ public final class SnappyDecoder {
     return (int) state;
   }
 
-  /// Any one element; the positions behind it.
-  private static long element(Block block, int at, int op) {
-    byte[] in = block.in();
-    int ip = at + 1;
+  /// Any one element, at `in[at]` of a block up to `to`; the positions behind it.
+  ///
+  /// One method on purpose: as several small ones the compiler puts them into the loops above, in
+  /// each place, and the loops lose the registers they live on.
+  ///
+  /// @param first where the block's bytes begin in `out`; `outTo` is behind its last
+  private static long element(byte[] in, int at, int to, byte[] out, int first, int op, int outTo) {
     int tag = in[at] & 0xff;
+    int ip = at + 1;
     int following = Words.getInt(in, ip);
-    return switch (tag & 3) {
-      case 0 -> literal(block, ip, op, (tag >>> 2) + 1);
-      case 1 -> copy(block, ip + 1, op, following & 0xff | (tag & 0xe0) << 3, 4 + (tag >>> 2 & 7));
-      case 2 -> copy(block, ip + 2, op, following & 0xffff, (tag >>> 2) + 1);
-      default -> copy(block, ip + 4, op, following, (tag >>> 2) + 1);
-    };
-  }
-
-  private static long literal(Block block, int at, int op, int declared) {
-    int ip = at;
-    int length = declared;
-    if (length > MAX_INLINE_LITERAL) {
-      int bytes = length - MAX_INLINE_LITERAL;
-      length = (Words.getInt(block.in(), ip) & TRAILER_MASK[bytes]) + 1;
-      ip += bytes;
+    int length = (tag >>> 2) + 1;
+    if ((tag & 3) == 0) {
+      if (length > MAX_INLINE_LITERAL) {
+        int bytes = length - MAX_INLINE_LITERAL;
+        length = (following & TRAILER_MASK[bytes]) + 1;
+        ip += bytes;
+      }
+      if (length <= 0 || length > to - ip || length > outTo - op) {
+        throw corrupt();
+      }
+      System.arraycopy(in, ip, out, op, length);
+      return state(ip + length, op + length);
     }
-    if (length <= 0 || length > block.to() - ip || length > block.outTo() - op) {
+    int distance;
+    if ((tag & 3) == 1) {
+      ip++;
+      distance = following & 0xff | (tag & 0xe0) << 3;
+      length = 4 + (tag >>> 2 & 7);
+    } else if ((tag & 3) == 2) {
+      ip += 2;
+      distance = following & 0xffff;
+    } else {
+      ip += 4;
+      distance = following;
+    }
+    if (distance <= 0 || distance > op - first || length > outTo - op) {
       throw corrupt();
     }
-    System.arraycopy(block.in(), ip, block.out(), op, length);
-    return state(ip + length, op + length);
-  }
-
-  private static long copy(Block block, int ip, int op, int distance, int length) {
-    if (distance <= 0 || distance > op - block.outFrom() || length > block.outTo() - op) {
-      throw corrupt();
+    int from = op - distance;
+    if (distance >= WORD) {
+      for (int done = 0; done < length; done += 2 * WORD) {
+        Words.putLong(out, op + done, Words.getLong(out, from + done));
+        Words.putLong(out, op + done + WORD, Words.getLong(out, from + done + WORD));
+      }
+    } else {
+      for (int done = 0; done < length; done++) {
+        out[op + done] = out[from + done];
+      }
     }
-    BackCopy.copy(block.out(), op, distance, length);
     return state(ip, op + length);
   }
 

@@ -32,6 +32,10 @@ final class PageReader {
   private final LeafColumn leaf;
   private final ChunkMetadata metadata;
   private final Codec codec;
+
+  /// Whether the values are 4 or 8 bytes wide.
+  private final boolean words;
+
   private final Decompressor decompressor;
   private final PageBuffer buffer;
   private final PageHeaderReader headers;
@@ -71,6 +75,11 @@ final class PageReader {
     this.leaf = leaf;
     this.metadata = metadata;
     this.codec = Codec.of(metadata.codec());
+    this.words =
+        switch (leaf.physical()) {
+          case INT32, FLOAT, INT64, DOUBLE -> true;
+          case BOOLEAN, INT96, BYTE_ARRAY, FIXED_LEN_BYTE_ARRAY -> false;
+        };
     this.decompressor = decompressor;
     this.buffer = buffer;
     this.headers = new PageHeaderReader(chunk.asByteBuffer());
@@ -185,7 +194,8 @@ final class PageReader {
     buffer.reserveDictionary(2L * size + (long) VALUE_BYTES * count);
     // Not the page buffer: a page may be in it.
     byte[] page = new byte[size + Decompressor.SLACK];
-    decompressor.decompress(codec, body(dictionaryBody, header.compressedSize()), page, 0, size);
+    decompressor.decompress(
+        codec, body(dictionaryBody, header.compressedSize()), page, 0, size, words);
     return ValueReader.of(leaf)
         .read(
             Encoding.PLAIN.decoder(leaf.physical(), leaf.width(), page, 0, size),
@@ -234,8 +244,9 @@ final class PageReader {
     checkPage(header, currentBody, header.compressedSize(), size);
     byte[] page = buffer.withRoomFor(size);
     MemorySegment stored = body(currentBody, header.compressedSize());
-    if (codec != Codec.SNAPPY || !previousLoaded || !decompressedWithNext(stored, page, size)) {
-      decompressor.decompress(codec, stored, page, 0, size);
+    boolean pairs = words && codec == Codec.SNAPPY && previousLoaded;
+    if (!pairs || !decompressedWithNext(stored, page, size)) {
+      decompressor.decompress(codec, stored, page, 0, size, words);
     }
     return page;
   }
@@ -295,11 +306,11 @@ final class PageReader {
     Codec pageCodec = header.compressed() ? codec : Codec.UNCOMPRESSED;
     checkPage(header, currentBody, stored, size - levels);
     byte[] page = buffer.withRoomFor(size);
-    decompressor.decompress(Codec.UNCOMPRESSED, body(currentBody, levels), page, 0, levels);
+    decompressor.decompress(Codec.UNCOMPRESSED, body(currentBody, levels), page, 0, levels, false);
     // An empty body is stored as nothing at all by some writers.
     if (size > levels) {
       decompressor.decompress(
-          pageCodec, body(currentBody + levels, stored), page, levels, size - levels);
+          pageCodec, body(currentBody + levels, stored), page, levels, size - levels, words);
     }
     HybridDecoder repetition =
         leaf.maxRepetition() == 0

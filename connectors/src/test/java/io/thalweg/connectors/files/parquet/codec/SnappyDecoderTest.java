@@ -48,24 +48,30 @@ class SnappyDecoderTest {
 
   /// The block, with bytes behind it that look like copies.
   private static SnappyDecoder.Block block(byte[] bytes) {
+    return block(bytes, OUT_FROM, false);
+  }
+
+  private static SnappyDecoder.Block block(byte[] bytes, int outFrom, boolean words) {
     SnappyJavaCompressor compressor = new SnappyJavaCompressor();
     byte[] in = new byte[compressor.maxCompressedLength(bytes.length) + SnappyDecoder.SLACK];
     int length = compressor.compress(bytes, 0, bytes.length, in, 0, in.length);
     Arrays.fill(in, length, in.length, (byte) 0x05);
-    byte[] out = new byte[OUT_FROM + bytes.length + SnappyDecoder.SLACK];
-    return new SnappyDecoder.Block(in, 0, length, out, OUT_FROM, bytes.length);
+    byte[] out = new byte[outFrom + bytes.length + SnappyDecoder.SLACK];
+    return new SnappyDecoder.Block(in, 0, length, out, outFrom, bytes.length, words);
   }
 
   private static byte[] result(SnappyDecoder.Block block) {
-    return Arrays.copyOfRange(block.out(), OUT_FROM, OUT_FROM + block.size());
+    return Arrays.copyOfRange(block.out(), block.outFrom(), block.outFrom() + block.size());
   }
 
   @Test
   void a_block_gives_what_was_compressed() {
     for (byte[] sample : samples()) {
-      SnappyDecoder.Block block = block(sample);
-      SnappyDecoder.decode(block);
-      assertThat(result(block)).isEqualTo(sample);
+      for (boolean words : new boolean[] {false, true}) {
+        SnappyDecoder.Block block = block(sample, OUT_FROM, words);
+        SnappyDecoder.decode(block);
+        assertThat(result(block)).isEqualTo(sample);
+      }
     }
   }
 
@@ -74,8 +80,8 @@ class SnappyDecoderTest {
     List<byte[]> samples = samples();
     for (int i = 0; i < samples.size(); i++) {
       byte[] other = samples.get(random.nextInt(samples.size()));
-      SnappyDecoder.Block first = block(samples.get(i));
-      SnappyDecoder.Block second = block(other);
+      SnappyDecoder.Block first = block(samples.get(i), 0, true);
+      SnappyDecoder.Block second = block(other, 0, true);
       SnappyDecoder.decode(first, second);
       assertThat(result(first)).isEqualTo(samples.get(i));
       assertThat(result(second)).isEqualTo(other);
@@ -93,7 +99,8 @@ class SnappyDecoderTest {
     int length = in.size();
     byte[] padded = Arrays.copyOf(in.toByteArray(), length + SnappyDecoder.SLACK);
     byte[] out = new byte[OUT_FROM + 20 + SnappyDecoder.SLACK];
-    SnappyDecoder.Block block = new SnappyDecoder.Block(padded, 0, length, out, OUT_FROM, 20);
+    SnappyDecoder.Block block =
+        new SnappyDecoder.Block(padded, 0, length, out, OUT_FROM, 20, false);
     SnappyDecoder.decode(block);
     assertThat(new String(result(block), StandardCharsets.US_ASCII)).isEqualTo(expected());
   }
@@ -117,8 +124,8 @@ class SnappyDecoderTest {
     List<byte[]> samples = samples();
     int refused = 0;
     for (int i = 0; i < 3000; i++) {
-      SnappyDecoder.Block sound = block(samples.get(random.nextInt(samples.size())));
-      SnappyDecoder.Block damaged = block(samples.get(random.nextInt(samples.size())));
+      SnappyDecoder.Block sound = block(samples.get(random.nextInt(samples.size())), 0, true);
+      SnappyDecoder.Block damaged = block(samples.get(random.nextInt(samples.size())), 0, true);
       damaged.in()[random.nextInt(damaged.to())] = (byte) random.nextInt(256);
       try {
         SnappyDecoder.decode(sound, damaged);
@@ -137,7 +144,7 @@ class SnappyDecoderTest {
   void another_size_than_declared_is_refused() {
     SnappyDecoder.Block block = block(new byte[100]);
     SnappyDecoder.Block wrong =
-        new SnappyDecoder.Block(block.in(), 0, block.to(), new byte[200], 0, 99);
+        new SnappyDecoder.Block(block.in(), 0, block.to(), new byte[200], 0, 99, false);
     assertThatThrownBy(() -> SnappyDecoder.decode(wrong)).isInstanceOf(ThalwegException.class);
   }
 }
