@@ -1,5 +1,6 @@
 package io.thalweg.server.engine;
 
+import io.thalweg.connectors.files.parquet.encoding.UnpackingWarmup;
 import io.thalweg.connectors.objectstore.SpillDirectory;
 import io.thalweg.core.connector.CacheState;
 import io.thalweg.core.connector.Catalog;
@@ -296,7 +297,11 @@ public final class Engine implements AutoCloseable {
           .name("kernel-warmup")
           .daemon()
           .priority(Thread.MIN_PRIORITY)
-          .start(new KernelWarmup());
+          .start(
+              () -> {
+                new UnpackingWarmup().run();
+                new KernelWarmup().run();
+              });
     }
     return executor;
   }

@@ -1,7 +1,7 @@
 package io.thalweg.connectors.files.parquet.encoding;
 
 /// Unpacks integers of 0 to 32 bits, least significant bit first.
-abstract sealed class BitUnpacker permits ScalarBitUnpacker {
+abstract sealed class BitUnpacker permits ScalarBitUnpacker, VectorBitUnpacker {
   /// Unpacks `count` values of `width` bits to `out[at..]`, beginning with value `first` of those
   /// packed from byte `from` on.
   ///

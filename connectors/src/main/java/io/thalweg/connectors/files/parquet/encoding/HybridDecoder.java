@@ -6,7 +6,9 @@ import java.util.Arrays;
 /// The hybrid of run-length and bit-packed runs: levels, dictionary ids, booleans.
 public final class HybridDecoder extends ValueDecoder {
   private static final int MAX_WIDTH = 32;
-  private static final BitUnpacker UNPACKER = new ScalarBitUnpacker();
+
+  /// Read without synchronisation: all give the same results.
+  private static BitUnpacker unpacker = new ScalarBitUnpacker();
 
   private final byte[] page;
   private final int end;
@@ -37,13 +39,18 @@ public final class HybridDecoder extends ValueDecoder {
     this.width = width;
   }
 
+  /// Changes what all decoders of the process unpack with.
+  static void use(BitUnpacker other) {
+    unpacker = other;
+  }
+
   @Override
   public void read(int[] out, int at, int count) {
     int done = 0;
     while (done < count) {
       int n = Math.min(count - done, run());
       if (packed) {
-        UNPACKER.unpack(page, packedFrom, width, packedDone, out, at + done, n);
+        unpacker.unpack(page, packedFrom, width, packedDone, out, at + done, n);
       } else {
         Arrays.fill(out, at + done, at + done + n, repeated);
       }
