@@ -183,11 +183,18 @@ public final class ColumnGather {
 
   private static Int128Column wide(
       List<FlatColumn> sources, int[] source, int[] rows, int count, long @Nullable [] validity) {
-    long[][] high = new long[sources.size()][];
     long[][] low = new long[sources.size()][];
+    boolean narrow = true;
+    for (int i = 0; i < low.length; i++) {
+      narrow &= ((Int128Column) sources.get(i)).isNarrow();
+      low[i] = ((Int128Column) sources.get(i)).low();
+    }
+    if (narrow) {
+      return Int128Column.ofLongs(count, pick(low, source, rows, count), validity);
+    }
+    long[][] high = new long[sources.size()][];
     for (int i = 0; i < high.length; i++) {
       high[i] = ((Int128Column) sources.get(i)).high();
-      low[i] = ((Int128Column) sources.get(i)).low();
     }
     return new Int128Column(
         count, pick(high, source, rows, count), pick(low, source, rows, count), validity);

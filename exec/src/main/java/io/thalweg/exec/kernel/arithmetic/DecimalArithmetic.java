@@ -19,6 +19,9 @@ final class DecimalArithmetic {
   /// Products below 2^63 have at most 19 digits, those below 2^59 at most 18.
   private static final int SMALL_PRODUCT = 60;
 
+  /// Sums of numbers of fewer bits have at most 18 digits.
+  private static final int SMALL_SUMMAND = 58;
+
   private final DecimalType left;
   private final DecimalType right;
   private final DecimalType result;
@@ -79,17 +82,14 @@ final class DecimalArithmetic {
     return new Int128Column(rows, high, low, validity);
   }
 
-  /// Products that fit a `long`, widened.
+  /// Products that fit a `long`.
   private static Int128Column multiplySmall(
       long[] a, long[] b, long @Nullable [] validity, int rows) {
-    long[] high = new long[rows];
-    long[] low = new long[rows];
+    long[] product = new long[rows];
     for (int i = 0; i < rows; i++) {
-      long product = a[i] * b[i];
-      low[i] = product;
-      high[i] = product >> 63;
+      product[i] = a[i] * b[i];
     }
-    return new Int128Column(rows, high, low, validity);
+    return Int128Column.ofLongs(rows, product, validity);
   }
 
   private FlatColumn multiplyWide(FlatColumn[] arguments, int rows) {
@@ -99,16 +99,16 @@ final class DecimalArithmetic {
     if (left.scale() + right.scale() != result.scale()) {
       return multiplyRounded(a, b, validity, rows);
     }
-    long[] ah = a.high();
     long[] al = a.low();
-    long[] bh = b.high();
     long[] bl = b.low();
     if (!result.isLong()
-        && Magnitudes.areLong(ah, al, rows)
-        && Magnitudes.areLong(bh, bl, rows)
+        && Magnitudes.areLong(a, rows)
+        && Magnitudes.areLong(b, rows)
         && Magnitudes.bits(al, rows) + Magnitudes.bits(bl, rows) < SMALL_PRODUCT) {
       return multiplySmall(al, bl, validity, rows);
     }
+    long[] ah = a.high();
+    long[] bh = b.high();
     long[] high = new long[rows];
     long[] low = new long[rows];
     for (int i = 0; i < rows; i++) {
@@ -183,6 +183,11 @@ final class DecimalArithmetic {
       long[] validity = Nulls.strict(arguments, rows);
       Int128Column a = scaleUp(arguments[0], leftUp, validity, rows);
       Int128Column b = scaleUp(arguments[1], rightUp, validity, rows);
+      if (!result.isLong() && areSmall(a, b, rows)) {
+        long[] sum = new long[rows];
+        unscaledSum(a.low(), b.low(), sum, rows, subtract);
+        return Int128Column.ofLongs(rows, sum, validity);
+      }
       long[] ah = a.high();
       long[] al = a.low();
       long[] bh = b.high();
@@ -209,14 +214,28 @@ final class DecimalArithmetic {
     };
   }
 
+  /// Whether sums and differences fit a `long`, and a decimal that is wider than that.
+  private static boolean areSmall(Int128Column a, Int128Column b, int rows) {
+    return a.isNarrow()
+        && b.isNarrow()
+        && Math.max(Magnitudes.bits(a.low(), rows), Magnitudes.bits(b.low(), rows)) < SMALL_SUMMAND;
+  }
+
   private Int128Column scaleUp(
       FlatColumn column, int digits, long @Nullable [] validity, int rows) {
     Int128Column wide = DecimalOperand.widen(column, rows);
     if (digits == 0) {
       return wide;
     }
-    long[] high = new long[rows];
     long[] low = new long[rows];
+    if (wide.isNarrow() && Magnitudes.bits(wide.low(), rows) + bits(digits) < SMALL_PRODUCT) {
+      long factor = PowersOfTen.ofLong(digits);
+      for (int i = 0; i < rows; i++) {
+        low[i] = wide.low()[i] * factor;
+      }
+      return Int128Column.ofLongs(rows, low, wide.validity());
+    }
+    long[] high = new long[rows];
     long factorHigh = PowersOfTen.high(digits);
     long factorLow = PowersOfTen.low(digits);
     for (int i = 0; i < rows; i++) {
@@ -227,6 +246,13 @@ final class DecimalArithmetic {
       }
     }
     return new Int128Column(rows, high, low, wide.validity());
+  }
+
+  /// The bits of a power of ten; more than a product may have where it is no `long`.
+  private static int bits(int digits) {
+    return digits > DecimalType.MAX_LONG_PRECISION
+        ? Long.SIZE
+        : Long.SIZE - Long.numberOfLeadingZeros(PowersOfTen.ofLong(digits));
   }
 
   private FlatColumn narrow(long[] high, long[] low, long @Nullable [] validity, int rows) {

@@ -13,24 +13,16 @@ public final class DecimalOperand {
   public static Int128Column widen(FlatColumn column, int rows) {
     return switch (column) {
       case Int128Column wide -> wide;
-      case LongColumn longs -> ofLongs(longs.values(), column, rows);
+      case LongColumn longs -> Int128Column.ofLongs(rows, longs.values(), column.validity());
       case IntColumn ints -> {
         long[] low = new long[rows];
         int[] values = ints.values();
         for (int i = 0; i < rows; i++) {
           low[i] = values[i];
         }
-        yield ofLongs(low, column, rows);
+        yield Int128Column.ofLongs(rows, low, column.validity());
       }
       default -> throw new IllegalStateException("no number: " + column.layout());
     };
-  }
-
-  private static Int128Column ofLongs(long[] low, FlatColumn column, int rows) {
-    long[] high = new long[rows];
-    for (int i = 0; i < rows; i++) {
-      high[i] = low[i] >> 63;
-    }
-    return new Int128Column(rows, high, low, column.validity());
   }
 }

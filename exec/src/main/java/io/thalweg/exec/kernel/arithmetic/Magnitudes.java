@@ -1,5 +1,6 @@
 package io.thalweg.exec.kernel.arithmetic;
 
+import io.thalweg.core.data.Int128Column;
 import io.thalweg.exec.kernel.VectorModule;
 
 /// How large the numbers of a batch are: products of small ones need no checks.
@@ -23,7 +24,11 @@ public final class Magnitudes {
   }
 
   /// Whether every 128-bit number is a `long`.
-  static boolean areLong(long[] high, long[] low, int rows) {
+  static boolean areLong(Int128Column column, int rows) {
+    return column.isNarrow() || areLong(column.high(), column.low(), rows);
+  }
+
+  private static boolean areLong(long[] high, long[] low, int rows) {
     return (VectorModule.isUsed()
             ? ArithmeticVectors.difference(high, low, rows)
             : difference(high, low, 0, rows))

@@ -56,7 +56,7 @@ final class Converter {
       longs[i] = (ints[i] & mask) * factor;
     }
     return leaf.type().layout() == Layout.INT128
-        ? signed128(rows, longs, validity)
+        ? Int128Column.ofLongs(rows, longs, validity)
         : new LongColumn(rows, longs, validity);
   }
 
@@ -70,7 +70,7 @@ final class Converter {
     }
     return switch (leaf.conversion()) {
       case NONE -> new LongColumn(rows, longs, validity);
-      case WIDEN -> signed128(rows, longs, validity);
+      case WIDEN -> Int128Column.ofLongs(rows, longs, validity);
       case UNSIGNED_64 -> new Int128Column(rows, new long[rows], longs, validity);
       case MILLIS -> millis(rows, longs, validity);
       case NANOS_TO_MICROS -> nanos(rows, longs, validity);
@@ -84,14 +84,6 @@ final class Converter {
           INTERVAL ->
           throw noConversion(leaf);
     };
-  }
-
-  private static FlatColumn signed128(int rows, long[] longs, long @Nullable [] validity) {
-    long[] high = new long[rows];
-    for (int i = 0; i < rows; i++) {
-      high[i] = longs[i] >> 63;
-    }
-    return new Int128Column(rows, high, longs, validity);
   }
 
   private static FlatColumn millis(int rows, long[] longs, long @Nullable [] validity) {
