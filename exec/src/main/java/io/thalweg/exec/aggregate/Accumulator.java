@@ -20,6 +20,11 @@ public interface Accumulator {
     return false;
   }
 
+  /// Whether [#add] passes over the strays of rows without NULLs and weights.
+  default boolean takesStrays() {
+    return false;
+  }
+
   /// The state's columns of these groups, as [io.thalweg.core.function.AggregateStates] types them.
   default List<FlatColumn> states(Groups groups) {
     return List.of(result(groups));

@@ -27,7 +27,11 @@ final class AverageAccumulator implements KeptAccumulator {
   private final DataType type;
   private final boolean floating;
   private final boolean changes;
-  private final ExactSums exact = new ExactSums();
+  private ExactSums exact = new ExactSums();
+
+  /// Whether somebody else adds to the sums.
+  private boolean borrowed;
+
   private final DoubleSums doubles;
   private final CountAccumulator counts;
 
@@ -50,14 +54,29 @@ final class AverageAccumulator implements KeptAccumulator {
     this.counts = new CountAccumulator(new int[] {merges ? countArgument : argument}, merges);
   }
 
+  /// Takes the sums from the accumulator of a `sum` over the same argument and the same rows, which
+  /// is told of every row that this one is told of.
+  ///
+  /// @return whether they are of use: a sum of DOUBLE is not, which may round differently
+  boolean borrow(ExactSumAccumulator sum) {
+    borrowed = !floating;
+    exact = borrowed ? sum.sums() : exact;
+    return borrowed;
+  }
+
   @Override
   public void ensure(int groups) {
     if (floating) {
       doubles.ensure(groups);
-    } else {
+    } else if (!borrowed) {
       exact.ensure(groups);
     }
     counts.ensure(groups);
+  }
+
+  @Override
+  public boolean takesStrays() {
+    return !floating && counts.takesStrays();
   }
 
   @Override
@@ -69,7 +88,7 @@ final class AverageAccumulator implements KeptAccumulator {
   public void add(GroupedRows rows) {
     if (floating) {
       doubles.add(rows);
-    } else {
+    } else if (!borrowed) {
       GroupedRows summed = rows.nonNull(argument);
       exact.add(summed.flat(argument), summed);
     }
@@ -196,13 +215,15 @@ final class AverageAccumulator implements KeptAccumulator {
 
   @Override
   public void clear() {
-    exact.clear();
+    if (!borrowed) {
+      exact.clear();
+    }
     doubles.clear();
     counts.clear();
   }
 
   @Override
   public long sizeInBytes() {
-    return exact.sizeInBytes() + doubles.sizeInBytes() + counts.sizeInBytes();
+    return (borrowed ? 0 : exact.sizeInBytes()) + doubles.sizeInBytes() + counts.sizeInBytes();
   }
 }

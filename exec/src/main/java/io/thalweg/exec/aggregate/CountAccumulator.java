@@ -36,6 +36,11 @@ final class CountAccumulator implements KeptAccumulator {
   }
 
   @Override
+  public boolean takesStrays() {
+    return !merges;
+  }
+
+  @Override
   public void add(GroupedRows rows) {
     GroupedRows counted = rows;
     for (int argument : arguments) {
@@ -55,7 +60,7 @@ final class CountAccumulator implements KeptAccumulator {
       }
     } else if (counted.groupCount() <= FEW_GROUPS) {
       int[] histogram = counted.histogram();
-      for (int group = 0; group < histogram.length; group++) {
+      for (int group = 0; group < counted.groupCount(); group++) {
         counts[group] += histogram[group];
       }
     } else {

@@ -42,6 +42,16 @@ final class ExactSumAccumulator implements KeptAccumulator {
   }
 
   @Override
+  public boolean takesStrays() {
+    return true;
+  }
+
+  /// The sums, for who needs the same.
+  ExactSums sums() {
+    return sums;
+  }
+
+  @Override
   public void add(GroupedRows rows) {
     GroupedRows summed = rows.nonNull(argument);
     sums.add(summed.flat(argument), summed);
@@ -75,9 +85,15 @@ final class ExactSumAccumulator implements KeptAccumulator {
   static FlatColumn column(
       ExactSums sums, DataType type, Groups groups, long @Nullable [] validity) {
     int count = groups.count();
+    boolean wide = type.layout() == Layout.INT128;
+    if (sums.areNarrow()) {
+      long[] values = sums.lows(groups);
+      return wide
+          ? Int128Column.ofLongs(count, values, validity)
+          : new LongColumn(count, values, validity);
+    }
     long[] low = new long[count];
     long[] high = new long[count];
-    boolean wide = type.layout() == Layout.INT128;
     for (int i = 0; i < count; i++) {
       low[i] = sums.low(groups.at(i));
       high[i] = sums.high(groups.at(i));

@@ -6,6 +6,7 @@ import io.thalweg.core.data.IntColumn;
 import io.thalweg.core.data.LongColumn;
 import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
+import io.thalweg.exec.kernel.arithmetic.Magnitudes;
 import io.thalweg.exec.state.Groups;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,16 @@ final class ExactSums {
     return high == null ? low[group] >> 63 : high[group];
   }
 
+  /// Whether every sum fits a `long`.
+  boolean areNarrow() {
+    return high == null;
+  }
+
+  /// The lower halves of these groups' sums.
+  long[] lows(Groups groups) {
+    return groups.longs(low);
+  }
+
   /// Adds each row's value to its group's sum.
   ///
   /// @param column INT, LONG or INT128, without NULLs
@@ -50,6 +61,7 @@ final class ExactSums {
     switch (column) {
       case IntColumn ints -> addLongs(widen(ints), rows);
       case LongColumn longs -> addLongs(longs.values(), rows);
+      case Int128Column wide when wide.isNarrow() -> addLongs(wide.low(), rows);
       case Int128Column wide -> addWide(wide.high(), wide.low(), rows);
       default -> throw new IllegalStateException("no exact sum over " + column.layout());
     }
@@ -82,10 +94,16 @@ final class ExactSums {
         }
       }
     } else if (rows.groupCount() <= FEW_GROUPS && fitBatchSum(values, count)) {
-      if (rows.groupCount() == 1) {
+      if (rows.groupCount() == 1 && !rows.hasStrays()) {
         add(0, sum(values, count));
       } else {
         addInLanes(values, rows.groups(), count, rows.groupCount());
+      }
+    } else if (rows.hasStrays()) {
+      for (int i = 0; i < count; i++) {
+        if (rows.groups()[i] < rows.groupCount()) {
+          add(rows.groups()[i], values[i]);
+        }
       }
     } else if (high == null) {
       addNarrow(values, rows.groups(), count);
@@ -98,11 +116,7 @@ final class ExactSums {
 
   /// Whether any sum of some of these values fits a `long`.
   private static boolean fitBatchSum(long[] values, int count) {
-    long magnitude = 0;
-    for (int i = 0; i < count; i++) {
-      magnitude |= values[i] ^ values[i] >> 63;
-    }
-    return Long.numberOfLeadingZeros(magnitude) > 33 - Integer.numberOfLeadingZeros(count);
+    return Magnitudes.bits(values, count) < 31 + Integer.numberOfLeadingZeros(count);
   }
 
   private static long sum(long[] values, int count) {
@@ -114,10 +128,10 @@ final class ExactSums {
   }
 
   /// Neighbours often have one group, and an addition to the place just written waits for it: four
-  /// places per group take turns.
+  /// places per group take turns. Strays have places of their own, which nobody reads.
   private void addInLanes(long[] values, int[] groups, int count, int groupCount) {
     if (lanes.length == 0) {
-      lanes = new long[4 * FEW_GROUPS];
+      lanes = new long[4 * (FEW_GROUPS + 1)];
     }
     long[] sums = lanes;
     int i = 0;
@@ -134,7 +148,7 @@ final class ExactSums {
       int at = 4 * group;
       add(group, sums[at] + sums[at + 1] + sums[at + 2] + sums[at + 3]);
     }
-    Arrays.fill(sums, 0, 4 * groupCount, 0);
+    Arrays.fill(sums, 0, 4 * (groupCount + 1), 0);
   }
 
   private void addNarrow(long[] values, int[] groups, int count) {
@@ -178,7 +192,11 @@ final class ExactSums {
     }
     int[] groups = rows.groups();
     int[] weights = rows.weights();
+    int stray = rows.hasStrays() ? rows.groupCount() : -1;
     for (int i = 0; i < count; i++) {
+      if (groups[i] == stray) {
+        continue;
+      }
       if (weights == null) {
         addTo(groups[i], highs[i], lows[i]);
       } else {

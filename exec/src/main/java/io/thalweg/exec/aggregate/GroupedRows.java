@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Filters and NULL arguments are taken out by making smaller rows ([#where], [#nonNull]), so that
 /// accumulators have one dense loop each; calls with the same filter or argument share them.
+///
+/// Rows that do not count may be among them as *strays* ([#withStrays]): their group is the one
+/// behind the last.
 public final class GroupedRows {
   private final InputColumns columns;
   private final int[] groups;
@@ -21,6 +24,7 @@ public final class GroupedRows {
   private final int groupCount;
   private final boolean complete;
   private final int @Nullable [] weights;
+  private boolean strays;
   private final List<Subset> subsets = new ArrayList<>();
   private int @Nullable [] histogram;
 
@@ -51,6 +55,17 @@ public final class GroupedRows {
     return new GroupedRows(columns, groups, groupCount, true, weights);
   }
 
+  /// All physical rows of a batch of which most count, for accumulators that take strays
+  /// ([Accumulator#takesStrays]): a sum over rows that lie side by side is sooner done than the
+  /// picking of those that count.
+  ///
+  /// @param groups per row of `columns`; `groupCount` for a stray
+  static GroupedRows withStrays(InputColumns columns, int[] groups, int groupCount) {
+    GroupedRows rows = new GroupedRows(columns, groups, groupCount, true, null);
+    rows.strays = true;
+    return rows;
+  }
+
   /// Some rows of columns, of groups of which some may have no row at all.
   ///
   /// @param rows row numbers of the columns, in any order and any number of times
@@ -79,6 +94,11 @@ public final class GroupedRows {
     return complete;
   }
 
+  /// Whether some rows do not count.
+  boolean hasStrays() {
+    return strays;
+  }
+
   int @Nullable [] weights() {
     return weights;
   }
@@ -91,11 +111,11 @@ public final class GroupedRows {
     return columns.flat(ordinal);
   }
 
-  /// How many rows each group has here.
+  /// How many rows each group has here, in the first [#groupCount] entries.
   int[] histogram() {
     int[] counts = histogram;
     if (counts == null) {
-      counts = groupCount == 1 ? new int[] {count} : countGroups();
+      counts = groupCount == 1 && !strays ? new int[] {count} : countGroups(groupCount + 1);
       histogram = counts;
     }
     return counts;
@@ -103,8 +123,8 @@ public final class GroupedRows {
 
   /// Four interleaved counters per group: neighbours often have one group, and an addition to the
   /// place just written waits for it.
-  private int[] countGroups() {
-    int[] lanes = new int[4 * groupCount];
+  private int[] countGroups(int size) {
+    int[] lanes = new int[4 * size];
     int i = 0;
     for (; i + 4 <= count; i += 4) {
       lanes[4 * groups[i]]++;
@@ -115,8 +135,8 @@ public final class GroupedRows {
     for (; i < count; i++) {
       lanes[4 * groups[i]]++;
     }
-    int[] counts = new int[groupCount];
-    for (int group = 0; group < groupCount; group++) {
+    int[] counts = new int[size];
+    for (int group = 0; group < size; group++) {
       int at = 4 * group;
       counts[group] = lanes[at] + lanes[at + 1] + lanes[at + 2] + lanes[at + 3];
     }

@@ -12,7 +12,9 @@ import io.thalweg.core.type.Schema;
 import io.thalweg.exec.state.GroupKeys;
 import io.thalweg.exec.state.Groups;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The groups of one grouping set: key table and accumulators.
@@ -22,6 +24,12 @@ final class GroupingSet {
 
   /// With more groups, new accumulators are cheaper than cleared ones.
   private static final int SMALL = 1 << 13;
+
+  /// Strays are taken while there are few groups, and when these parts of the rows count.
+  private static final int STRAY_GROUPS = 64;
+
+  private static final int COUNTING_PARTS = 3;
+  private static final int OF_PARTS = 4;
 
   private final Aggregate node;
   private final List<Integer> columns;
@@ -36,6 +44,15 @@ final class GroupingSet {
   private final List<RowFilter> filters = new ArrayList<>();
   private final List<Call> calls = new ArrayList<>();
   private int[] groups = {};
+
+  /// Groups of all physical rows of a batch.
+  private int[] strayGroups = {};
+
+  /// The arguments of the calls.
+  private final int[] arguments;
+
+  /// Whether every call takes all rows, and strays.
+  private boolean takesStrays;
 
   /// The numbers of rows of groups, for states of changes.
   private @Nullable CountAccumulator counts;
@@ -54,6 +71,12 @@ final class GroupingSet {
     this.statesOut = node.phase() == Phase.PARTIAL;
     this.node = node;
     this.changes = changes;
+    this.arguments =
+        node.calls().stream()
+            .flatMap(call -> call.arguments().stream())
+            .distinct()
+            .mapToInt(i -> i)
+            .toArray();
     makeCalls();
   }
 
@@ -68,6 +91,28 @@ final class GroupingSet {
               ? Accumulators.kept(call, input, false, true).orElseThrow()
               : Accumulators.of(call, input, merges);
       calls.add(new Call(filter, accumulator));
+    }
+    takesStrays =
+        !changes
+            && calls.stream()
+                .allMatch(call -> call.filter().takesAll() && call.accumulator().takesStrays());
+    if (!changes && !merges) {
+      shareSums();
+    }
+  }
+
+  /// Lets averages divide the sums that are made anyway.
+  private void shareSums() {
+    for (int i = 0; i < calls.size(); i++) {
+      for (int j = 0; j < calls.size(); j++) {
+        if (calls.get(i).accumulator() instanceof AverageAccumulator average
+            && calls.get(j).accumulator() instanceof ExactSumAccumulator sum
+            && calls.get(i).filter() == calls.get(j).filter()
+            && node.calls().get(i).arguments().equals(node.calls().get(j).arguments())
+            && average.borrow(sum)) {
+          break;
+        }
+      }
     }
   }
 
@@ -86,7 +131,10 @@ final class GroupingSet {
       return;
     }
     ensure();
-    GroupedRows all = GroupedRows.of(rows, groups, keys.count(), weights);
+    GroupedRows all =
+        weights == null && mayStray(rows)
+            ? withStrays(rows)
+            : GroupedRows.of(rows, groups, keys.count(), weights);
     if (counts != null) {
       counts.add(all);
     }
@@ -99,6 +147,35 @@ final class GroupingSet {
         }
       }
     }
+  }
+
+  /// Whether it is better to sum up all rows of the batch than to pick those that count.
+  private boolean mayStray(InputColumns rows) {
+    if (!takesStrays
+        || rows.rows() == null
+        || keys.count() > STRAY_GROUPS
+        || (long) rows.count() * OF_PARTS < (long) rows.length() * COUNTING_PARTS) {
+      return false;
+    }
+    for (int argument : arguments) {
+      if (rows.mayHaveNulls(argument)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private GroupedRows withStrays(InputColumns rows) {
+    int length = rows.length();
+    if (strayGroups.length < length) {
+      strayGroups = new int[length];
+    }
+    Arrays.fill(strayGroups, 0, length, keys.count());
+    int[] counting = Objects.requireNonNull(rows.rows());
+    for (int i = 0; i < rows.count(); i++) {
+      strayGroups[counting[i]] = groups[i];
+    }
+    return GroupedRows.withStrays(rows.all(), strayGroups, keys.count());
   }
 
   private void checkWeights(int @Nullable [] weights) {

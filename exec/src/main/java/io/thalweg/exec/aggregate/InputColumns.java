@@ -14,13 +14,18 @@ public final class InputColumns {
   private final int @Nullable [] rows;
 
   private final int count;
+
+  /// Rows of `source`.
+  private final int length;
+
   private final @Nullable Column[] gathered;
   private final @Nullable FlatColumn[] flat;
 
-  private InputColumns(Column[] source, int @Nullable [] rows, int count) {
+  private InputColumns(Column[] source, int @Nullable [] rows, int count, int length) {
     this.source = source;
     this.rows = rows;
     this.count = count;
+    this.length = length;
     this.gathered = new Column[source.length];
     this.flat = new FlatColumn[source.length];
   }
@@ -28,12 +33,30 @@ public final class InputColumns {
   /// The rows of `batch` that count.
   public static InputColumns of(Batch batch) {
     return new InputColumns(
-        batch.columns().toArray(Column[]::new), batch.selection(), batch.rowCount());
+        batch.columns().toArray(Column[]::new),
+        batch.selection(),
+        batch.rowCount(),
+        batch.length());
   }
 
   /// The rows `rows[0..count)` of these columns.
   static InputColumns picked(List<? extends Column> columns, int[] rows, int count) {
-    return new InputColumns(columns.toArray(Column[]::new), rows, count);
+    return new InputColumns(columns.toArray(Column[]::new), rows, count, count);
+  }
+
+  /// All rows of the columns, also those that do not count.
+  InputColumns all() {
+    return new InputColumns(source, null, length, length);
+  }
+
+  /// The number of all rows.
+  int length() {
+    return length;
+  }
+
+  /// The rows of the columns that count, ascending; null: all.
+  int @Nullable [] rows() {
+    return rows;
   }
 
   int count() {
@@ -49,6 +72,10 @@ public final class InputColumns {
     return column;
   }
 
+  boolean mayHaveNulls(int ordinal) {
+    return source[ordinal].mayHaveNulls();
+  }
+
   FlatColumn flat(int ordinal) {
     FlatColumn column = flat[ordinal];
     if (column == null) {
@@ -61,12 +88,12 @@ public final class InputColumns {
   /// Some of these rows.
   InputColumns gather(int[] subset, int size) {
     if (rows == null) {
-      return new InputColumns(source, subset, size);
+      return new InputColumns(source, subset, size, length);
     }
     int[] composed = new int[size];
     for (int i = 0; i < size; i++) {
       composed[i] = rows[subset[i]];
     }
-    return new InputColumns(source, composed, size);
+    return new InputColumns(source, composed, size, length);
   }
 }

@@ -62,6 +62,11 @@ final class RowFilter {
     return added;
   }
 
+  /// Whether all rows are taken.
+  boolean takesAll() {
+    return filter.isEmpty() && seen == null;
+  }
+
   boolean isDistinct() {
     return seen != null;
   }

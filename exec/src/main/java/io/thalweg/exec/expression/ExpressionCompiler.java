@@ -9,7 +9,6 @@ import io.thalweg.core.error.ThalwegException;
 import io.thalweg.core.expr.Expression;
 import io.thalweg.core.expr.Expressions;
 import io.thalweg.core.type.SimpleType;
-import java.util.ArrayList;
 import java.util.List;
 
 /// Turns expressions into trees of kernels. Stateless: one for everybody.
@@ -29,13 +28,7 @@ public final class ExpressionCompiler implements PredicateCompiler {
   /// Parts that occur in several of the expressions are computed once.
   public CompiledProjection projection(List<Expression> expressions) {
     NodeBuilder builder = new NodeBuilder(expressions);
-    List<Node> nodes = expressions.stream().map(builder::build).toList();
-    return batch -> {
-      Frame frame = Frame.of(batch);
-      List<Column> columns = new ArrayList<>(nodes.size());
-      nodes.forEach(node -> columns.add(node.evaluate(frame)));
-      return columns;
-    };
+    return new NodeProjection(expressions.stream().map(builder::build).toList());
   }
 
   /// Conjuncts are tested one after the other, each only on the rows that passed those before when
