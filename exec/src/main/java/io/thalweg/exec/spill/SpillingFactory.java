@@ -1,6 +1,7 @@
 package io.thalweg.exec.spill;
 
 import io.thalweg.core.plan.PlanNode;
+import io.thalweg.core.type.DataType;
 import io.thalweg.exec.operator.FactoryContext;
 import io.thalweg.exec.operator.Operator;
 import io.thalweg.exec.operator.OperatorFactory;
@@ -32,22 +33,34 @@ public final class SpillingFactory implements OperatorFactory {
     }
     return StateKeys.of(node)
         .<OperatorFactory>map(
-            keys -> around(node.name() + " #" + node.id(), factory, keys, context, space.get()))
+            keys ->
+                around(
+                    node.name() + " #" + node.id(),
+                    factory,
+                    keys,
+                    node.schema().types(),
+                    context,
+                    space.get()))
         .orElse(factory);
   }
 
   /// A factory around that of a node without a plan.
   ///
   /// @param keys by input, the columns whose hash decides the vnode of a row's state
+  /// @param types of the output
   public static SpillingFactory around(
       String name,
       OperatorFactory factory,
       List<List<Integer>> keys,
+      List<DataType> types,
       FactoryContext context,
       SpillSpace space) {
     boolean isTimed = context.stream().flatMap(facts -> facts.emitOn()).isPresent();
+    boolean isGrowing = context.stream().map(facts -> facts.appendOnly()).orElse(false);
     return new SpillingFactory(
-        new SpillingOperator.Config(name, factory, keys, isTimed), space, context);
+        new SpillingOperator.Config(name, factory, keys, types, isTimed, isGrowing),
+        space,
+        context);
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.thalweg.core.data.Signal.Barrier;
 import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
 import io.thalweg.core.memory.MemoryPool;
+import io.thalweg.core.type.DataType;
 import io.thalweg.exec.checkpoint.LocalSegment;
 import io.thalweg.exec.operator.FactoryContext;
 import io.thalweg.exec.operator.Operator;
@@ -50,6 +51,10 @@ final class SpillingOperator implements Operator {
   private final List<SpillPartition> parts = new ArrayList<>();
   private @Nullable Operator whole;
   private @Nullable Operator model;
+
+  /// Of the epoch in which collecting began; null otherwise.
+  private @Nullable EpochMerge merge;
+
   private Snapshot running = Snapshot.WRITTEN;
   private boolean collecting;
   private boolean saved;
@@ -59,8 +64,16 @@ final class SpillingOperator implements Operator {
   /// @param name of the node, for accounts
   /// @param factory makes the operators
   /// @param keys by input, the columns whose hash decides the vnode
+  /// @param types of the output
   /// @param isTimed whether rows leave because time passes
-  record Config(String name, OperatorFactory factory, List<List<Integer>> keys, boolean isTimed) {}
+  /// @param isGrowing whether nothing of the output is ever taken back
+  record Config(
+      String name,
+      OperatorFactory factory,
+      List<List<Integer>> keys,
+      List<DataType> types,
+      boolean isTimed,
+      boolean isGrowing) {}
 
   SpillingOperator(Config config, SpillSpace space, FactoryContext context, TaskContext task) {
     this.config = config;
@@ -149,11 +162,19 @@ final class SpillingOperator implements Operator {
 
   @Override
   public boolean drain(Output out) {
-    if (calls.isRunning() || out.isFull()) {
+    if (calls.isRunning()) {
+      return false;
+    }
+    EpochMerge merging = merge;
+    Output target = merging != null && merging.isOpen() ? merging : out;
+    if (target.isFull()) {
+      if (merging != null && target == merging) {
+        calls.start(merging::write);
+      }
       return false;
     }
     Step next = agenda.peekFirst();
-    if (next != null && next.advance(out)) {
+    if (next != null && next.advance(target)) {
       agenda.removeFirstOccurrence(next);
     }
     return agenda.isEmpty() && !calls.isRunning();
@@ -200,6 +221,9 @@ final class SpillingOperator implements Operator {
     Operator filled = whole;
     if (filled != null) {
       finishSnapshot();
+      if (!config.isGrowing()) {
+        merge = new EpochMerge(config.name(), config.types(), space, budget, task, calls);
+      }
       filled.barrier(barrier);
       agenda.add(filled::drain);
       agenda.add(Step.blocking(calls, this::moveOut));
@@ -240,7 +264,25 @@ final class SpillingOperator implements Operator {
                 }
               }
               agenda.add(Step.once(rows::clear));
+              addMerged();
             }));
+  }
+
+  private void addMerged() {
+    EpochMerge merging = merge;
+    if (merging != null) {
+      agenda.add(Step.blocking(calls, merging::seal));
+      agenda.add(merging::advance);
+      agenda.add(Step.once(this::endMerge));
+    }
+  }
+
+  private void endMerge() {
+    EpochMerge merging = merge;
+    merge = null;
+    if (merging != null) {
+      merging.close();
+    }
   }
 
   /// Before a partition comes into memory that is scarce, others leave it.
@@ -417,6 +459,7 @@ final class SpillingOperator implements Operator {
     if (model != null) {
       model.close();
     }
+    endMerge();
     parts.forEach(SpillPartition::close);
     rows.close();
     space.leave();

@@ -15,8 +15,8 @@
 /// left alone, unless time alone makes it emit.
 ///
 /// So memory holds one partition, the share that stays, and buffers. What an epoch shows is what it
-/// would show without files. Only in the epoch in which collecting begins a row may leave both
-/// inserted and retracted.
+/// would show without files: in the epoch in which collecting begins, what the whole says at the
+/// barrier and what the partitions say is added up first.
 ///
 /// A checkpoint takes from files what it has not got yet, segment by segment. Files belong to the
 /// running query and are of no use to another.

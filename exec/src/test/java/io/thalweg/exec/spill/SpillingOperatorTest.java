@@ -22,6 +22,7 @@ import io.thalweg.exec.testing.CollectingOutput;
 import io.thalweg.exec.testing.RecordedState;
 import io.thalweg.exec.testing.TestContext;
 import io.thalweg.exec.testing.TestSpace;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +95,7 @@ class SpillingOperatorTest {
               "Aggregate #2",
               new HashAggregateFactory(NODE, context),
               List.of(List.of(0)),
+              OUTPUT.types(),
               context,
               space);
       operator = new CheckedOperator(factory.create(context.task()), 1);
@@ -101,6 +103,12 @@ class SpillingOperatorTest {
 
     /// Each key once, with a value of its own.
     void epoch(int epoch, Map<Long, List<Long>> shown) {
+      add(epoch);
+      barrier(epoch);
+      show(shown);
+    }
+
+    void add(int epoch) {
       for (int from = 0; from < KEYS; from += BATCH_ROWS) {
         int size = Math.min(BATCH_ROWS, KEYS - from);
         long[] keys = LongStream.range(from, from + size).toArray();
@@ -111,9 +119,26 @@ class SpillingOperatorTest {
         operator.accept(0, rows, out);
         drain();
       }
+    }
+
+    void barrier(int epoch) {
       operator.barrier(new Barrier(epoch, true, epoch));
       drain();
-      show(shown);
+    }
+
+    /// The rows that have left, with their weights.
+    Map<List<Long>, List<Integer>> left() {
+      Map<List<Long>, List<Integer>> left = new HashMap<>();
+      for (Batch batch : out.batches()) {
+        Batch rows = batch.compact();
+        int[] weights = rows.weights();
+        for (int i = 0; i < rows.length(); i++) {
+          List<Long> row = List.of(read(rows, 0, i), read(rows, 1, i), read(rows, 2, i));
+          left.computeIfAbsent(row, _ -> new ArrayList<>()).add(weights == null ? 1 : weights[i]);
+        }
+      }
+      out.batches().clear();
+      return left;
     }
 
     private void drain() {
@@ -187,6 +212,26 @@ class SpillingOperatorTest {
         assertThat(shown).isEqualTo(expected(epoch));
       }
       assertThat(running.space.writtenBytes()).isPositive();
+    }
+  }
+
+  @Test
+  void theEpochInWhichStateMovesOutShowsNoRowThatItTakesBack() {
+    try (Running running = new Running(LITTLE, Long.MAX_VALUE)) {
+      running.add(1);
+      assertThat(running.left()).as("before the barrier").isEmpty();
+      running.add(2);
+      running.barrier(1);
+      Map<List<Long>, List<Integer>> left = running.left();
+      Map<List<Long>, List<Integer>> wanted = new HashMap<>();
+      expected(2)
+          .forEach((key, row) -> wanted.put(List.of(key, row.get(0), row.get(1)), List.of(1)));
+      assertThat(left).isEqualTo(wanted);
+      assertThat(running.space.writtenBytes()).isPositive();
+
+      running.add(3);
+      running.barrier(2);
+      assertThat(running.left()).hasSize(2 * KEYS).allSatisfy((_, w) -> assertThat(w).hasSize(1));
     }
   }
 

@@ -335,7 +335,8 @@ public final class ChangelogHarness {
     spaces.add(space);
     List<List<Integer>> keys =
         inputs.stream().map(input -> Arrays.stream(input.key()).boxed().toList()).toList();
-    return SpillingFactory.around("node", factory.apply(context), keys, context, space);
+    return SpillingFactory.around(
+        "node", factory.apply(context), keys, output.types(), context, space);
   }
 
   private ChangelogTasks tasks(
