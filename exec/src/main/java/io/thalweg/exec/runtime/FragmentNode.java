@@ -28,8 +28,13 @@ sealed interface FragmentNode extends AutoCloseable {
   }
 
   /// @param inputs by ordinal
+  /// @param advice what to do when its state has no room in memory, or nothing
   record Inner(
-      PlanNode plan, NodeMetrics metrics, OperatorFactory factory, List<FragmentNode> inputs)
+      PlanNode plan,
+      NodeMetrics metrics,
+      OperatorFactory factory,
+      List<FragmentNode> inputs,
+      String advice)
       implements FragmentNode {
     @Override
     public void close() {

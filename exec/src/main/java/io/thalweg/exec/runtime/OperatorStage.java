@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// watermark and barrier move on.
 final class OperatorStage implements Stage {
   private final String name;
+  private final String advice;
   private final Operator operator;
   private final Slot output;
   private final NodeMetrics metrics;
@@ -51,16 +52,16 @@ final class OperatorStage implements Stage {
 
   /// @param demand whether what is above would take a batch now
   OperatorStage(
-      String name,
+      FragmentNode.Inner node,
       Operator operator,
       Slot output,
-      NodeMetrics metrics,
       SourceStage.Demand demand,
       Snapshots snapshots) {
-    this.name = name;
+    this.name = node.name();
+    this.advice = node.advice();
     this.operator = operator;
     this.output = output;
-    this.metrics = metrics;
+    this.metrics = node.metrics();
     this.demand = demand;
     this.snapshot = new StageSnapshot(operator, snapshots);
   }
@@ -207,6 +208,11 @@ final class OperatorStage implements Stage {
   @Override
   public boolean isFinished() {
     return finished;
+  }
+
+  @Override
+  public String advice() {
+    return advice;
   }
 
   @Override

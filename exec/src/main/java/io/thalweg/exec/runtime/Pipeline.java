@@ -87,7 +87,8 @@ final class Pipeline {
 
   /// `thrown`, as it came out of the last step, with the node's name where that helps.
   ThalwegException describe(Throwable thrown) {
-    String node = stages[Math.min(current, stages.length - 1)].name();
+    Stage stage = stages[Math.min(current, stages.length - 1)];
+    String node = stage.name();
     if (thrown instanceof OutOfMemoryError) {
       return new ThalwegException(
           ErrorCode.MEMORY_LIMIT_EXCEEDED,
@@ -95,6 +96,9 @@ final class Pipeline {
           thrown);
     }
     ThalwegException coded = ThalwegException.wrap(thrown);
+    if (coded.code() == ErrorCode.MEMORY_LIMIT_EXCEEDED && !stage.advice().isEmpty()) {
+      return coded.withContext(stage.advice());
+    }
     return coded.code() == ErrorCode.INTERNAL_ERROR ? coded.withContext("in " + node) : coded;
   }
 

@@ -110,8 +110,7 @@ final class PipelineBuilder {
   private Stage addInner(
       FragmentNode.Inner node, NodeTaskContext context, Slot output, Demand demand) {
     Operator operator = node.factory().create(context);
-    OperatorStage stage =
-        new OperatorStage(node.name(), operator, output, node.metrics(), demand, snapshots(node));
+    OperatorStage stage = new OperatorStage(node, operator, output, demand, snapshots(node));
     stages.add(stage);
     restore(node, context::owns, operator::restore);
     int position = stages.size();

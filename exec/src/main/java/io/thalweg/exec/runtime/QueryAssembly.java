@@ -100,7 +100,8 @@ final class QueryAssembly {
     OperatorFactory factory =
         SpillingFactory.around(node, OperatorFactories.operator(node, nodeContext), nodeContext);
     made.add(factory);
-    return new FragmentNode.Inner(node, counts, factory, inputs);
+    return new FragmentNode.Inner(
+        node, counts, factory, inputs, SpillingFactory.advice(node, nodeContext));
   }
 
   private ExchangeReceivers receivers(ExchangeSource source, int tasks, MemoryPool memory) {

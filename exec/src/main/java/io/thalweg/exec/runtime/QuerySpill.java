@@ -2,6 +2,7 @@ package io.thalweg.exec.runtime;
 
 import io.thalweg.core.port.SpillStorage;
 import io.thalweg.exec.operator.SpillSpace;
+import io.thalweg.exec.spill.FileSpace;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// The files of one running query, and who shares its memory. Thread-safe; closed after all
@@ -27,42 +28,8 @@ final class QuerySpill implements AutoCloseable {
   ///
   /// @param counts takes its figures
   SpillSpace space(NodeMetrics counts) {
-    return new SpillSpace() {
-      @Override
-      public SpillStorage.File create() {
-        return area.create();
-      }
-
-      @Override
-      public void written(long bytes) {
-        counts.spilled(bytes);
-      }
-
-      @Override
-      public void enter() {
-        sharers.incrementAndGet();
-      }
-
-      @Override
-      public void leave() {
-        sharers.decrementAndGet();
-      }
-
-      @Override
-      public int sharers() {
-        return Math.max(1, sharers.get());
-      }
-
-      @Override
-      public int partitions() {
-        return always ? FEW_PARTITIONS : PARTITIONS;
-      }
-
-      @Override
-      public boolean always() {
-        return always;
-      }
-    };
+    return new FileSpace(
+        area, sharers, always ? FEW_PARTITIONS : PARTITIONS, always, counts::spilled);
   }
 
   /// Bytes in files now.

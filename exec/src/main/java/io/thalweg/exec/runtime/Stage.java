@@ -30,6 +30,11 @@ sealed interface Stage permits OutputStage, OperatorStage, SourceStage {
   /// The node's name for errors.
   String name();
 
+  /// What to do when the node's state has no room in memory; empty when there is nothing to say.
+  default String advice() {
+    return "";
+  }
+
   /// Adds to the time spent inside the node.
   void addBusyNanos(long nanos);
 

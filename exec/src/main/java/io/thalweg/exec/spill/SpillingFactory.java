@@ -63,6 +63,13 @@ public final class SpillingFactory implements OperatorFactory {
         context);
   }
 
+  /// What to say when a node whose state stays in memory has no room for it; empty for a node of
+  /// another kind, or when files are of no use.
+  public static String advice(PlanNode node, FactoryContext context) {
+    boolean isSpilling = context.spill().isPresent() && context.stream().isPresent();
+    return isSpilling ? StateKeys.advice(node) : "";
+  }
+
   @Override
   public Operator create(TaskContext task) {
     return new SpillingOperator(config, space, context, task);

@@ -64,6 +64,47 @@ final class StateKeys {
     return keys.filter(all -> all.stream().noneMatch(List::isEmpty));
   }
 
+  /// What to do about state that is one whole and has no room in memory; empty for other nodes.
+  static String advice(PlanNode node) {
+    String way =
+        switch (node) {
+          case TopN _, Limit _ -> "rank rows within a key";
+          case NestedLoopJoin _ -> "join on an equality too";
+          case HashJoin join when join.type() == JoinType.NULL_AWARE_ANTI ->
+              "write NOT EXISTS in place of NOT IN";
+          case Window window when window.partitionBy().isEmpty() -> "say PARTITION BY";
+          case Aggregate aggregate
+              when aggregate.groupingSets().size() > 1 && aggregate(aggregate).isEmpty() ->
+              "group by one set in each query";
+          case Aggregate _,
+              HashJoin _,
+              TemporalJoin _,
+              Window _,
+              Consolidate _,
+              Scan _,
+              Values _,
+              Filter _,
+              Project _,
+              Sort _,
+              UnionAll _,
+              Unnest _,
+              Modify _,
+              WriteFile _,
+              Exchange _,
+              ExchangeSource _ ->
+              "";
+        };
+    return way.isEmpty()
+        ? ""
+        : "the state of "
+            + node.name()
+            + " #"
+            + node.id()
+            + " is one whole, which cannot go into files: "
+            + way
+            + " to have it divided";
+  }
+
   /// Groups of several sets have no key in common, unless they come with the number of their set. A
   /// partial step keeps nothing.
   private static Optional<List<List<Integer>>> aggregate(Aggregate node) {

@@ -97,7 +97,7 @@ class SpillingOperatorTest {
               List.of(List.of(0)),
               OUTPUT.types(),
               context,
-              space);
+              space.space());
       operator = new CheckedOperator(factory.create(context.task()), 1);
     }
 

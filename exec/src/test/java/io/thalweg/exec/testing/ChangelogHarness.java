@@ -336,7 +336,7 @@ public final class ChangelogHarness {
     List<List<Integer>> keys =
         inputs.stream().map(input -> Arrays.stream(input.key()).boxed().toList()).toList();
     return SpillingFactory.around(
-        "node", factory.apply(context), keys, output.types(), context, space);
+        "node", factory.apply(context), keys, output.types(), context, space.space());
   }
 
   private ChangelogTasks tasks(

@@ -165,6 +165,22 @@ class SpillTest {
   }
 
   @Test
+  void state_that_cannot_be_divided_says_what_to_do() {
+    run("SET memory_limit = '3MB'");
+    assertThatThrownBy(
+            () ->
+                continuous(
+                    "SELECT sum(length(b.extra || b.url || a.description)) AS n"
+                        + " FROM PREFIX_bid b JOIN PREFIX_auction a ON b.price < a.initial_bid - b.price"))
+        .isInstanceOfSatisfying(
+            ThalwegException.class,
+            e -> assertThat(e.code()).isEqualTo(ErrorCode.MEMORY_LIMIT_EXCEEDED))
+        .hasMessageContaining("NestedLoopJoin")
+        .hasMessageContaining("cannot go into files: join on an equality too");
+    assertThat(engine.memory().usedBytes()).isZero();
+  }
+
+  @Test
   void a_query_whose_files_are_full_fails_alone() throws IOException {
     run("SET memory_limit = '6MB'");
     run("SET spill_limit = '2MB'");
