@@ -108,7 +108,8 @@ final class ContinuousJoins {
             node.inputs().get(ordinal).schema().types(),
             keys.get(ordinal).ordinals(),
             stream.inputs().get(ordinal).appendOnly() && !counts,
-            counts);
+            counts,
+            stream.ttlMicros().isPresent() && !stream.inputs().get(ordinal).bounded());
     return new JoinSide(part, new KeyedRows(config, task.reserve(owner())), presence);
   }
 

@@ -31,8 +31,8 @@ public final class TemporalJoinFactory implements OperatorFactory {
     boolean rightGrows = stream.map(facts -> facts.inputs().get(1).appendOnly()).orElse(true);
     TemporalJoinOperator.State state =
         new TemporalJoinOperator.State(
-            rows(node.left(), node.leftKeys(), leftGrows, owner, task),
-            rows(node.right(), node.rightKeys(), rightGrows, owner, task),
+            rows(config(node.left(), node.leftKeys(), leftGrows), stream, owner, task),
+            rows(config(node.right(), node.rightKeys(), rightGrows), stream, owner, task),
             task.reserve(owner));
     JoinPairs pairs =
         JoinPairs.of(
@@ -44,9 +44,13 @@ public final class TemporalJoinFactory implements OperatorFactory {
     return new TemporalJoinOperator(node, stream, state, pairs);
   }
 
+  private static KeyedRowsConfig config(PlanNode input, List<Integer> keys, boolean appendOnly) {
+    return new KeyedRowsConfig(input.schema().types(), keys, appendOnly);
+  }
+
   private static KeyedRows rows(
-      PlanNode input, List<Integer> keys, boolean appendOnly, String owner, TaskContext task) {
-    return new KeyedRows(
-        new KeyedRowsConfig(input.schema().types(), keys, appendOnly), task.reserve(owner));
+      KeyedRowsConfig config, Optional<NodeStream> stream, String owner, TaskContext task) {
+    boolean ages = stream.map(facts -> facts.ttlMicros().isPresent()).orElse(false);
+    return new KeyedRows(config.timed(ages), task.reserve(owner));
   }
 }

@@ -45,6 +45,9 @@ public final class KeyedRows implements AutoCloseable {
 
   private static final int MOVED_AT_ONCE = 1 << 12;
 
+  /// Behind the name of a part whose rows end with the time at which their key was last touched.
+  private static final String TIMED = " timed";
+
   private final KeyedRowsConfig config;
   private final int[] keyColumns;
   private final MemoryReservation memory;
@@ -426,12 +429,18 @@ public final class KeyedRows implements AutoCloseable {
     }
     VnodeOrder order = new VnodeOrder(vnodes.of(changes.rows(), size), size);
     Batch rows = columns(order.sorted(changes.rows()), size);
+    List<Column> columns = new ArrayList<>(rows.columns());
     if (config.tallied()) {
-      List<Column> columns = new ArrayList<>(rows.columns());
       columns.add(new LongColumn(size, order.sorted(changes.tallies()), null));
-      rows = Batch.of(size, columns);
     }
-    state.write(part, order.vnodes(), rows.withWeights(order.sorted(changes.weights())));
+    if (config.timed()) {
+      long[] times = touches.times(chains, order.sorted(changes.rows()), size);
+      columns.add(new LongColumn(size, times, null));
+    }
+    state.write(
+        config.timed() ? part + TIMED : part,
+        order.vnodes(),
+        Batch.of(size, columns).withWeights(order.sorted(changes.weights())));
   }
 
   private int[] vnodes(int[] rows, int size) {
@@ -444,19 +453,27 @@ public final class KeyedRows implements AutoCloseable {
     return found;
   }
 
-  /// Adds up what snapshots wrote.
+  /// Adds up what snapshots wrote, timed or not.
   public void restore(StateReader state, String part) {
+    restore(state.read(part), false);
+    restore(state.read(part + TIMED), true);
+    weights.settle(count);
+    trim();
+  }
+
+  private void restore(Iterator<Batch> batches, boolean timed) {
     int width = config.types().size();
     int[] own = IntStream.range(0, width).toArray();
-    for (Iterator<Batch> batches = state.read(part); batches.hasNext(); ) {
+    while (batches.hasNext()) {
       Batch rows = batches.next().compact();
-      add(config.tallied() ? rows.select(own) : rows);
+      add(rows.select(own));
       if (config.tallied()) {
         weights.restoreTallies(numbers, rows.column(width));
       }
+      if (timed) {
+        touches.restore(chains, numbers, rows.columns().getLast(), keys.count());
+      }
     }
-    weights.settle(count);
-    trim();
   }
 
   private void account() {

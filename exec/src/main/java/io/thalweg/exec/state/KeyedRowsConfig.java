@@ -11,8 +11,9 @@ import java.util.List;
 /// @param appendOnly nothing is ever retracted: equal rows stay apart, which is cheaper
 /// @param tallied each row has a number that is the user's own ([KeyedRows#tally]); not together
 ///   with `appendOnly`
+/// @param timed snapshots say when keys were last touched: for keys that go when they are not
 public record KeyedRowsConfig(
-    List<DataType> types, List<Integer> key, boolean appendOnly, boolean tallied) {
+    List<DataType> types, List<Integer> key, boolean appendOnly, boolean tallied, boolean timed) {
   public KeyedRowsConfig {
     types = List.copyOf(types);
     key = List.copyOf(key);
@@ -22,6 +23,11 @@ public record KeyedRowsConfig(
   }
 
   public KeyedRowsConfig(List<DataType> types, List<Integer> key, boolean appendOnly) {
-    this(types, key, appendOnly, false);
+    this(types, key, appendOnly, false, false);
+  }
+
+  /// The same rows, timed or not.
+  public KeyedRowsConfig timed(boolean isTimed) {
+    return new KeyedRowsConfig(types, key, appendOnly, tallied, isTimed);
   }
 }

@@ -1,5 +1,7 @@
 package io.thalweg.exec.state;
 
+import io.thalweg.core.data.Column;
+import io.thalweg.core.data.LongColumn;
 import java.util.Arrays;
 
 /// When each key was last touched, in the time that barriers carry. Costs nothing until it is asked
@@ -7,11 +9,14 @@ import java.util.Arrays;
 final class Touches {
   private static final int[] NONE = {};
 
+  /// Since the last barrier before this state was read: the next barrier says when.
+  private static final long RECENTLY = Long.MAX_VALUE;
+
   /// By key; empty when nobody asks.
   private long[] times = {};
 
   private int known;
-  private long now;
+  private long now = RECENTLY;
   private boolean asked;
   private long oldest;
 
@@ -47,6 +52,9 @@ final class Touches {
       oldest = time;
     }
     ensure(keyCount);
+    if (now == RECENTLY) {
+      oldest = settle(time, keyCount);
+    }
     now = time;
     // Looking at every key each time would cost more than the room of a few of them.
     if (time - oldest < ttl + ttl / 8) {
@@ -65,6 +73,38 @@ final class Touches {
     }
     oldest = least;
     return Arrays.copyOf(keys, size);
+  }
+
+  /// Gives the keys that were touched recently a time.
+  ///
+  /// @return the earliest of all
+  private long settle(long time, int keyCount) {
+    long least = time;
+    for (int key = 0; key < keyCount; key++) {
+      times[key] = Math.min(time, times[key]);
+      least = Math.min(least, times[key]);
+    }
+    return least;
+  }
+
+  /// When the keys of these rows were touched.
+  long[] times(RowChains chains, int[] rows, int size) {
+    long[] all = new long[size];
+    for (int i = 0; i < size; i++) {
+      int key = chains.key(rows[i]);
+      all[i] = key < known ? times[key] : now;
+    }
+    return all;
+  }
+
+  /// The keys of these rows were touched when [#times] said.
+  void restore(RowChains chains, int[] rows, Column read, int keyCount) {
+    asked = true;
+    ensure(keyCount);
+    long[] values = ((LongColumn) read.flatten()).values();
+    for (int i = 0; i < read.length(); i++) {
+      times[chains.key(rows[i])] = values[i];
+    }
   }
 
   /// Keys have new numbers; each keeps its time.

@@ -74,7 +74,9 @@ final class ChangingWindow implements Operator {
     this.keepsFirstOnly = appendOnly && stream.firstRows().isPresent();
     this.state =
         new KeyedRows(
-            new KeyedRowsConfig(types, key, appendOnly && !keepsFirstOnly), context.reserve(name));
+            new KeyedRowsConfig(types, key, appendOnly && !keepsFirstOnly)
+                .timed(stream.ttlMicros().isPresent()),
+            context.reserve(name));
     this.epoch = new KeyedRows(new KeyedRowsConfig(types, key, appendOnly), context.reserve(name));
     this.memory = context.reserve(name);
     this.scratch = context.reserve(name);

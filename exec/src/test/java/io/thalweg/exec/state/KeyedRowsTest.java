@@ -119,7 +119,7 @@ class KeyedRowsTest {
   @Test
   void talliesStayWithTheirRows() {
     Schema schema = RandomRows.schema(SimpleType.BIGINT, SimpleType.BIGINT);
-    KeyedRowsConfig config = new KeyedRowsConfig(schema.types(), List.of(0), false, true);
+    KeyedRowsConfig config = new KeyedRowsConfig(schema.types(), List.of(0), false, true, false);
     RecordedState state = new RecordedState();
     Map<Long, Long> expected = new HashMap<>();
     Random random = new Random(9);
@@ -287,6 +287,41 @@ class KeyedRowsTest {
       keyed.expireUntouched(9_000, 500);
       assertThat(keyed.size()).isZero();
     }
+  }
+
+  @Test
+  void aRestoreKnowsWhenKeysWereTouched() {
+    Schema schema = RandomRows.schema(SimpleType.BIGINT, SimpleType.BIGINT);
+    KeyedRowsConfig plain = new KeyedRowsConfig(schema.types(), List.of(0), false);
+    RecordedState state = new RecordedState();
+    try (KeyedRows untimed = new KeyedRows(plain, pool.reservation("KeyedRows"))) {
+      untimed.add(Rows.batch(schema, List.of(List.of(0L, 1L))));
+      untimed.snapshot(state.writer(true, any -> true), "rows");
+    }
+    try (KeyedRows keyed = new KeyedRows(plain.timed(true), pool.reservation("KeyedRows"))) {
+      keyed.restore(state.reader(any -> true), "rows");
+      keyed.add(Rows.batch(schema, List.of(List.of(1L, 1L), List.of(2L, 1L))));
+      keyed.expireUntouched(1_000, 500);
+      keyed.snapshot(state.writer(false, any -> true), "rows");
+      keyed.expireUntouched(1_400, 500);
+      keyed.add(Rows.batch(schema, List.of(List.of(2L, 2L))));
+      keyed.expireUntouched(1_450, 500);
+      keyed.snapshot(state.writer(false, any -> true), "rows");
+    }
+    try (KeyedRows restored = new KeyedRows(plain.timed(true), pool.reservation("KeyedRows"))) {
+      restored.restore(state.reader(any -> true), "rows");
+      restored.add(Rows.batch(schema, List.of(List.of(3L, 1L))));
+      restored.expireUntouched(1_600, 500);
+      assertThat(found(restored, schema, List.of(0)).keySet())
+          .as("of 0 nobody knows when")
+          .containsExactlyInAnyOrder(List.of(0L), List.of(2L), List.of(3L));
+      restored.expireUntouched(2_000, 500);
+      assertThat(found(restored, schema, List.of(0)).keySet())
+          .containsExactlyInAnyOrder(List.of(0L), List.of(3L));
+      restored.expireUntouched(2_200, 500);
+      assertThat(restored.size()).isZero();
+    }
+    assertThat(pool.usedBytes()).isZero();
   }
 
   private static java.time.LocalDateTime time(long micros) {
