@@ -4,6 +4,7 @@ import io.thalweg.connectors.kafka.message.MessageFormat;
 import io.thalweg.connectors.options.Options;
 import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,7 @@ import java.util.Optional;
 /// @param exactlyOnce whether a job's rows are staged and committed by transactions
 /// @param key names of the columns that make a message's key; empty: none
 /// @param stagingTopic empty: named after topic and job
+/// @param discovery how often a stream looks for new partitions; zero: never
 public record KafkaOptions(
     String topic,
     Map<String, Object> client,
@@ -30,7 +32,8 @@ public record KafkaOptions(
     boolean skipsErrors,
     boolean exactlyOnce,
     List<String> key,
-    Optional<String> stagingTopic) {
+    Optional<String> stagingTopic,
+    Duration discovery) {
   private static final List<String> OPTIONS =
       List.of(
           "topic",
@@ -41,7 +44,9 @@ public record KafkaOptions(
           "dead_letter_topic",
           "delivery",
           "key",
-          "staging_topic");
+          "staging_topic",
+          "discovery_interval_ms");
+  private static final int DISCOVERY_MILLIS = 10_000;
   private static final String TOPIC_NAME = "[a-zA-Z0-9._-]{1,249}";
 
   public KafkaOptions {
@@ -94,7 +99,11 @@ public record KafkaOptions(
             .orElse("exactly_once")
             .equals("exactly_once"),
         options.text("key").map(KafkaOptions::names).orElse(primaryKey),
-        options.text("staging_topic").map(name -> topicName("staging_topic", name)));
+        options.text("staging_topic").map(name -> topicName("staging_topic", name)),
+        Duration.ofMillis(
+            options
+                .integer("discovery_interval_ms", 0, Integer.MAX_VALUE)
+                .orElse(DISCOVERY_MILLIS)));
   }
 
   private static List<String> names(String list) {

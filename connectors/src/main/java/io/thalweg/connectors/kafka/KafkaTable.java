@@ -20,6 +20,8 @@ import io.thalweg.core.type.Schema;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.TopicPartition;
 
 /// A topic. Immutable; every scan asks the broker anew where partitions begin and end.
@@ -69,8 +71,9 @@ final class KafkaTable implements Table {
   private KafkaReader reader(Split split, ScanRequest request) {
     int number = Integer.parseInt(split.properties().getOrDefault(Partitions.PARTITION, "0"));
     String position = split.properties().getOrDefault(TableStream.POSITION, "");
-    String from =
-        position.isEmpty() ? split.properties().getOrDefault(Partitions.FROM, "0") : position;
+    boolean appeared = split.properties().containsKey(TableStream.APPEARED);
+    String first = appeared ? Partitions.BEGINNING : Partitions.FROM;
+    String from = position.isEmpty() ? split.properties().getOrDefault(first, "0") : position;
     String end = split.properties().getOrDefault(Partitions.END, "");
     return new KafkaReader(
         options,
@@ -93,6 +96,14 @@ final class KafkaTable implements Table {
           @Override
           public List<Split> splits(ScanRequest request) {
             return Partitions.of(options, options.stopsAtEnd());
+          }
+
+          @Override
+          public Optional<CompletableFuture<List<Split>>> moreSplits(
+              ScanRequest request, Set<String> known) {
+            return options.stopsAtEnd() || options.discovery().isZero()
+                ? Optional.empty()
+                : Optional.of(PartitionWatch.start(options, known));
           }
 
           @Override

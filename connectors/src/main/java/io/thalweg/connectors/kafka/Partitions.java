@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
@@ -21,6 +22,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 public final class Partitions {
   static final String PARTITION = "partition";
   static final String FROM = "from";
+  static final String BEGINNING = "beginning";
   static final String END = "end";
 
   private Partitions() {}
@@ -42,14 +44,25 @@ public final class Partitions {
     try (Consumer<byte[], byte[]> consumer = consumer(options.client())) {
       List<TopicPartition> partitions = partitions(consumer, options.topic());
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      Map<TopicPartition, Long> from = starts(consumer, options.start(), partitions, ends);
+      Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
+      Map<TopicPartition, Long> from = starts(consumer, options.start(), beginnings, ends);
       List<Split> splits = new ArrayList<>();
       for (TopicPartition partition : partitions) {
-        splits.add(split(partition, from, bounded ? ends : Map.of()));
+        splits.add(split(partition, from, beginnings, bounded ? ends : Map.of()));
       }
       return splits;
     } catch (KafkaException e) {
       throw KafkaErrors.of(what, e);
+    }
+  }
+
+  /// Whether the topic has other partitions than these.
+  static boolean hasOthers(KafkaOptions options, Set<String> known) {
+    try (Consumer<byte[], byte[]> consumer = consumer(options.client())) {
+      return partitions(consumer, options.topic()).stream()
+          .anyMatch(partition -> !known.contains(partition.toString()));
+    } catch (KafkaException e) {
+      throw KafkaErrors.of("looking for partitions of topic '" + options.topic() + "'", e);
     }
   }
 
@@ -81,16 +94,16 @@ public final class Partitions {
   private static Map<TopicPartition, Long> starts(
       Consumer<?, ?> consumer,
       KafkaOptions.Start start,
-      List<TopicPartition> partitions,
+      Map<TopicPartition, Long> beginnings,
       Map<TopicPartition, Long> ends) {
     if (start.millis().isEmpty()) {
-      return start.earliest() ? consumer.beginningOffsets(partitions) : ends;
+      return start.earliest() ? beginnings : ends;
     }
     Map<TopicPartition, Long> times = new HashMap<>();
-    partitions.forEach(partition -> times.put(partition, start.millis().get()));
+    beginnings.keySet().forEach(partition -> times.put(partition, start.millis().get()));
     Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(times);
     Map<TopicPartition, Long> offsets = new HashMap<>();
-    for (TopicPartition partition : partitions) {
+    for (TopicPartition partition : beginnings.keySet()) {
       OffsetAndTimestamp first = found.get(partition);
       offsets.put(partition, first == null ? ends.get(partition) : Long.valueOf(first.offset()));
     }
@@ -98,11 +111,15 @@ public final class Partitions {
   }
 
   private static Split split(
-      TopicPartition partition, Map<TopicPartition, Long> from, Map<TopicPartition, Long> ends) {
+      TopicPartition partition,
+      Map<TopicPartition, Long> from,
+      Map<TopicPartition, Long> beginnings,
+      Map<TopicPartition, Long> ends) {
     long first = from.getOrDefault(partition, 0L);
     Map<String, String> place = new HashMap<>();
     place.put(PARTITION, Integer.toString(partition.partition()));
     place.put(FROM, Long.toString(first));
+    place.put(BEGINNING, Long.toString(beginnings.getOrDefault(partition, 0L)));
     Long end = ends.get(partition);
     if (end != null) {
       place.put(END, Long.toString(end));

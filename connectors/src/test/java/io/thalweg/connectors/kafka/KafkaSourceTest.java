@@ -13,6 +13,7 @@ import io.thalweg.core.connector.Split;
 import io.thalweg.core.connector.SplitReader;
 import io.thalweg.core.connector.SplitReader.Progress;
 import io.thalweg.core.connector.Table;
+import io.thalweg.core.connector.TableStream;
 import io.thalweg.core.error.ThalwegException;
 import io.thalweg.core.type.ArrayType;
 import io.thalweg.core.type.DecimalType;
@@ -26,9 +27,13 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.Producer;
@@ -92,6 +97,41 @@ final class KafkaSourceTest {
     ScanRequest request = StreamReads.all(table);
     Split split = StreamReads.stream(table).splits(request).get(partition);
     return StreamReads.open(table, split, position, request);
+  }
+
+  @Test
+  void aStreamFindsPartitionsThatAppearAndReadsThemFromTheirBeginning() throws Exception {
+    topics.create("growing", 1);
+    topics.send("growing", 0, null, bid(0));
+    Table table = table("growing", BIDS, "start", "latest", "discovery_interval_ms", "50");
+    ScanRequest request = StreamReads.all(table);
+    CompletableFuture<List<Split>> more =
+        StreamReads.stream(table).moreSplits(request, Set.of("growing-0")).orElseThrow();
+    Thread.sleep(200);
+    assertThat(more).isNotDone();
+    topics.grow("growing", 3);
+    for (int i = 1; i <= 4; i++) {
+      topics.send("growing", 2, null, bid(i));
+    }
+    List<Split> found = more.get(60, TimeUnit.SECONDS);
+    assertThat(found).extracting(Split::label).isSubsetOf("growing-1", "growing-2").isNotEmpty();
+    Split last =
+        StreamReads.stream(table).splits(request).stream()
+            .filter(split -> split.label().equals("growing-2"))
+            .map(split -> appeared(split))
+            .findFirst()
+            .orElseThrow();
+    try (SplitReader reader = StreamReads.open(table, last, "", request)) {
+      assertThat(take(table, reader, 4))
+          .extracting(change -> change.row().getFirst())
+          .containsExactly(1L, 2L, 3L, 4L);
+    }
+  }
+
+  private static Split appeared(Split split) {
+    Map<String, String> properties = new HashMap<>(split.properties());
+    properties.put(TableStream.APPEARED, "true");
+    return new Split(split.label(), split.rows(), split.bytes(), properties);
   }
 
   @Test

@@ -100,6 +100,18 @@ public final class ScanRows {
     return watermark.isPresent();
   }
 
+  /// The greatest event time that means this watermark; `Long.MIN_VALUE` when there is none.
+  long maxAt(long watermarkMicros) {
+    return watermark.isEmpty() || watermarkMicros == Long.MIN_VALUE
+        ? Long.MIN_VALUE
+        : watermarkMicros + watermark.get().delayMicros();
+  }
+
+  /// What [SplitRows#watermarkMicros] is when `maxMicros` is the greatest event time.
+  long watermarkAt(long maxMicros) {
+    return ofSplit(maxMicros).watermarkMicros();
+  }
+
   /// What becomes of the rows of one split.
   ///
   /// @param maxMicros the greatest event time of the rows that were read before

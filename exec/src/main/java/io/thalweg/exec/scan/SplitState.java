@@ -25,8 +25,9 @@ record SplitState(String label, String position, boolean ended, long maxMicros) 
   private static final List<DataType> TYPES =
       List.of(SimpleType.VARCHAR, SimpleType.VARCHAR, SimpleType.BOOLEAN, SimpleType.BIGINT);
 
-  static SplitState begin(String label) {
-    return new SplitState(label, "", false, Long.MIN_VALUE);
+  /// @param maxMicros rows may not be further behind than if there had been such a row
+  static SplitState begin(String label, long maxMicros) {
+    return new SplitState(label, "", false, maxMicros);
   }
 
   static void write(List<SplitState> states, StateWriter writer) {

@@ -5,7 +5,6 @@ import io.thalweg.core.connector.Split;
 import io.thalweg.core.connector.SplitReader;
 import io.thalweg.core.connector.TableStream;
 import io.thalweg.core.data.Batch;
-import io.thalweg.core.error.ThalwegException;
 import io.thalweg.core.plan.NodeStream;
 import io.thalweg.core.plan.Scan;
 import io.thalweg.exec.linear.StreamSinkFactory;
@@ -21,21 +20,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
-/// What the tasks of one scan share that follows a table's changes. The splits are listed once,
-/// away from the workers; the i-th belongs to task `i % parallelism`.
+/// What the tasks of one scan share that follows a table's changes. The splits are listed away from
+/// the workers; the i-th belongs to task `i % parallelism`.
 public final class StreamScanFactory implements SourceFactory {
   private final ScanRows rows;
   private final TableStream stream;
   private final ReadContext readContext;
   private final Optional<HandedOut.Asked> kept;
-  private final CompletableFuture<List<Split>> splits;
+  private final KnownSplits splits;
   private final Epochs epochs;
   private final ScanProgress progress;
   private final BlockingCalls blocking;
   private final Optional<StreamSinkFactory> lateRows;
+  private volatile @Nullable TaskContext task;
   private @Nullable CatchUp asked;
   private CompletableFuture<Map<String, String>> ends = new CompletableFuture<>();
 
@@ -59,7 +58,8 @@ public final class StreamScanFactory implements SourceFactory {
             .flatMap(NodeStream::lateRows)
             .map(side -> StreamSinkFactory.beside(side, "late rows of " + node.table(), context));
     progress.scanStarted();
-    this.splits = blocking.start(this::listSplits);
+    this.splits =
+        new KnownSplits(stream, rows.request(), blocking.start(this::listSplits), this::wakeAll);
   }
 
   private List<Split> listSplits() {
@@ -70,27 +70,26 @@ public final class StreamScanFactory implements SourceFactory {
 
   @Override
   public Source create(TaskContext context) {
+    task = context;
     Optional<LateRows> late = lateRows.map(sink -> new LateRows(sink.create(context)));
     return new StreamScanSource(this, epochs, late, context);
   }
 
   @Override
   public void close() {
+    splits.close();
     lateRows.ifPresent(StreamSinkFactory::close);
   }
 
-  /// Completes when the splits are known, or could not be listed.
-  CompletableFuture<?> listed() {
-    return splits;
+  private void wakeAll() {
+    TaskContext any = task;
+    if (any != null) {
+      any.wakeAll();
+    }
   }
 
-  /// All splits. Only once [#listed] is done.
-  List<Split> splits() {
-    try {
-      return splits.join();
-    } catch (CompletionException e) {
-      throw ThalwegException.wrap(e.getCause() == null ? e : e.getCause());
-    }
+  KnownSplits splits() {
+    return splits;
   }
 
   /// What keeps the rows of a split in checkpoints; empty: its position says it all.

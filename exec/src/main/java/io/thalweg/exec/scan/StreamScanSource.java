@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// the barriers the coordinator asks for, each behind the watermark as of then. When all its splits
 /// have ended it goes on passing barriers until the last one.
 ///
+/// Splits that appear while it runs are opened at a barrier.
+///
 /// Every split that has something is read at least once between two barriers: barriers that follow
 /// one another closely would otherwise overtake rows for as long as they do.
 ///
@@ -45,6 +47,10 @@ final class StreamScanSource implements Source {
   private boolean opened;
   private boolean endReported;
   private int next;
+
+  /// How many of the scan's splits have been looked at.
+  private int known;
+
   private long epoch;
   private long watermark = Long.MIN_VALUE;
   private @Nullable Barrier passing;
@@ -81,7 +87,10 @@ final class StreamScanSource implements Source {
       if (first != null) {
         return first.isReadable() ? read(first, out) : Step.BLOCKED;
       }
-      passing = due;
+      if (passing == null) {
+        passing = due;
+        openAppeared();
+      }
       if (late != null && !late.hasPassed(due, out)) {
         return Step.BLOCKED;
       }
@@ -134,26 +143,62 @@ final class StreamScanSource implements Source {
 
   /// Opens the task's splits once they are listed.
   private boolean open() {
-    if (!scan.listed().isDone()) {
+    if (!scan.splits().listed().isDone()) {
       if (!listing) {
         listing = true;
-        wakeAfter(scan.listed());
+        wakeAfter(scan.splits().listed());
       }
       return false;
     }
     opened = true;
-    List<Split> all = scan.splits();
+    List<Split> all = scan.splits().all();
     requireListed(all);
-    for (int i = context.task(); i < all.size(); i += context.parallelism()) {
-      Split split = all.get(i);
-      SplitState from = restored.getOrDefault(split.label(), SplitState.begin(split.label()));
-      List<Batch> before = readBefore.getOrDefault(split.label(), List.of());
-      splits.add(new StreamSplit(scan, split, from, before));
-    }
+    openFrom(0, all, restoredWatermark());
     restored = Map.of();
     readBefore = Map.of();
+    scan.splits().watch();
     reportEnd();
     return true;
+  }
+
+  /// Opens the task's splits from the `first`-th on.
+  ///
+  /// @param watermark that those have to be behind which have appeared
+  private void openFrom(int first, List<Split> all, long watermark) {
+    for (int i = first; i < all.size(); i++) {
+      Split split = all.get(i);
+      if (i % context.parallelism() != context.task()) {
+        continue;
+      }
+      boolean appeared = first > 0 || (!restored.isEmpty() && !restored.containsKey(split.label()));
+      SplitState begin =
+          SplitState.begin(split.label(), appeared ? scan.rows().maxAt(watermark) : Long.MIN_VALUE);
+      SplitState from = restored.getOrDefault(split.label(), begin);
+      List<Batch> before = readBefore.getOrDefault(split.label(), List.of());
+      Split opened = appeared ? KnownSplits.appeared(split) : split;
+      splits.add(new StreamSplit(scan, opened, from, before));
+    }
+    known = all.size();
+  }
+
+  /// Opens splits that have appeared; their rows belong to the next epoch. What this task has said
+  /// of event time, and what all tasks together have said, holds for them too.
+  private void openAppeared() {
+    List<Split> all = scan.splits().all();
+    if (all.size() > known) {
+      boolean said = watermark < Watermark.IDLE;
+      openFrom(
+          known, all, Math.max(scan.splits().watermark(), said ? watermark : Long.MIN_VALUE));
+    }
+  }
+
+  /// The watermark that the checkpoint has come to.
+  private long restoredWatermark() {
+    long least = Long.MAX_VALUE;
+    for (SplitState state : restored.values()) {
+      least = state.ended() ? least : Math.min(least, scan.rows().watermarkAt(state.maxMicros()));
+    }
+    return least == Long.MAX_VALUE ? Long.MIN_VALUE : least;
   }
 
   /// What has been read in part has to be there still.
@@ -205,6 +250,7 @@ final class StreamScanSource implements Source {
       return;
     }
     splits.forEach(StreamSplit::passBarrier);
+    scan.splits().passed(context.parallelism(), now);
     epoch = barrier.epoch();
     passing = null;
     out.barrier(barrier);
@@ -215,6 +261,9 @@ final class StreamScanSource implements Source {
     long least = Long.MAX_VALUE;
     for (StreamSplit split : splits) {
       least = Math.min(least, split.watermark(barrier.timeMicros(), epochs.idleMicros()));
+    }
+    if (splits.isEmpty() && scan.splits().mayGrow()) {
+      return Watermark.IDLE;
     }
     return scan.rows().hasWatermark() || least == Long.MAX_VALUE ? least : Watermark.IDLE;
   }
