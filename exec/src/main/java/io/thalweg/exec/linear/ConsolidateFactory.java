@@ -2,15 +2,18 @@ package io.thalweg.exec.linear;
 
 import io.thalweg.core.data.Batch;
 import io.thalweg.core.data.Signal.Barrier;
+import io.thalweg.core.memory.MemoryReservation;
 import io.thalweg.core.plan.Consolidate;
+import io.thalweg.core.type.DataType;
 import io.thalweg.exec.operator.Operator;
 import io.thalweg.exec.operator.OperatorFactory;
 import io.thalweg.exec.operator.Output;
 import io.thalweg.exec.operator.TaskContext;
 import io.thalweg.exec.state.Consolidation;
+import java.util.List;
 
-/// Makes the operators of a [Consolidate]. What they hold is the epoch's rows, so there is nothing
-/// to write at a checkpoint.
+/// Makes the operators of a [Consolidate]. Unless rows wait until they are final, these hold the
+/// epoch's rows, so that there is nothing to write at a checkpoint.
 public final class ConsolidateFactory implements OperatorFactory {
   private final Consolidate node;
 
@@ -20,9 +23,12 @@ public final class ConsolidateFactory implements OperatorFactory {
 
   @Override
   public Operator create(TaskContext context) {
-    return new ConsolidateOperator(
-        new Consolidation(node.schema().types(), context.reserve(node.name() + " #" + node.id())),
-        context.batchRows());
+    List<DataType> types = node.schema().types();
+    MemoryReservation memory = context.reserve(node.name() + " #" + node.id());
+    return node.release()
+        .<Operator>map(over -> new FinalRows(over, types, memory, context.batchRows()))
+        .orElseGet(
+            () -> new ConsolidateOperator(new Consolidation(types, memory), context.batchRows()));
   }
 
   private static final class ConsolidateOperator implements Operator {

@@ -187,8 +187,7 @@ final class StreamScanSource implements Source {
     List<Split> all = scan.splits().all();
     if (all.size() > known) {
       boolean said = watermark < Watermark.IDLE;
-      openFrom(
-          known, all, Math.max(scan.splits().watermark(), said ? watermark : Long.MIN_VALUE));
+      openFrom(known, all, Math.max(scan.splits().watermark(), said ? watermark : Long.MIN_VALUE));
     }
   }
 

@@ -42,9 +42,7 @@ final class StateKeys {
           case HashJoin join -> Optional.of(List.of(join.leftKeys(), join.rightKeys()));
           case TemporalJoin join -> Optional.of(List.of(join.leftKeys(), join.rightKeys()));
           case Window window -> Optional.of(List.of(window.partitionBy()));
-          case Consolidate consolidate ->
-              Optional.of(
-                  List.of(IntStream.range(0, consolidate.schema().size()).boxed().toList()));
+          case Consolidate consolidate -> Optional.of(List.of(consolidated(consolidate)));
           case Scan _,
               Values _,
               Filter _,
@@ -106,7 +104,15 @@ final class StateKeys {
   }
 
   /// Groups of several sets have no key in common, unless they come with the number of their set. A
-  /// partial step keeps nothing.
+  /// partial step keeps nothing. Rows that wait until they are final are placed by their time,
+  /// others by all columns.
+  private static List<Integer> consolidated(Consolidate consolidate) {
+    return consolidate
+        .release()
+        .map(over -> List.of(over.column()))
+        .orElseGet(() -> IntStream.range(0, consolidate.schema().size()).boxed().toList());
+  }
+
   private static Optional<List<List<Integer>>> aggregate(Aggregate node) {
     if (node.phase() == Phase.PARTIAL) {
       return Optional.empty();

@@ -25,6 +25,7 @@ import io.thalweg.exec.operator.Operator;
 import io.thalweg.exec.testing.Changelog;
 import io.thalweg.exec.testing.ChangelogHarness;
 import io.thalweg.exec.testing.CollectingOutput;
+import io.thalweg.exec.testing.Prefixes;
 import io.thalweg.exec.testing.RecordedState;
 import io.thalweg.exec.testing.Rows;
 import io.thalweg.exec.testing.TestContext;
@@ -87,25 +88,10 @@ class ContinuousAggregateTimeTest {
               OptionalLong.empty());
       new ChangelogHarness(context -> new HashAggregateFactory(BY_TIME, context), BY_TIME.schema())
           .input(input, TIMES, 0).stream(facts)
-              .matches(prefix -> over(NaiveAggregate.rows(BY_TIME, prefix.rows()), prefix));
+              .matches(
+                  prefix ->
+                      Prefixes.over(prefix, NaiveAggregate.rows(BY_TIME, prefix.rows()), 0, LAG));
     }
-  }
-
-  private static List<List<@Nullable Object>> over(
-      List<List<@Nullable Object>> rows, ChangelogHarness.Prefix prefix) {
-    List<List<@Nullable Object>> over = new ArrayList<>();
-    for (List<@Nullable Object> row : rows) {
-      boolean isOver =
-          row.getFirst() instanceof LocalDateTime time
-              && time.toInstant(ZoneOffset.UTC).toEpochMilli() * 1000
-                      + time.getNano() / 1000 % 1000
-                      + LAG
-                  <= prefix.watermark().orElse(Long.MIN_VALUE);
-      if (isOver || prefix.ended()) {
-        over.add(row);
-      }
-    }
-    return over;
   }
 
   @Test

@@ -5,19 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.thalweg.core.data.Batch;
 import io.thalweg.core.data.Signal.Barrier;
 import io.thalweg.core.plan.Consolidate;
+import io.thalweg.core.plan.Expiry;
+import io.thalweg.core.plan.NodeStream;
 import io.thalweg.core.plan.Values;
 import io.thalweg.core.type.Schema;
 import io.thalweg.core.type.SimpleType;
+import io.thalweg.core.type.TimestampType;
 import io.thalweg.exec.operator.Operator;
 import io.thalweg.exec.testing.Changelog;
 import io.thalweg.exec.testing.ChangelogHarness;
 import io.thalweg.exec.testing.CheckedOperator;
 import io.thalweg.exec.testing.CollectingOutput;
 import io.thalweg.exec.testing.OperatorHarness;
+import io.thalweg.exec.testing.Prefixes;
 import io.thalweg.exec.testing.RandomRows;
 import io.thalweg.exec.testing.Rows;
 import io.thalweg.exec.testing.TestContext;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +43,28 @@ class ConsolidateFactoryTest {
         .input(Changelog.random(1, RandomRows.of(2).withDomain(4), SCHEMA, 6, 60), 0, 1)
         .keepsAtMost(0)
         .matchesBounded();
+  }
+
+  @Test
+  void rowsThatWaitLeaveOnceTheyAreFinal() {
+    Schema timed = RandomRows.schema(SimpleType.VARCHAR, TimestampType.MICROS);
+    for (long lag : new long[] {0, 30}) {
+      Consolidate node =
+          new Consolidate(2, new Values(1, List.of(), timed), Optional.of(new Expiry(1, lag)));
+      RandomRows rows = RandomRows.of(3).withoutEdges().withDomain(3);
+      new ChangelogHarness(_ -> new ConsolidateFactory(node), timed)
+          .input(Changelog.random(3, rows, timed, 8, 30).timed(1, 4), 1).stream(facts(lag))
+              .matches(prefix -> Prefixes.over(prefix, prefix.rows(), 1, lag));
+    }
+  }
+
+  private static NodeStream facts(long lag) {
+    return new NodeStream(
+        "rows",
+        true,
+        List.of(new NodeStream.Input(false, false, Optional.empty())),
+        Optional.of(new Expiry(1, lag)),
+        OptionalLong.empty());
   }
 
   @Test

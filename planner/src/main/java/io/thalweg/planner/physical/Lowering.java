@@ -3,6 +3,8 @@ package io.thalweg.planner.physical;
 import io.thalweg.core.connector.Table;
 import io.thalweg.core.expr.And;
 import io.thalweg.core.expr.Expression;
+import io.thalweg.core.plan.Consolidate;
+import io.thalweg.core.plan.Expiry;
 import io.thalweg.core.plan.Filter;
 import io.thalweg.core.plan.Limit;
 import io.thalweg.core.plan.PhysicalPlan;
@@ -239,11 +241,37 @@ public final class Lowering {
       return input;
     }
     Project node = new Project(nextNode(), input.node(), expressions, Column.schema(columns));
+    if (losesTime(node)) {
+      return assign(settled(input), assignments);
+    }
     Spread spread =
         columns.stream().map(Column::id).toList().containsAll(input.spread().hashedBy())
             ? input.spread()
             : new Spread(input.isParallel(), List.of());
     return new Lowered(node, columns, spread, input.rows());
+  }
+
+  /// Whether nothing above can tell any more when rows are final, if that is wanted.
+  private boolean losesTime(Project node) {
+    return stream != null
+        && stream.release(node.input()).isPresent()
+        && stream.release(node).isEmpty();
+  }
+
+  /// Rows that wait until they are final, where that is wanted and possible.
+  Lowered settled(Lowered input) {
+    if (stream == null) {
+      return input;
+    }
+    Optional<Expiry> release = stream.release(input.node());
+    if (release.isEmpty()) {
+      return input;
+    }
+    int time = input.columns().get(release.get().column()).id();
+    Lowered rows = input.isParallel() ? hashed(input, List.of(time)) : input;
+    Consolidate node = new Consolidate(nextNode(), rows.node(), release);
+    fragments.estimate(node, rows.rows());
+    return rows.with(node, rows.rows());
   }
 
   /// The result's columns, with their names.
@@ -257,6 +285,9 @@ public final class Lowering {
     List<Expression> expressions =
         columns.stream().map(column -> input.bind(column.ref())).toList();
     Project node = new Project(nextNode(), input.node(), expressions, wanted);
+    if (losesTime(node)) {
+      return select(settled(input), columns);
+    }
     fragments.estimate(node, input.rows());
     return new Lowered(node, columns, input.spread(), input.rows());
   }
@@ -318,7 +349,7 @@ public final class Lowering {
       return input.with(
           new TopN(nextNode(), input.node(), keys, limit.limit(), limit.offset()), rows);
     }
-    return cut(fragments.gather(lower(limit.input()), List.of()), limit, rows);
+    return cut(fragments.gather(settled(lower(limit.input())), List.of()), limit, rows);
   }
 
   private Lowered cut(Lowered input, LogicalLimit limit, double rows) {

@@ -46,7 +46,8 @@ public final class StreamLowering {
   public StreamPlans.Continuous plan(
       LogicalQuery query, List<DataType> parameters, Optional<Table> sink, LateRowTables lateRows) {
     List<Integer> key = sink.map(Table::streamTargetKey).orElse(List.of());
-    Lowered rows = consolidated(gathered(lowering.result(query.node(), query.columns()), key));
+    Lowered result = lowering.settled(lowering.result(query.node(), query.columns()));
+    Lowered rows = consolidated(gathered(result, key));
     sink.ifPresent(table -> requireTakes(table, rows));
     Schema schema = sink.isPresent() ? COUNT : rows.node().schema();
     Lowered root = sink.map(table -> write(rows, table)).orElse(rows);

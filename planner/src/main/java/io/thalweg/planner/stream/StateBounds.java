@@ -117,6 +117,8 @@ record StateBounds(StreamFacts facts, boolean ttl) {
       case TopN top -> Optional.of(ordered(facts.of(top.input()), "rows that may move up"));
       case Limit limit -> Optional.of(ordered(facts.of(limit.input()), "rows that may move up"));
       case Window window -> Optional.of(window(window, firstRows));
+      case Consolidate consolidate ->
+          consolidate.release().map(over -> watermark(consolidate.input(), over));
       case Scan _,
           Values _,
           Filter _,
@@ -124,7 +126,6 @@ record StateBounds(StreamFacts facts, boolean ttl) {
           Sort _,
           UnionAll _,
           Unnest _,
-          Consolidate _,
           Modify _,
           WriteFile _,
           Exchange _,

@@ -8,6 +8,7 @@ import io.thalweg.core.plan.Aggregate;
 import io.thalweg.core.plan.Consolidate;
 import io.thalweg.core.plan.Exchange;
 import io.thalweg.core.plan.ExchangeSource;
+import io.thalweg.core.plan.Expiry;
 import io.thalweg.core.plan.Filter;
 import io.thalweg.core.plan.HashJoin;
 import io.thalweg.core.plan.JoinType;
@@ -257,14 +258,28 @@ public final class StreamFacts {
 
   private Facts consolidated(Consolidate consolidate) {
     Facts input = of(consolidate.input());
+    Optional<Expiry> release = consolidate.release();
     return new Facts(
-        input.appendOnly(),
+        input.appendOnly() || release.isPresent(),
         input.bounded(),
         input.growing(),
         true,
-        input.slack(),
-        input.clock(),
+        release.map(over -> Map.of(over.column(), over.lagMicros() - 1)).orElse(input.slack()),
+        release.isPresent() ? Map.of() : input.clock(),
         Identity.of(consolidate, List.of(input)));
+  }
+
+  /// When rows of `node` are final that change until then; empty when they never are, when they
+  /// never change, and when changes are what is wanted.
+  public Optional<Expiry> release(PlanNode node) {
+    Facts facts = of(node);
+    if (!onWatermark || facts.appendOnly()) {
+      return Optional.empty();
+    }
+    return facts.slack().entrySet().stream()
+        .filter(entry -> EventTime.isTime(node.schema().type(entry.getKey())))
+        .min(Map.Entry.<Integer, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+        .map(entry -> new Expiry(entry.getKey(), entry.getValue() + 1));
   }
 
   /// The elements of an array of times make the progress that the array does.

@@ -4,6 +4,7 @@ import io.thalweg.core.connector.TableHandle;
 import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
 import io.thalweg.core.plan.Aggregate;
+import io.thalweg.core.plan.Consolidate;
 import io.thalweg.core.plan.Exchange;
 import io.thalweg.core.plan.ExchangeSource;
 import io.thalweg.core.plan.Expiry;
@@ -92,11 +93,13 @@ public final class StreamPlans {
               || facts.of(changing.inputs().getFirst()).appendOnly())) {
         throw new ThalwegException(
             ErrorCode.INVALID_STATEMENT,
-            "EMIT ON WATERMARK: no column tells when rows of "
+            "EMIT ON WATERMARK: nothing tells when rows of "
                 + changing.name()
                 + " "
                 + changing.details()
-                + " are over; group by event time or a window, or use EMIT CHANGES");
+                + " are final: "
+                + WaysOut.of(changing)
+                + ", or use EMIT CHANGES");
       }
       changing = below == null ? changing.inputs().getFirst() : below;
     }
@@ -154,6 +157,9 @@ public final class StreamPlans {
   private Optional<Expiry> emitOn(PlanNode node) {
     if (node instanceof TemporalJoin join) {
       return facts.temporal(join).emitOn();
+    }
+    if (node instanceof Consolidate consolidate) {
+      return consolidate.release();
     }
     if (emit != Emit.ON_WATERMARK
         || !(node instanceof Aggregate aggregate)
