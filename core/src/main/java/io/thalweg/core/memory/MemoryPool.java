@@ -55,6 +55,12 @@ public final class MemoryPool {
     return parent == null ? limit : Math.min(limit, parent.leastLimitBytes());
   }
 
+  /// The bytes that are left, here and in the pools above: the least of them.
+  public long freeBytes() {
+    long free = Math.max(0, limit - used.get());
+    return parent == null ? free : Math.min(free, parent.freeBytes());
+  }
+
   /// Whether more than this share of the limit is in use, here or in a pool above. A pool without a
   /// limit never is that full.
   ///

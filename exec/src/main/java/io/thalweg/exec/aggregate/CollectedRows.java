@@ -2,6 +2,7 @@ package io.thalweg.exec.aggregate;
 
 import io.thalweg.core.data.Columns;
 import io.thalweg.core.data.FlatColumn;
+import io.thalweg.exec.state.Groups;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -71,6 +72,27 @@ final class CollectedRows {
         rows[next[group]++] = row++;
       }
     }
+  }
+
+  /// The ordinals of the columns.
+  int[] ordinals() {
+    return ordinals.clone();
+  }
+
+  /// The parts in which the rows came.
+  int partCount() {
+    return groupParts.size();
+  }
+
+  /// The columns of a part.
+  List<FlatColumn> part(int number) {
+    return parts.stream().map(column -> column.get(number)).toList();
+  }
+
+  /// The group of each row of a part.
+  Groups partGroups(int number) {
+    int[] groups = groupParts.get(number);
+    return Groups.of(groups, groups.length);
   }
 
   boolean isEmpty() {

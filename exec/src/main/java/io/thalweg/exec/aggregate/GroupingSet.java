@@ -211,13 +211,7 @@ final class GroupingSet {
   /// The output columns of groups `from..from+count)`.
   List<Column> rows(int from, int count) {
     Groups some = Groups.range(from, count);
-    List<Column> output = new ArrayList<>();
-    for (int key = 0; key < positions.length; key++) {
-      output.add(
-          positions[key] < 0
-              ? ColumnBuilder.constant(keyTypes.get(key), null, count)
-              : keys.column(positions[key], some));
-    }
+    List<Column> output = keyColumns(some);
     for (Call call : calls) {
       if (statesOut) {
         output.addAll(call.accumulator().states(some));
@@ -226,6 +220,28 @@ final class GroupingSet {
       }
     }
     return output;
+  }
+
+  /// The key columns of these groups, NULL where the set leaves a key out.
+  List<Column> keyColumns(Groups some) {
+    List<Column> output = new ArrayList<>();
+    for (int key = 0; key < positions.length; key++) {
+      output.add(
+          positions[key] < 0
+              ? ColumnBuilder.constant(keyTypes.get(key), null, some.count())
+              : keys.column(positions[key], some));
+    }
+    return output;
+  }
+
+  /// The state of the call with this number.
+  Accumulator accumulator(int call) {
+    return calls.get(call).accumulator();
+  }
+
+  /// The rows that the call with this number takes.
+  RowFilter filter(int call) {
+    return calls.get(call).filter();
   }
 
   /// The number of rows of groups `from..from+count)`; only of changes.

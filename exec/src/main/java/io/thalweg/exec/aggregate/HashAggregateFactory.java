@@ -18,19 +18,10 @@ import java.util.stream.IntStream;
 public final class HashAggregateFactory implements OperatorFactory {
   private final Aggregate node;
   private final int setColumn;
-  private final Optional<NodeStream> stream;
-
-  /// For a bounded query.
-  public HashAggregateFactory(Aggregate node) {
-    this(node, Optional.empty());
-  }
+  private final FactoryContext context;
 
   public HashAggregateFactory(Aggregate node, FactoryContext context) {
-    this(node, context.stream());
-  }
-
-  private HashAggregateFactory(Aggregate node, Optional<NodeStream> stream) {
-    this.stream = stream;
+    this.context = context;
     boolean mergesSets = node.phase() == Phase.FINAL && node.groupingSets().size() > 1;
     this.node = mergesSets ? merged(node) : node;
     this.setColumn = mergesSets ? node.keys().size() : -1;
@@ -54,9 +45,17 @@ public final class HashAggregateFactory implements OperatorFactory {
   }
 
   @Override
-  public Operator create(TaskContext context) {
-    return stream.isPresent() && node.phase() != Phase.PARTIAL
-        ? new ContinuousAggregateOperator(node, setColumn, stream.get(), context)
-        : new HashAggregateOperator(node, setColumn, stream, context);
+  public Operator create(TaskContext task) {
+    Optional<NodeStream> stream = context.stream();
+    boolean isPartial = node.phase() == Phase.PARTIAL;
+    if (stream.isPresent() && !isPartial) {
+      return new ContinuousAggregateOperator(node, setColumn, stream.get(), task);
+    }
+    Optional<SpilledGroups> files =
+        context
+            .spill()
+            .filter(_ -> !isPartial)
+            .map(space -> new SpilledGroups(node, setColumn, space, context, task));
+    return new HashAggregateOperator(node, setColumn, stream, files, task);
   }
 }

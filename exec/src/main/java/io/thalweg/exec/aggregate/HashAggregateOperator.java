@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Groups the rows of one task and emits the groups when the input has ended.
 ///
@@ -58,13 +59,25 @@ final class HashAggregateOperator implements Operator {
   /// Whether nothing can be added any more: the input has ended or the limit is reached.
   private boolean last;
 
+  /// Where groups go that memory has no room for; null: nowhere.
+  private final @Nullable SpilledGroups files;
+
+  /// Whether the groups that are left are in files.
+  private boolean inFiles;
+
   private int set;
   private int next;
 
   /// @param setColumn position of a key that belongs behind the calls; -1: none
   /// @param stream of a partial step in a continuous query
+  /// @param files of a step that is not partial, when it may have any
   HashAggregateOperator(
-      Aggregate node, int setColumn, Optional<NodeStream> stream, TaskContext context) {
+      Aggregate node,
+      int setColumn,
+      Optional<NodeStream> stream,
+      Optional<SpilledGroups> files,
+      TaskContext context) {
+    this.files = files.orElse(null);
     this.continuous = stream.isPresent();
     this.changes = continuous && !stream.get().inputs().getFirst().appendOnly();
     this.node = node;
@@ -82,10 +95,26 @@ final class HashAggregateOperator implements Operator {
       each.add(rows.columns(), rows.weights());
       bytes += each.sizeInBytes();
     }
-    memory.setTo(bytes);
     rowsSinceFlush += batch.rowCount();
     last |= reachesLimit();
+    hold(bytes);
     emitting = last || isFull();
+  }
+
+  private void hold(long bytes) {
+    if (files == null) {
+      memory.setTo(bytes);
+    } else if ((!memory.tryAdd(bytes - memory.heldBytes()) || files.isExceeded(bytes)) && !last) {
+      files.moveOut(List.copyOf(sets));
+      renewSets();
+    }
+  }
+
+  private void renewSets() {
+    sets.clear();
+    node.groupingSets().forEach(keys -> sets.add(new GroupingSet(node, keys, changes)));
+    rowsSinceFlush = 0;
+    memory.setTo(0);
   }
 
   private boolean reachesLimit() {
@@ -119,6 +148,14 @@ final class HashAggregateOperator implements Operator {
   public void end(int input, Output out) {
     last = true;
     emitting = true;
+    if (files != null && files.isUsed()) {
+      inFiles = true;
+      // The group of a set without keys is written once, also when there was no row.
+      boolean isWritten = files.isFilled() && rowsSinceFlush == 0;
+      files.finish(isWritten ? List.of() : List.copyOf(sets));
+      sets.clear();
+      memory.setTo(0);
+    }
   }
 
   @Override
@@ -128,8 +165,14 @@ final class HashAggregateOperator implements Operator {
 
   @Override
   public boolean drain(Output out) {
+    if (files != null && files.isRunning()) {
+      return false;
+    }
     if (!emitting) {
       return true;
+    }
+    if (inFiles && files != null) {
+      return files.drain(out);
     }
     while (set < sets.size() && next >= emittedCount(sets.get(set))) {
       set++;
@@ -194,8 +237,16 @@ final class HashAggregateOperator implements Operator {
   }
 
   @Override
+  public boolean isBlocked() {
+    return files != null && files.isWaiting();
+  }
+
+  @Override
   public void close() {
     sets.clear();
+    if (files != null) {
+      files.close();
+    }
     memory.close();
   }
 }

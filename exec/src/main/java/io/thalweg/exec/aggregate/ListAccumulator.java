@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 
 /// `array_agg` and `string_agg`, in the order asked for or of arrival. NULL over no rows;
 /// `string_agg` leaves NULLs out.
-final class ListAccumulator implements Accumulator {
+final class ListAccumulator implements CollectingAccumulator {
   private final int argument;
   private final DataType type;
   private final byte[] separator;
@@ -40,6 +40,11 @@ final class ListAccumulator implements Accumulator {
         new CollectedRows(
             IntStream.concat(IntStream.of(argument), orderBy.stream().mapToInt(SortKey::column))
                 .toArray());
+  }
+
+  @Override
+  public CollectedRows collected() {
+    return collected;
   }
 
   @Override

@@ -35,7 +35,7 @@ final class PairAccumulator implements KeptAccumulator {
   private static final int XX = 3;
   private static final int YY = 4;
   private static final int XY = 5;
-  private static final int WIDTH = 6;
+  static final int WIDTH = 6;
 
   private final int first;
   private final int second;
@@ -79,6 +79,34 @@ final class PairAccumulator implements KeptAccumulator {
     sums[at + XX] += fromX * (x - sums[at + MEAN_X]);
     sums[at + YY] += fromY * toY;
     sums[at + XY] += fromX * toY;
+  }
+
+  /// Adds what another one has counted of a group.
+  ///
+  /// @param others the columns of [#save]
+  void merge(int group, double[][] others, int row) {
+    double count = others[COUNT][row];
+    if (count == 0) {
+      return;
+    }
+    int at = group * WIDTH;
+    double before = sums[at + COUNT];
+    double all = before + count;
+    double apartX = others[MEAN_X][row] - sums[at + MEAN_X];
+    double apartY = others[MEAN_Y][row] - sums[at + MEAN_Y];
+    double weight = before * count / all;
+    sums[at + COUNT] = all;
+    sums[at + MEAN_X] += apartX * count / all;
+    sums[at + MEAN_Y] += apartY * count / all;
+    sums[at + XX] += others[XX][row] + apartX * apartX * weight;
+    sums[at + YY] += others[YY][row] + apartY * apartY * weight;
+    sums[at + XY] += others[XY][row] + apartX * apartY * weight;
+  }
+
+  /// What [#save] writes: the sums can be merged, the result cannot.
+  @Override
+  public List<FlatColumn> states(Groups groups) {
+    return save(groups);
   }
 
   @Override

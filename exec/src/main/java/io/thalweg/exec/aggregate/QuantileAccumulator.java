@@ -17,7 +17,7 @@ import java.util.Arrays;
 
 /// `quantile_cont` (and so `median`), `quantile_disc` and `mode`: each group's values are sorted
 /// once, at the end. NULLs are left out; NULL without a value.
-final class QuantileAccumulator implements Accumulator {
+final class QuantileAccumulator implements CollectingAccumulator {
   /// What is taken of the sorted values.
   enum Pick {
     /// The value at the fraction, interpolated, as DOUBLE.
@@ -45,6 +45,11 @@ final class QuantileAccumulator implements Accumulator {
     this.fraction = fraction;
     this.descending = descending;
     this.collected = new CollectedRows(argument);
+  }
+
+  @Override
+  public CollectedRows collected() {
+    return collected;
   }
 
   @Override

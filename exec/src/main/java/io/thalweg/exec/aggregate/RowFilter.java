@@ -7,6 +7,7 @@ import io.thalweg.core.type.DataType;
 import io.thalweg.core.type.Schema;
 import io.thalweg.core.type.SimpleType;
 import io.thalweg.exec.state.GroupKeys;
+import io.thalweg.exec.state.Groups;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -69,6 +70,29 @@ final class RowFilter {
 
   boolean isDistinct() {
     return seen != null;
+  }
+
+  /// The combinations that were taken, of a distinct filter.
+  int distinctCount() {
+    return seen == null ? 0 : seen.count();
+  }
+
+  /// The groups of the combinations `from..from+count)`.
+  Groups distinctGroups(int from, int count) {
+    if (seen == null || !grouped) {
+      return Groups.of(new int[count], count);
+    }
+    int[] groups = ((IntColumn) seen.column(0, from, count)).values();
+    return Groups.of(groups, count);
+  }
+
+  /// The arguments of the combinations `from..from+count)`.
+  List<Column> distinctColumns(int from, int count) {
+    List<Column> columns = new ArrayList<>();
+    for (int i = 0; seen != null && i < distinct.size(); i++) {
+      columns.add(seen.column(grouped ? i + 1 : i, from, count));
+    }
+    return columns;
   }
 
   /// Those of `rows` that are taken. To be called once per batch.

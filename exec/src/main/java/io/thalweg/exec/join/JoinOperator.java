@@ -99,7 +99,7 @@ final class JoinOperator<T extends RightSide> implements Operator {
     if (input != LEFT) {
       collected = true;
       if (build.endCollecting()) {
-        builder = steps.startBuild();
+        builder = build.isSpilled() ? build::completeSpill : steps.startBuild();
       }
       return;
     }

@@ -38,6 +38,8 @@ final class SharedBuild<T extends RightSide> implements AutoCloseable {
   private int collecting = -1;
   private int probing;
   private boolean abandoned;
+  private volatile boolean spilled;
+  private volatile boolean spillComplete;
   private State state = State.COLLECTING;
   private volatile @Nullable T table;
 
@@ -83,6 +85,67 @@ final class SharedBuild<T extends RightSide> implements AutoCloseable {
           owner + " has more than 2^30 rows on its right side; filter them or swap the sides");
     }
     batches.add(batch);
+  }
+
+  /// As [#add], unless the rows belong in files: because there is no memory for them, or because
+  /// those before were handed over.
+  ///
+  /// @return whether they were added, or are not needed
+  synchronized boolean offer(int task, Batch batch) {
+    if ((broadcast && task > 0) || batch.isEmpty()) {
+      return true;
+    }
+    long bytes = batch.sizeInBytes();
+    if (spilled || rows + batch.length() > MAX_ROWS || !memory.tryAdd(bytes)) {
+      return false;
+    }
+    collectedBytes += bytes;
+    rows += batch.length();
+    batches.add(batch);
+    return true;
+  }
+
+  /// Heap bytes of the collected rows.
+  synchronized long collectedBytes() {
+    return collectedBytes;
+  }
+
+  synchronized long rows() {
+    return rows;
+  }
+
+  /// From now on rows belong in files.
+  ///
+  /// @return those that were collected, for the first who asks; their bytes are to be given back by
+  ///   [#giveBack]
+  synchronized List<Batch> handOver() {
+    spilled = true;
+    List<Batch> all = List.copyOf(batches);
+    batches.clear();
+    return all;
+  }
+
+  /// Collected rows are no longer in memory.
+  synchronized void giveBack(long bytes) {
+    collectedBytes -= bytes;
+    memory.add(-bytes);
+  }
+
+  /// Whether the rows are in files: there is no table.
+  boolean isSpilled() {
+    return spilled;
+  }
+
+  /// All rows of all tasks are in files.
+  ///
+  /// @return true
+  boolean completeSpill() {
+    spillComplete = true;
+    return true;
+  }
+
+  boolean isSpillComplete() {
+    return spillComplete;
   }
 
   /// One task has no more rows.

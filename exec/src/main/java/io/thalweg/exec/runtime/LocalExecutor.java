@@ -60,7 +60,7 @@ final class LocalExecutor implements Executor {
             new RuntimeFilters(),
             new ScanCounters(),
             stream.map(wanted -> streamContext(plan, wanted, blocking, holds)),
-            stream.flatMap(_ -> spill(options.spill())));
+            spill(options.spill()));
     QueryAssembly.Parts parts = new QueryAssembly(context, binder).assemble(plan);
     QueryRun query =
         new QueryRun(plan.schema(), context, parts, holds, () -> running.remove(self.join()));

@@ -13,19 +13,20 @@ import io.thalweg.exec.operator.TaskContext;
 public final class SortFactory implements OperatorFactory {
   private final Sort node;
   private final RowOrder order;
-  private final boolean continuous;
+  private final FactoryContext context;
 
   public SortFactory(Sort node, FactoryContext context) {
     this.node = node;
     this.order = new RowOrder(node.keys());
-    this.continuous = context.stream().isPresent();
+    this.context = context;
   }
 
   @Override
-  public Operator create(TaskContext context) {
-    return continuous
+  public Operator create(TaskContext task) {
+    return context.stream().isPresent()
         ? new UnsortedOperator()
-        : new SortOperator(node.name() + " #" + node.id(), order, context);
+        : new SortOperator(
+            new ExternalSorter(node.name() + " #" + node.id(), order, context, task));
   }
 
   private static final class UnsortedOperator implements Operator {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// it and the task waits, so that nothing is used by two threads.
 ///
 /// Used by the operator's task.
-final class Calls {
+public final class Calls {
   private final String owner;
   private final BlockingCalls blocking;
   private final Runnable wake;
@@ -29,14 +29,14 @@ final class Calls {
 
   /// @param owner for messages
   /// @param wake told when a call is over
-  Calls(String owner, BlockingCalls blocking, Runnable wake) {
+  public Calls(String owner, BlockingCalls blocking, Runnable wake) {
     this.owner = owner;
     this.blocking = blocking;
     this.wake = wake;
   }
 
   /// Starts a call; only when none is running.
-  void start(Runnable work) {
+  public void start(Runnable work) {
     state.set(State.RUNNING);
     CompletableFuture<Boolean> started = blocking.start(() -> run(work));
     running = started;
@@ -60,7 +60,7 @@ final class Calls {
   /// Whether a call has not ended yet.
   ///
   /// @throws ThalwegException what the last one ended with
-  boolean isRunning() {
+  public boolean isRunning() {
     CompletableFuture<Boolean> call = running;
     if (call == null) {
       return false;
@@ -79,13 +79,13 @@ final class Calls {
   }
 
   /// Whether the task has to wait.
-  boolean isWaiting() {
+  public boolean isWaiting() {
     CompletableFuture<Boolean> call = running;
     return call != null && !call.isDone();
   }
 
   /// Runs `whenIdle` once no call is running: now, or behind the one that is.
-  void close(Runnable whenIdle) {
+  public void close(Runnable whenIdle) {
     release = whenIdle;
     if (state.compareAndSet(State.RUNNING, State.CLOSING)) {
       return;

@@ -4,7 +4,7 @@ import io.thalweg.exec.operator.Output;
 
 /// A piece of an operator's work.
 @FunctionalInterface
-interface Step {
+public interface Step {
 
   /// Goes on with it; emits at most one batch. Only while the output has room and no call runs.
   ///

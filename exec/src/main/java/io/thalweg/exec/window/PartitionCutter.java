@@ -15,6 +15,7 @@ final class PartitionCutter {
   private final int wantedRows;
   private final List<Batch> open = new ArrayList<>();
   private int openRows;
+  private long openBytes;
 
   /// @param partitions equal rows are of one partition
   PartitionCutter(RowOrder partitions, int wantedRows) {
@@ -30,6 +31,7 @@ final class PartitionCutter {
     if (cut < 0) {
       open.add(rows);
       openRows += rows.length();
+      openBytes += rows.sizeInBytes();
       return null;
     }
     if (cut > 0) {
@@ -37,9 +39,16 @@ final class PartitionCutter {
     }
     Batch whole = Columns.concatBatches(open);
     open.clear();
-    open.add(rows.slice(cut, rows.length() - cut));
-    openRows = rows.length() - cut;
+    Batch rest = rows.slice(cut, rows.length() - cut);
+    open.add(rest);
+    openRows = rest.length();
+    openBytes = rest.sizeInBytes();
     return whole;
+  }
+
+  /// Heap bytes of the rows that wait for the end of their partition.
+  long heldBytes() {
+    return openBytes;
   }
 
   /// What is left when no more rows come; null when nothing is.
@@ -47,6 +56,7 @@ final class PartitionCutter {
     Batch whole = open.isEmpty() ? null : Columns.concatBatches(open);
     open.clear();
     openRows = 0;
+    openBytes = 0;
     return whole;
   }
 

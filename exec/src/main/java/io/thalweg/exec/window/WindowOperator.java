@@ -6,10 +6,11 @@ import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
 import io.thalweg.core.memory.MemoryReservation;
 import io.thalweg.core.plan.Window;
+import io.thalweg.exec.operator.FactoryContext;
 import io.thalweg.exec.operator.Operator;
 import io.thalweg.exec.operator.Output;
 import io.thalweg.exec.operator.TaskContext;
-import io.thalweg.exec.sort.RowSorter;
+import io.thalweg.exec.sort.ExternalSorter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -31,7 +32,7 @@ final class WindowOperator implements Operator {
   private final PartitionCutter cutter;
 
   /// Sorts the rows; null when every order will do, then they wait in `unsorted`.
-  private @Nullable RowSorter sorter;
+  private final @Nullable ExternalSorter sorter;
 
   private final Deque<Batch> unsorted = new ArrayDeque<>();
   private boolean ended;
@@ -40,17 +41,18 @@ final class WindowOperator implements Operator {
   private final List<Column> columns = new ArrayList<>();
   private int emitted;
 
-  WindowOperator(Window node, TaskContext context) {
+  WindowOperator(Window node, FactoryContext context, TaskContext task) {
     this.node = node;
-    this.batchRows = context.batchRows();
+    this.batchRows = task.batchRows();
     String name = node.name() + " #" + node.id();
-    this.memory = context.reserve(name);
-    this.chunkMemory = context.reserve(name);
-    this.scratch = context.reserve(name);
+    this.memory = task.reserve(name);
+    this.chunkMemory = task.reserve(name);
+    this.scratch = task.reserve(name);
     this.functions = new WindowColumns(node);
     this.cutter = new PartitionCutter(functions.partitions(), CHUNK_ROWS);
     // Without keys the order in which rows come is the one that is expected.
-    this.sorter = functions.isUnordered() ? null : new RowSorter(functions.order());
+    this.sorter =
+        functions.isUnordered() ? null : new ExternalSorter(name, functions.order(), context, task);
   }
 
   @Override
@@ -61,8 +63,8 @@ final class WindowOperator implements Operator {
           node.name() + " #" + node.id() + " cannot take changes; use tables that only grow");
     }
     Batch rows = batch.compact();
-    memory.add(RowSorter.sizeInBytes(rows));
     if (sorter == null) {
+      memory.add(rows.sizeInBytes());
       unsorted.add(rows);
     } else {
       sorter.add(rows);
@@ -79,6 +81,9 @@ final class WindowOperator implements Operator {
 
   @Override
   public boolean drain(Output out) {
+    if (chunk == null && sorter != null && !sorter.isReady()) {
+      return false;
+    }
     if (!ended) {
       return true;
     }
@@ -102,8 +107,12 @@ final class WindowOperator implements Operator {
   private boolean nextChunk() {
     Batch whole;
     if (hasSorted()) {
-      Batch rows = sorter == null ? unsorted.remove() : sorter.next(batchRows);
+      Batch rows = sorter == null ? unsorted.remove() : sorter.next();
       whole = cutter.add(rows);
+      // Rows that are sorted in memory are accounted for there.
+      if (sorter != null && sorter.isSpilled()) {
+        memory.setTo(cutter.heldBytes());
+      }
       if (whole == null) {
         return true;
       }
@@ -146,8 +155,15 @@ final class WindowOperator implements Operator {
   }
 
   @Override
+  public boolean isBlocked() {
+    return chunk == null && sorter != null && sorter.isWaiting();
+  }
+
+  @Override
   public void close() {
-    sorter = null;
+    if (sorter != null) {
+      sorter.close();
+    }
     unsorted.clear();
     chunk = null;
     columns.clear();

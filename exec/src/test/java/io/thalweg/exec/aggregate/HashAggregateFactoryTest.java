@@ -340,7 +340,7 @@ public class HashAggregateFactoryTest {
   }
 
   private static OperatorHarness harness(Aggregate node, List<List<@Nullable Object>> rows) {
-    return new OperatorHarness(_ -> new HashAggregateFactory(node), node.schema())
+    return new OperatorHarness(context -> new HashAggregateFactory(node, context), node.schema())
         .input(node.input().schema(), rows);
   }
 
@@ -348,7 +348,8 @@ public class HashAggregateFactoryTest {
   private static List<List<@Nullable Object>> run(
       Aggregate node, List<List<List<@Nullable Object>>> batches) {
     CollectingOutput out = CollectingOutput.endless(node.schema());
-    try (Operator operator = new HashAggregateFactory(node).create(new TestContext(512).task())) {
+    TestContext context = new TestContext(512);
+    try (Operator operator = new HashAggregateFactory(node, context).create(context.task())) {
       for (List<List<@Nullable Object>> rows : batches) {
         Batch batch = Rows.batch(node.input().schema(), rows);
         operator.accept(0, batch, out);

@@ -105,7 +105,8 @@ final class StrayRowsTest {
   /// The groups, or the code of the error.
   private static Object run(Aggregate node, List<Batch> batches) {
     CollectingOutput out = CollectingOutput.endless(node.schema());
-    try (Operator operator = new HashAggregateFactory(node).create(new TestContext(512).task())) {
+    TestContext context = new TestContext(512);
+    try (Operator operator = new HashAggregateFactory(node, context).create(context.task())) {
       for (Batch batch : batches) {
         operator.accept(0, batch, out);
       }

@@ -260,7 +260,9 @@ final class ExecutorTest {
     Plans plans = new Plans();
     Sort sort = new Sort(plans.id(), plans.scan(table), List.of(SortKey.ascending(1)));
     try (TestExecutor executor = TestExecutor.threads(2).with(table);
-        RunningQuery query = executor.start(plans.plan(sort), SMALL.withMemoryLimit(20_000))) {
+        RunningQuery query =
+            executor.start(
+                plans.plan(sort), SMALL.withMemoryLimit(20_000).withSpill(TestExecutor.NO_FILES))) {
       ThalwegException thrown =
           catchThrowableOfType(ThalwegException.class, () -> TestExecutor.batches(query));
       assertThat(thrown.code()).isEqualTo(ErrorCode.MEMORY_LIMIT_EXCEEDED);

@@ -61,6 +61,10 @@ final class RandomPlanTest {
         assertThat(Rows.sorted(executor.rows(plan, options(seed))))
             .as("seed %d", seed)
             .isEqualTo(expected);
+        QueryOptions inFiles = options(seed).withSpill(TestExecutor.ALL_IN_FILES);
+        assertThat(Rows.sorted(executor.rows(plan, inFiles)))
+            .as("seed %d, all in files", seed)
+            .isEqualTo(expected);
       }
       assertThat(tables).allSatisfy(table -> assertThat(table.openReaders()).isZero());
     }
@@ -103,7 +107,9 @@ final class RandomPlanTest {
       PhysicalPlan plan = plans.plan(new RandomPlan(seed, plans, tables).anyOrder(3));
       SingleThreadScheduler scheduler = new SingleThreadScheduler(seed);
       try (TestExecutor executor = new TestExecutor(scheduler).with(tables.toArray(Table[]::new))) {
-        RunningQuery query = executor.start(plan, options(seed));
+        QueryOptions options =
+            seed % 2 == 0 ? options(seed) : options(seed).withSpill(TestExecutor.ALL_IN_FILES);
+        RunningQuery query = executor.start(plan, options);
         for (int step = 0; step < seed; step++) {
           scheduler.runOne();
         }

@@ -27,6 +27,10 @@ import org.jspecify.annotations.Nullable;
 /// An executor over tables of a test, with expressions evaluated a row at a time. Closing it checks
 /// that no memory and no file is left.
 final class TestExecutor implements AutoCloseable {
+  static final SpillOptions NO_FILES = new SpillOptions(SpillOptions.Mode.OFF, Long.MAX_VALUE);
+  static final SpillOptions ALL_IN_FILES =
+      new SpillOptions(SpillOptions.Mode.ALWAYS, Long.MAX_VALUE);
+
   private static final Duration LONG = Duration.ofSeconds(60);
 
   private final MemoryPool memory = MemoryPool.root("the test", 1L << 32);

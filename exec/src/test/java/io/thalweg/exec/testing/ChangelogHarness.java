@@ -156,7 +156,7 @@ public final class ChangelogHarness {
           new HarnessInput(
               inputs.get(i).changelog().schema(), prefix.inputs().get(i), (_, index) -> index));
     }
-    HarnessRun run = new HarnessRun(factory, whole, output, 1, 1L << 32, 64, Room.ALWAYS, 1);
+    HarnessRun run = new HarnessRun(factory, whole, output, 1, 1L << 32, 64, Room.ALWAYS, false, 1);
     return run.finish();
   }
 

@@ -28,6 +28,7 @@ final class HarnessRun {
 
   private final String description;
   private final TestContext context;
+  private final TestSpace space = new TestSpace(true, Long.MAX_VALUE);
   private final OperatorFactory factory;
   private final Schema output;
   private final Random random;
@@ -44,9 +45,14 @@ final class HarnessRun {
       long memoryBytes,
       int batchRows,
       Room room,
+      boolean spills,
       long seed) {
-    this.description = "batches of " + batchRows + ", room " + room + ", seed " + seed;
+    String files = spills ? ", all in files" : "";
+    this.description = "batches of " + batchRows + ", room " + room + ", seed " + seed + files;
     this.context = new TestContext(batchRows, memoryBytes, Map.of());
+    if (spills) {
+      context.spilling(space.space());
+    }
     this.factory = factory.apply(context);
     this.output = output;
     this.random = new Random(seed);
@@ -112,6 +118,7 @@ final class HarnessRun {
     tasks.forEach(HarnessTask::close);
     factory.close();
     assertThat(context.memory().usedBytes()).as("bytes left after close").isZero();
+    assertThat(space.files()).as("files left after close").isZero();
   }
 
   @Override

@@ -17,10 +17,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Replays one operator under everything the runtime may do to it: batches of 1, 7, 64 and 2,048
 /// rows; inputs behind selections and as dictionaries or constants; an output that is full after
-/// every batch, or at random; several tasks stepping in random order; an end (close) at every step.
+/// every batch, or at random; several tasks stepping in random order; an end (close) at every step;
+/// all of that with everything in memory and with everything in files.
 ///
-/// The result must be the same each time, the call order must be legal, and the memory pool must
-/// return to zero.
+/// The result must be the same each time, the call order must be legal, the memory pool must return
+/// to zero, and no file must be left.
 ///
 /// ```
 /// new OperatorHarness(context -> new FooFactory(node, context), node.schema())
@@ -88,24 +89,29 @@ public final class OperatorHarness {
     long seed = 0;
     for (int batchRows : BATCH_ROWS) {
       for (HarnessRun.Room room : HarnessRun.Room.values()) {
-        HarnessRun run = run(batchRows, room, ++seed);
-        List<List<@Nullable Object>> rows = described(run, run::finish);
-        described(
-            run,
-            () -> {
-              check.accept(rows);
-              return rows;
-            });
+        check(run(batchRows, room, false, ++seed), check);
       }
+      check(run(batchRows, HarnessRun.Room.RANDOM, true, ++seed), check);
     }
-    closeEverywhere();
+    closeEverywhere(false);
+    closeEverywhere(true);
+  }
+
+  private static void check(HarnessRun run, Consumer<List<List<@Nullable Object>>> check) {
+    List<List<@Nullable Object>> rows = described(run, run::finish);
+    described(
+        run,
+        () -> {
+          check.accept(rows);
+          return rows;
+        });
   }
 
   /// Every run fails with this code and leaves no memory behind.
   public void failsWith(ErrorCode code) {
     long seed = 0;
     for (int batchRows : BATCH_ROWS) {
-      HarnessRun run = run(batchRows, HarnessRun.Room.RANDOM, ++seed);
+      HarnessRun run = run(batchRows, HarnessRun.Room.RANDOM, false, ++seed);
       Throwable thrown = catchThrowable(run::finish);
       assertThat(thrown).as(run.toString()).isInstanceOf(ThalwegException.class);
       assertThat(((ThalwegException) thrown).code()).as(thrown.getMessage()).isEqualTo(code);
@@ -113,13 +119,13 @@ public final class OperatorHarness {
     }
   }
 
-  private void closeEverywhere() {
-    HarnessRun whole = run(7, HarnessRun.Room.RANDOM, 99);
+  private void closeEverywhere(boolean spills) {
+    HarnessRun whole = run(7, HarnessRun.Room.RANDOM, spills, 99);
     whole.finish();
     int steps = whole.steps();
     int stride = Math.max(1, steps / MAX_CLOSES);
     for (int stop = 0; stop <= steps; stop += stride) {
-      HarnessRun run = run(7, HarnessRun.Room.RANDOM, 99);
+      HarnessRun run = run(7, HarnessRun.Room.RANDOM, spills, 99);
       for (int i = 0; i < stop; i++) {
         run.step();
       }
@@ -127,8 +133,9 @@ public final class OperatorHarness {
     }
   }
 
-  private HarnessRun run(int batchRows, HarnessRun.Room room, long seed) {
-    return new HarnessRun(factory, inputs, output, tasks, memoryBytes, batchRows, room, seed);
+  private HarnessRun run(int batchRows, HarnessRun.Room room, boolean spills, long seed) {
+    return new HarnessRun(
+        factory, inputs, output, tasks, memoryBytes, batchRows, room, spills, seed);
   }
 
   private static <T> T described(HarnessRun run, java.util.function.Supplier<T> action) {

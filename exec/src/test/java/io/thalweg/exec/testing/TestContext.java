@@ -15,6 +15,7 @@ import io.thalweg.exec.operator.FactoryContext;
 import io.thalweg.exec.operator.FileSinks;
 import io.thalweg.exec.operator.KeyFilter;
 import io.thalweg.exec.operator.RuntimeFilterRegistry;
+import io.thalweg.exec.operator.SpillSpace;
 import io.thalweg.exec.operator.TableResolver;
 import io.thalweg.exec.operator.TaskContext;
 import java.util.Map;
@@ -33,6 +34,7 @@ public final class TestContext implements FactoryContext {
   private final Map<Integer, KeyFilter> published = new ConcurrentHashMap<>();
 
   private Optional<NodeStream> stream = Optional.empty();
+  private Optional<SpillSpace> spill = Optional.empty();
 
   public TestContext(int batchRows) {
     this(batchRows, MEMORY, Map.of());
@@ -48,6 +50,17 @@ public final class TestContext implements FactoryContext {
   public TestContext continuous(NodeStream facts) {
     stream = Optional.of(facts);
     return this;
+  }
+
+  /// The same context with files for what memory has no room for.
+  public TestContext spilling(SpillSpace space) {
+    spill = Optional.of(space);
+    return this;
+  }
+
+  @Override
+  public Optional<SpillSpace> spill() {
+    return spill;
   }
 
   @Override
