@@ -28,8 +28,8 @@ public interface SpillStorage {
     void close();
   }
 
-  /// A file that only grows. Used by one thread at a time; closing it removes it, the second time
-  /// without effect.
+  /// A file that only grows. Used by one thread at a time; once finished, read by any. Closing it
+  /// removes it, the second time without effect.
   interface File extends AutoCloseable {
 
     /// Adds bytes at the end. May block.

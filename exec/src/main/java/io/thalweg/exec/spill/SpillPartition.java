@@ -1,6 +1,7 @@
 package io.thalweg.exec.spill;
 
 import io.thalweg.exec.operator.Operator;
+import io.thalweg.exec.operator.Snapshot;
 import io.thalweg.exec.operator.SpillSpace;
 import io.thalweg.exec.operator.StateWriter;
 import java.util.Arrays;
@@ -22,6 +23,10 @@ final class SpillPartition {
   private final StateChain chain = new StateChain();
   private final boolean[] told;
   private @Nullable Operator operator;
+
+  /// What goes on of the last checkpoint.
+  private @Nullable PieceCopy copy;
+
   private boolean resident;
   private long seenMicros = Long.MIN_VALUE;
 
@@ -131,18 +136,30 @@ final class SpillPartition {
     return writer.finish();
   }
 
-  /// Writes a checkpoint's part. Reads files.
-  void snapshot(StateWriter state) {
-    if (operator == null) {
-      chain.save(state);
-      return;
+  /// Begins to write a checkpoint's part: what is in files, piece by piece; what is in memory, at
+  /// once. Reads files.
+  Snapshot beginSnapshot(StateWriter state) {
+    Operator open = operator;
+    if (open == null) {
+      closeCopy();
+      PieceCopy begun = chain.beginSave(state);
+      copy = begun;
+      return begun;
     }
     if (state.full()) {
       chain.forgetUnsaved();
     } else {
-      chain.save(state);
+      chain.beginSave(state).finish();
     }
-    operator.snapshot(state);
+    open.snapshot(state);
+    return Snapshot.WRITTEN;
+  }
+
+  private void closeCopy() {
+    if (copy != null) {
+      copy.close();
+      copy = null;
+    }
   }
 
   private void closeOperator() {
@@ -157,6 +174,7 @@ final class SpillPartition {
 
   void close() {
     closeOperator();
+    closeCopy();
     chain.close();
   }
 }

@@ -341,12 +341,11 @@ final class SpillingOperator implements Operator {
   @Override
   public Snapshot beginSnapshot(StateWriter state) {
     Operator filled = whole;
-    if (filled == null) {
-      snapshot(state);
-      return Snapshot.WRITTEN;
-    }
     saved = true;
-    running = filled.beginSnapshot(state);
+    running =
+        filled != null
+            ? filled.beginSnapshot(state)
+            : Snapshot.of(parts.stream().map(part -> part.beginSnapshot(state)).toList());
     return running == Snapshot.WRITTEN ? running : this::advanceSnapshot;
   }
 
@@ -364,11 +363,7 @@ final class SpillingOperator implements Operator {
 
   @Override
   public void snapshot(StateWriter state) {
-    saved = true;
-    if (whole != null) {
-      whole.snapshot(state);
-    }
-    parts.forEach(part -> part.snapshot(state));
+    beginSnapshot(state).finish();
   }
 
   /// One operator takes everything if there is room; otherwise it goes straight into files.

@@ -51,10 +51,11 @@ final class StateChain {
     }
   }
 
-  /// Gives a checkpoint what it has not got yet, or everything. Reads files.
-  void save(StateWriter state) {
-    (state.full() ? pieces : unsaved).forEach(piece -> piece.copyTo(state));
+  /// Begins to give a checkpoint what it has not got yet, or everything.
+  PieceCopy beginSave(StateWriter state) {
+    PieceCopy copy = new PieceCopy(state.full() ? pieces : unsaved, state);
     forgetUnsaved();
+    return copy;
   }
 
   /// A checkpoint gets everything from elsewhere.

@@ -6,16 +6,17 @@ import io.thalweg.exec.checkpoint.LocalSegment;
 import io.thalweg.exec.operator.StateWriter;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /// One snapshot of one partition, in a file of its own. The file goes when nobody uses it any more.
-/// Used by one thread at a time.
+/// Thread-safe.
 final class StatePiece {
   private static final String NAME = "a spill file";
 
   private final SpillStorage.File file;
   private final List<Extent> extents;
-  private int users;
+  private final AtomicInteger users = new AtomicInteger();
 
   /// Where a segment lies in the file.
   record Extent(Set<String> parts, long offset, int length) {}
@@ -30,13 +31,12 @@ final class StatePiece {
   }
 
   StatePiece used() {
-    users++;
+    users.incrementAndGet();
     return this;
   }
 
   void unused() {
-    users--;
-    if (users == 0) {
+    if (users.decrementAndGet() == 0) {
       file.close();
     }
   }
@@ -48,9 +48,13 @@ final class StatePiece {
         .flatMap(extent -> LocalSegment.read(NAME, bytes(extent), part).stream());
   }
 
-  /// Writes all rows, a segment at a time.
-  void copyTo(StateWriter state) {
-    extents.forEach(extent -> LocalSegment.copy(NAME, bytes(extent), state));
+  int segments() {
+    return extents.size();
+  }
+
+  /// Writes the rows of one segment.
+  void copyTo(StateWriter state, int segment) {
+    LocalSegment.copy(NAME, bytes(extents.get(segment)), state);
   }
 
   private byte[] bytes(Extent extent) {

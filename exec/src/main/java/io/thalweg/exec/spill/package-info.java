@@ -18,8 +18,9 @@
 /// would show without files: in the epoch in which collecting begins, what the whole says at the
 /// barrier and what the partitions say is added up first.
 ///
-/// A checkpoint takes from files what it has not got yet, segment by segment. Files belong to the
-/// running query and are of no use to another.
+/// A checkpoint takes from files what it has not got yet, segment by segment, while later epochs go
+/// on; what is in memory of divided state it takes at once. Files belong to the running query and
+/// are of no use to another.
 @NullMarked
 package io.thalweg.exec.spill;
 

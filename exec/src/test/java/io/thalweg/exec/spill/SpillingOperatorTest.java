@@ -17,6 +17,7 @@ import io.thalweg.core.type.Schema;
 import io.thalweg.core.type.SimpleType;
 import io.thalweg.exec.aggregate.HashAggregateFactory;
 import io.thalweg.exec.operator.Operator;
+import io.thalweg.exec.operator.Snapshot;
 import io.thalweg.exec.testing.CheckedOperator;
 import io.thalweg.exec.testing.CollectingOutput;
 import io.thalweg.exec.testing.RecordedState;
@@ -257,6 +258,32 @@ class SpillingOperatorTest {
         running.epoch(5, further);
         assertThat(further).isEqualTo(expected(5));
       }
+    }
+  }
+
+  @Test
+  void aCheckpointOfFilesIsOfItsEpochHoweverLongItTakes() {
+    Map<Long, List<Long>> shown = new HashMap<>();
+    RecordedState state = new RecordedState();
+    Map<Long, List<Long>> then;
+    try (Running running = new Running(LITTLE, Long.MAX_VALUE)) {
+      running.epoch(1, shown);
+      running.operator.snapshot(state.writer(true, _ -> true));
+      running.epoch(2, shown);
+      then = new HashMap<>(shown);
+      Snapshot checkpoint = running.operator.beginSnapshot(state.writer(false, _ -> true));
+      assertThat(checkpoint.advance()).isFalse();
+      running.epoch(3, shown);
+      assertThat(checkpoint.advance()).isFalse();
+      running.epoch(4, shown);
+      checkpoint.finish();
+    }
+    try (Running running = new Running(LITTLE, Long.MAX_VALUE)) {
+      running.operator.restore(state.reader(_ -> true));
+      running.epoch(3, then);
+      assertThat(then).isEqualTo(expected(3));
+      Snapshot abandoned = running.operator.beginSnapshot(state.writer(false, _ -> true));
+      assertThat(abandoned.advance()).isFalse();
     }
   }
 
