@@ -37,7 +37,7 @@ final class KafkaReader implements SplitReader {
   private final int step;
   private long position;
   private int skipped;
-  private @Nullable MessageFetcher fetcher;
+  private volatile @Nullable MessageFetcher fetcher;
   private @Nullable DeadLetters deadLetters;
   private @Nullable CompletableFuture<?> burial;
   private List<ConsumerRecord<byte[], byte[]>> messages = List.of();
@@ -216,14 +216,21 @@ final class KafkaReader implements SplitReader {
   }
 
   @Override
+  public Optional<ThalwegException> trouble() {
+    MessageFetcher source = fetcher;
+    return source == null ? Optional.empty() : source.trouble();
+  }
+
+  @Override
   public boolean hasPassed(String end) {
     return position >= Long.parseLong(end);
   }
 
   @Override
   public void close() {
-    if (fetcher != null) {
-      fetcher.close();
+    MessageFetcher source = fetcher;
+    if (source != null) {
+      source.close();
     }
     if (deadLetters != null) {
       deadLetters.close();

@@ -1,10 +1,12 @@
 package io.thalweg.connectors.kafka;
 
 import io.thalweg.connectors.pending.News;
+import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +26,11 @@ final class MessageFetcher implements AutoCloseable {
   private static final int QUEUED_POLLS = 4;
   private static final Duration POLL = Duration.ofMillis(200);
 
+  /// After so many polls without news the broker is asked for a sign of life.
+  private static final int CHECKED_POLLS = 10;
+
+  private static final Duration ANSWER = Duration.ofSeconds(2);
+
   private final Map<String, Object> client;
   private final TopicPartition partition;
   private final long from;
@@ -30,6 +38,8 @@ final class MessageFetcher implements AutoCloseable {
   private final News arrivals = new News();
   private volatile @Nullable ThalwegException failure;
   private volatile boolean closed;
+  private volatile Optional<ThalwegException> trouble = Optional.empty();
+  private int quietPolls;
   private final Thread thread;
 
   /// Messages of one poll.
@@ -73,6 +83,10 @@ final class MessageFetcher implements AutoCloseable {
         if (reached > next) {
           put(new Fetched(polled.records(partition), reached));
           next = reached;
+          quietPolls = 0;
+          trouble = Optional.empty();
+        } else if (++quietPolls % CHECKED_POLLS == 0) {
+          check(consumer);
         }
       }
     } catch (WakeupException | InterruptedException _) {
@@ -82,6 +96,30 @@ final class MessageFetcher implements AutoCloseable {
     } finally {
       arrivals.announce();
     }
+  }
+
+  /// Whether nothing comes because Kafka is away: polls do not tell.
+  private void check(Consumer<byte[], byte[]> consumer) {
+    try {
+      consumer.endOffsets(List.of(partition), ANSWER);
+      trouble = Optional.empty();
+    } catch (TimeoutException e) {
+      trouble =
+          Optional.of(
+              new ThalwegException(
+                  ErrorCode.CONNECTION_FAILED,
+                  "reading "
+                      + partition
+                      + ": Kafka at "
+                      + client.get("bootstrap.servers")
+                      + " does not answer; waiting for it",
+                  e));
+    }
+  }
+
+  /// Why nothing comes; empty when there is nothing.
+  Optional<ThalwegException> trouble() {
+    return trouble;
   }
 
   private void put(Fetched fetched) throws InterruptedException {

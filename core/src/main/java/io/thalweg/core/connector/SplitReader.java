@@ -1,6 +1,7 @@
 package io.thalweg.core.connector;
 
 import io.thalweg.core.data.Batch;
+import io.thalweg.core.error.ThalwegException;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,6 +34,12 @@ public interface SplitReader extends AutoCloseable {
   /// table was declared so.
   default int takeSkipped() {
     return 0;
+  }
+
+  /// Why nothing comes at present, when that is not because there is nothing: the source is away,
+  /// and is waited for. Asked by any thread, also while the reader reads or is closed.
+  default Optional<ThalwegException> trouble() {
+    return Optional.empty();
   }
 
   /// What this reader has handed out, with weights that add up. Of volatile streams only

@@ -8,6 +8,7 @@ import io.thalweg.exec.operator.Source;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -74,7 +75,15 @@ final class EpochCoordinator implements Epochs {
     this.startMicros = clock.epochMicros();
     this.timeMicros = startMicros;
     this.status =
-        new StreamStatus(start, Long.MIN_VALUE, 0, 0, 0, durability.last(), durability.failure());
+        new StreamStatus(
+            start,
+            Long.MIN_VALUE,
+            0,
+            0,
+            0,
+            durability.last(),
+            durability.failure(),
+            Optional.empty());
   }
 
   Durability durability() {
@@ -350,7 +359,14 @@ final class EpochCoordinator implements Epochs {
   synchronized void taken(ResultPoll.EpochEnd end) {
     status =
         new StreamStatus(
-            end.epoch(), end.watermarkMicros(), 0, 0, 0, durability.last(), durability.failure());
+            end.epoch(),
+            end.watermarkMicros(),
+            0,
+            0,
+            0,
+            durability.last(),
+            durability.failure(),
+            Optional.empty());
     untaken = false;
     inject();
   }
@@ -433,6 +449,7 @@ final class EpochCoordinator implements Epochs {
         counters.skippedRows(),
         counters.read().rows(),
         durability.last(),
-        durability.failure());
+        durability.failure(),
+        counters.trouble());
   }
 }

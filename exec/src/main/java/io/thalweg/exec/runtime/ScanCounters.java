@@ -1,6 +1,11 @@
 package io.thalweg.exec.runtime;
 
+import io.thalweg.core.connector.SplitReader;
+import io.thalweg.core.error.ThalwegException;
 import io.thalweg.exec.scan.ScanProgress;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -13,6 +18,7 @@ final class ScanCounters implements ScanProgress {
   private final LongAdder bytes = new LongAdder();
   private final AtomicLong splitsDone = new AtomicLong();
   private final AtomicLong splitsTotal = new AtomicLong();
+  private final Set<SplitReader> readers = ConcurrentHashMap.newKeySet();
   private final AtomicInteger unlisted = new AtomicInteger();
 
   @Override
@@ -53,6 +59,21 @@ final class ScanCounters implements ScanProgress {
   public void splitDone(long splitBytes) {
     splitsDone.incrementAndGet();
     bytes.add(splitBytes);
+  }
+
+  @Override
+  public void opened(SplitReader reader) {
+    readers.add(reader);
+  }
+
+  @Override
+  public void closed(SplitReader reader) {
+    readers.remove(reader);
+  }
+
+  /// Why some source says nothing at present.
+  Optional<ThalwegException> trouble() {
+    return readers.stream().flatMap(reader -> reader.trouble().stream()).findFirst();
   }
 
   QueryProgress read() {

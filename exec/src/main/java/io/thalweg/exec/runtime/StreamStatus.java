@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param lastCheckpoint the last one that is complete
 /// @param checkpointFailure why the one after it did not come about; the query goes on and tries
 ///   again with a later epoch
+/// @param waitsFor why a source says nothing at present; the query goes on when it is back
 public record StreamStatus(
     long epoch,
     long watermarkMicros,
@@ -22,4 +23,5 @@ public record StreamStatus(
     long skippedRows,
     long rowsRead,
     Optional<CheckpointInfo> lastCheckpoint,
-    Optional<ThalwegException> checkpointFailure) {}
+    Optional<ThalwegException> checkpointFailure,
+    Optional<ThalwegException> waitsFor) {}

@@ -1,5 +1,7 @@
 package io.thalweg.exec.scan;
 
+import io.thalweg.core.connector.SplitReader;
+
 /// Told by the scans of a query how far they are. Thread-safe; implemented by the runtime.
 public interface ScanProgress {
 
@@ -18,4 +20,10 @@ public interface ScanProgress {
   void rowsSkipped(int rows);
 
   void splitDone(long bytes);
+
+  /// A reader is open whose source may be away for a while, see [SplitReader#trouble].
+  default void opened(SplitReader reader) {}
+
+  /// It is closed.
+  default void closed(SplitReader reader) {}
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class StreamSplit implements AutoCloseable {
   private final Split split;
   private final SplitRows rows;
+  private final ScanProgress progress;
   private final @Nullable SplitReader reader;
   private final @Nullable HandedOut kept;
   private boolean ended;
@@ -32,7 +33,11 @@ final class StreamSplit implements AutoCloseable {
     this.rows = scan.rows().ofSplit(from.maxMicros());
     this.ended = from.ended();
     this.kept = scan.kept(split, before).orElse(null);
+    this.progress = scan.progress();
     this.reader = ended ? null : inSplit(() -> scan.open(split, from.position()));
+    if (reader != null) {
+      progress.opened(reader);
+    }
   }
 
   /// Whether a read may yield something now.
@@ -196,6 +201,7 @@ final class StreamSplit implements AutoCloseable {
   public void close() {
     if (!closed && reader != null) {
       closed = true;
+      progress.closed(reader);
       reader.close();
     }
     if (kept != null) {

@@ -23,6 +23,29 @@ class DataDirectoryTest {
   }
 
   @Test
+  void an_engine_that_is_closed_leaves_nothing_to_be_read_again() {
+    try (TestEngine engine = open()) {
+      engine.run(
+          "SET checkpoint_interval = '1h'",
+          "SET allow_unbounded_state = true",
+          "CREATE TABLE g (n BIGINT) WITH (connector = 'datagen', rate = 100000, paced = true)",
+          "CREATE TABLE t (k INTEGER)",
+          "INSERT INTO t VALUES (1), (2)",
+          "CREATE MATERIALIZED VIEW v AS SELECT count(*) AS n, max(n) AS most FROM g",
+          "CREATE MATERIALIZED VIEW w AS SELECT k FROM t");
+      engine.refresh("v");
+    }
+    try (TestEngine engine = open()) {
+      String checkpoint = "SELECT max(epoch) FROM system.main.checkpoints WHERE job_name = 'v'";
+      assertThat(engine.run(checkpoint)).doesNotContain("null");
+      assertThat(engine.run("SELECT n FROM v")).doesNotContain("0");
+      assertThat(engine.run("SELECT n > 0 AND most < 2 * n FROM v")).containsExactly("true");
+      assertThat(engine.run("SELECT * FROM w")).containsExactly("1", "2");
+      engine.run("DROP MATERIALIZED VIEW v", "DROP MATERIALIZED VIEW w");
+    }
+  }
+
+  @Test
   void tables_views_and_jobs_come_back_and_go_on() {
     List<String> answer;
     long epoch;

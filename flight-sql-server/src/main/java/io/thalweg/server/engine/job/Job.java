@@ -243,7 +243,31 @@ public final class Job implements AutoCloseable {
   /// Makes the job's state durable now.
   ///
   /// @throws ThalwegException when the job does not run or the store refuses
-  public synchronized void checkpoint() {
+  public void checkpoint() {
+    checkpoint(CHECKPOINT_PATIENCE);
+  }
+
+  /// Makes the job's state durable before it ends, if it runs. When the store refuses or takes too
+  /// long nothing is lost: the next run goes on from the checkpoint before.
+  void lastCheckpoint(Duration most) {
+    try {
+      if (isRunning()) {
+        checkpoint(most);
+      }
+    } catch (ThalwegException e) {
+      lastCheckpointRefused(e);
+    }
+  }
+
+  private synchronized void lastCheckpointRefused(ThalwegException cause) {
+    error = text(cause);
+  }
+
+  private synchronized boolean isRunning() {
+    return stream != null;
+  }
+
+  private synchronized void checkpoint(Duration most) {
     RunningStream run = stream;
     if (run == null) {
       throw new ThalwegException(
@@ -252,7 +276,7 @@ public final class Job implements AutoCloseable {
     }
     long before = run.status().lastCheckpoint().map(info -> info.id()).orElse(0L);
     long ended = epoch;
-    long until = clock.nanoTime() + CHECKPOINT_PATIENCE.toNanos();
+    long until = clock.nanoTime() + most.toNanos();
     run.trigger(true);
     while (stream == run && !hasCheckpoint(run, before, ended)) {
       run.status()
@@ -267,7 +291,7 @@ public final class Job implements AutoCloseable {
             "job "
                 + definition.name()
                 + " made no checkpoint in "
-                + CHECKPOINT_PATIENCE.toSeconds()
+                + most.toSeconds()
                 + " s; DESCRIBE JOB tells how it does");
       }
       pause();
@@ -360,11 +384,12 @@ public final class Job implements AutoCloseable {
         shownError(run));
   }
 
-  /// What keeps a running job from being made durable goes before what it has got over.
+  /// What keeps a running job from being made durable, or what it waits for, goes before what it
+  /// has got over.
   private String shownError(@Nullable StreamStatus run) {
     return stream == null || run == null
         ? error
-        : run.checkpointFailure().map(Job::text).orElse(error);
+        : run.checkpointFailure().or(run::waitsFor).map(Job::text).orElse(error);
   }
 
   private static String text(ThalwegException cause) {

@@ -16,6 +16,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -26,6 +28,9 @@ public final class Jobs implements AutoCloseable {
 
   /// How long an engine's start waits for the rows of its views.
   private static final Duration RESTORE = Duration.ofSeconds(60);
+
+  /// How long the end of the process waits for jobs to make their state durable.
+  private static final Duration LAST_CHECKPOINT = Duration.ofSeconds(15);
 
   /// How long CHECKPOINT waits until what there is shows.
   private static final Duration REFRESH = Duration.ofSeconds(10);
@@ -294,9 +299,17 @@ public final class Jobs implements AutoCloseable {
     return checkpoints.map(each -> each.list(job.definition().id())).orElse(List.of());
   }
 
-  /// Ends the runs; definitions and checkpoints stay.
+  /// Ends the runs, each with a last checkpoint where it can be gone on from or has written
+  /// something; definitions and checkpoints stay.
   @Override
   public void close() {
+    if (checkpoints.isPresent()) {
+      try (ExecutorService each = Executors.newVirtualThreadPerTaskExecutor()) {
+        all().stream()
+            .filter(job -> stored.isPresent() || job.definition().kind() == JobDefinition.Kind.JOB)
+            .forEach(job -> each.execute(() -> job.lastCheckpoint(LAST_CHECKPOINT)));
+      }
+    }
     all().forEach(job -> job.stop(JobState.PAUSED));
   }
 }
