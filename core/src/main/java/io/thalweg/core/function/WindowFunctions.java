@@ -11,6 +11,7 @@ import static io.thalweg.core.type.SimpleType.VARCHAR;
 import io.thalweg.core.function.TypeRule.Binding;
 import io.thalweg.core.type.DataType;
 import io.thalweg.core.type.SimpleType;
+import io.thalweg.core.type.TimestampType;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -19,12 +20,17 @@ import java.util.function.UnaryOperator;
 final class WindowFunctions {
   private static final UnaryOperator<DataType> SAME = UnaryOperator.identity();
 
+  private static final String SESSION =
+      "%s(t) OVER (ORDER BY t RANGE BETWEEN INTERVAL '1' MINUTE PRECEDING AND CURRENT ROW)"
+          + " FROM (VALUES (TIMESTAMP '2026-01-01 10:00:00')) v (t)";
+
   private WindowFunctions() {}
 
   static List<FunctionDefinition> all() {
     TypeRule big = nothing(BIGINT);
     TypeRule fraction = nothing(DOUBLE);
     TypeRule value = first(TypeRules::any, VARCHAR, SAME);
+    TypeRule session = first(type -> type instanceof TimestampType, TimestampType.MICROS, SAME);
     String offset = "x ANY [, offset BIGINT [, default: type of x]] -> type of x";
     return List.of(
         window("row_number", "-> BIGINT", "row_number() OVER ()", "Position from 1.", big),
@@ -53,6 +59,18 @@ final class WindowFunctions {
             "ntile(4) OVER (ORDER BY 1)",
             "The bucket from 1 when rows are spread evenly.",
             fixed(BIGINT, BIGINT)),
+        window(
+            "session_start",
+            "time TIMESTAMP -> type of time",
+            SESSION.formatted("session_start"),
+            "The first time of the row's session; the frame reaches back as far as its gap.",
+            session),
+        window(
+            "session_last",
+            "time TIMESTAMP -> type of time",
+            SESSION.formatted("session_last"),
+            "The last time of the row's session; the frame reaches back as far as its gap.",
+            session),
         window("lag", offset, "lag(1) OVER (ORDER BY 1)", "A row before.", lagOrLead()),
         window("lead", offset, "lead(1) OVER (ORDER BY 1)", "A row behind.", lagOrLead()),
         window(

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -309,12 +310,21 @@ public final class KeyedRows implements AutoCloseable {
   /// Drops rows that are over, once enough rows have come that looking for them pays. A row whose
   /// time is NULL never is.
   public void expire(Expiry expiry, long watermarkMicros) {
-    if (count > MIN_TRIM && scanCredit < count) {
-      return;
-    }
-    scanCredit = 0;
-    for (int row : due(expiry, watermarkMicros)) {
-      remove(row);
+    expire(
+        expiry,
+        watermarkMicros,
+        due -> {
+          for (int row : due) {
+            remove(row);
+          }
+        });
+  }
+
+  /// As [#expire(Expiry, long)], but leaves it to `remover` which rows of those that are over go.
+  public void expire(Expiry expiry, long watermarkMicros, Consumer<int[]> remover) {
+    if (count <= MIN_TRIM || scanCredit >= count) {
+      scanCredit = 0;
+      remover.accept(due(expiry, watermarkMicros));
     }
   }
 

@@ -11,8 +11,8 @@ import java.util.Set;
 
 /// What the result of window functions depends on beside the rows of their partition.
 final class CallTraits {
-  private static final Set<String> RANKS =
-      Set.of("rank", "dense_rank", "percent_rank", "cume_dist");
+  private static final Set<String> OF_PEERS =
+      Set.of("rank", "dense_rank", "percent_rank", "cume_dist", "session_start", "session_last");
   private static final Set<String> POSITIONS =
       Set.of("row_number", "ntile", "lag", "lead", "first_value", "last_value", "nth_value");
   private static final Set<String> ORDERLESS =
@@ -28,7 +28,7 @@ final class CallTraits {
 
   private static boolean dependsOnTies(Window node, WindowCall call) {
     String function = call.call().function();
-    if (RANKS.contains(function)) {
+    if (OF_PEERS.contains(function)) {
       return false;
     }
     return POSITIONS.contains(function) || !isExact(node, call) || cutsPeers(call.frame());
@@ -50,7 +50,7 @@ final class CallTraits {
 
   private static boolean isExact(Window node, WindowCall call) {
     String function = call.call().function();
-    return RANKS.contains(function)
+    return OF_PEERS.contains(function)
         || POSITIONS.contains(function)
         || ORDERLESS.contains(function)
         || (SUMS.contains(function)

@@ -5,6 +5,7 @@ import io.thalweg.core.data.Column;
 import io.thalweg.core.data.LongColumn;
 import io.thalweg.core.data.Signal.Barrier;
 import io.thalweg.core.memory.MemoryReservation;
+import io.thalweg.core.plan.Expiry;
 import io.thalweg.core.plan.NodeStream;
 import io.thalweg.core.plan.Window;
 import io.thalweg.core.type.DataType;
@@ -19,6 +20,7 @@ import io.thalweg.exec.state.KeyedRows;
 import io.thalweg.exec.state.KeyedRowsConfig;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +47,9 @@ final class ChangingWindow implements Operator {
   private final KeyedRows epoch;
 
   private final PartitionResults results;
+
+  /// Present when rows go with their sessions.
+  private final Optional<ClosedSessions> sessions;
 
   /// Rows above it are not wanted.
   private final long lastPosition;
@@ -80,6 +85,7 @@ final class ChangingWindow implements Operator {
     this.epoch = new KeyedRows(new KeyedRowsConfig(types, key, appendOnly), context.reserve(name));
     this.memory = context.reserve(name);
     this.scratch = context.reserve(name);
+    this.sessions = ClosedSessions.of(node, stream.inputs().getFirst().expiry());
     this.results = new PartitionResults(node, memory, scratch);
     this.changes = new Consolidation(node.schema().types(), context.reserve(name));
     // What may be forgotten for not being touched has to be touched by every row.
@@ -269,9 +275,18 @@ final class ChangingWindow implements Operator {
         .getFirst()
         .expiry()
         .filter(_ -> watermark != Long.MIN_VALUE)
-        .ifPresent(expiry -> state.expire(expiry, watermark));
+        .ifPresent(this::expire);
     stream.ttlMicros().ifPresent(ttl -> state.expireUntouched(time, ttl));
     state.trim();
+  }
+
+  private void expire(Expiry expiry) {
+    if (sessions.isEmpty()) {
+      state.expire(expiry, watermark);
+    } else {
+      long bound = expiry.over(watermark);
+      state.expire(expiry, watermark, due -> sessions.get().remove(state, due, bound));
+    }
   }
 
   @Override

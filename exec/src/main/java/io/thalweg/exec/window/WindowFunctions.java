@@ -14,6 +14,7 @@ final class WindowFunctions {
       case "ntile" -> new Buckets(call.call().arguments().getFirst());
       case "lag" -> new ShiftedValue(call, -1);
       case "lead" -> new ShiftedValue(call, 1);
+      case "session_start", "session_last" -> new SessionBounds(node, call);
       case "first_value", "last_value", "nth_value" -> new FrameValue(node, call);
       default -> new FrameAggregate(node, call);
     };

@@ -16,6 +16,7 @@ import io.thalweg.core.plan.WindowFrame.Exclusion;
 import io.thalweg.core.plan.WindowFrame.Unit;
 import io.thalweg.core.type.DataType;
 import io.thalweg.core.type.Field;
+import io.thalweg.core.type.IntervalType;
 import io.thalweg.core.type.Schema;
 import io.thalweg.core.type.SimpleType;
 import io.thalweg.core.type.TimestampType;
@@ -26,6 +27,7 @@ import io.thalweg.exec.testing.CollectingOutput;
 import io.thalweg.exec.testing.RandomRows;
 import io.thalweg.exec.testing.Rows;
 import io.thalweg.exec.testing.TestContext;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Windows over changelogs against the bounded operator; columns have few values, so that there are
 /// ties in every order.
@@ -174,6 +177,35 @@ final class ChangingWindowTest {
             stream(false, Optional.of(new Expiry(TIME, 1)), OptionalLong.empty()))
         .keepsAtMost(110)
         .matchesBounded();
+  }
+
+  /// A session goes when no later row can prolong it, and keeps its result.
+  @ParameterizedTest
+  @ValueSource(longs = {2, 5, 20})
+  void sessionsThatHaveClosedAreDropped(long gapMicros) {
+    WindowFrame frame =
+        new WindowFrame(
+            Unit.RANGE,
+            new Bound(
+                BoundKind.PRECEDING,
+                Optional.of(
+                    new Literal(IntervalType.DAY_TIME, Duration.ofNanos(1000 * gapMicros)))),
+            new Bound(BoundKind.CURRENT_ROW, Optional.empty()),
+            Exclusion.NO_OTHERS);
+    Window node =
+        node(
+            List.of(PARTITION),
+            List.of(SortKey.ascending(TIME)),
+            List.of(call(frame, "session_start", TIME), call(frame, "session_last", TIME)));
+    Changelog changes =
+        Changelog.random(12, RandomRows.of(12).withoutEdges().withDomain(5), SCHEMA, 9, 80)
+            .timed(TIME, 10);
+    Expiry closed = new Expiry(TIME, gapMicros + 1);
+    int all = changes.accumulated(9).size();
+    harness(node).input(changes, PARTITION).stream(
+            stream(false, Optional.of(closed), OptionalLong.empty()))
+        .keepsAtMost(gapMicros < 20 ? all / 2 : all)
+        .matches(prefix -> NaiveWindow.rows(node, prefix.rows()));
   }
 
   /// Each epoch has partitions of its own: those of the one before may be forgotten.

@@ -63,6 +63,23 @@ public final class NaiveWindow {
     return output;
   }
 
+  /// The time of the furthest row in a direction, each less than the gap from the one before.
+  private @Nullable Object session(WindowCall call, int from, int direction) {
+    Duration gap =
+        (Duration) Objects.requireNonNull(call.frame().start().offset().orElseThrow().value());
+    int time = call.call().arguments().getFirst();
+    Object reached = rows.get(from).get(time);
+    for (int i = from + direction; i >= 0 && i < rows.size(); i += direction) {
+      if (!(reached instanceof LocalDateTime last)
+          || !(rows.get(i).get(time) instanceof LocalDateTime next)
+          || Duration.between(last, next).abs().compareTo(gap) >= 0) {
+        break;
+      }
+      reached = next;
+    }
+    return reached;
+  }
+
   private @Nullable Object value(WindowCall call, int i) {
     int size = rows.size();
     long rank = 1 + java.util.stream.IntStream.of(group).filter(g -> g < group[i]).count();
@@ -74,6 +91,8 @@ public final class NaiveWindow {
       case "cume_dist" ->
           (double) java.util.stream.IntStream.of(group).filter(g -> g <= group[i]).count() / size;
       case "ntile" -> ntile(i, argument(call, i, 1 - 1));
+      case "session_start" -> session(call, i, -1);
+      case "session_last" -> session(call, i, 1);
       case "lag" -> shifted(call, i, -1);
       case "lead" -> shifted(call, i, 1);
       case "first_value", "last_value", "nth_value" -> picked(call, i);

@@ -100,6 +100,39 @@ class EmitOnWatermarkTest {
     }
   }
 
+  /// The rows of `bid` with the sessions of their bidders, by hand.
+  private static final String SESSIONS_BY_HAND =
+      "SELECT bidder, min(date_time) AS s, max(date_time) + INTERVAL '0.5' SECOND AS e, count(*)"
+          + " AS n FROM (SELECT *, sum(CASE WHEN date_time - before < INTERVAL '0.5' SECOND THEN 0"
+          + " ELSE 1 END) OVER (PARTITION BY bidder ORDER BY date_time) AS session FROM (SELECT *,"
+          + " lag(date_time) OVER (PARTITION BY bidder ORDER BY date_time) AS before FROM bid))"
+          + " GROUP BY bidder, session";
+
+  @Test
+  void sessionsCloseAndAreForgotten() throws InterruptedException {
+    String query =
+        "SELECT bidder, window_start AS s, window_end AS e, count(*) AS n FROM TABLE(SESSION(TABLE"
+            + " bid PARTITION BY bidder, DESCRIPTOR(date_time), INTERVAL '0.5' SECOND))"
+            + " GROUP BY bidder, window_start, window_end";
+    List<String> expected = engine.run(SESSIONS_BY_HAND);
+    assertThat(engine.run(query)).isEqualTo(expected);
+    engine.run("SET allow_unbounded_state = false");
+    assertThat(engine.run("EXPLAIN SELECT STREAM" + query.substring(6)))
+        .anyMatch(line -> line.contains("Window") && line.contains("bounded by watermark"))
+        .noneMatch(line -> line.contains("unbounded"));
+    List<String> all = new ArrayList<>();
+    List<List<String>> epochs = epochs("SELECT STREAM" + query.substring(6) + " EMIT ON WATERMARK");
+    epochs.forEach(all::addAll);
+    assertThat(all.size() - epochs.getLast().size()).isPositive();
+    all.sort(null);
+    assertThat(all).isEqualTo(expected);
+    engine.run("CREATE MATERIALIZED VIEW v AS " + query);
+    while (!engine.run("SELECT state FROM system.main.jobs").contains("FINISHED")) {
+      Thread.sleep(5);
+    }
+    assertThat(engine.run("SELECT * FROM v")).isEqualTo(expected);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -19,7 +19,9 @@ final class WindowTime {
   private static final Set<String> BACKWARDS = Set.of("lag", "row_number", "rank", "dense_rank");
 
   private static final Set<String> WHOLE_PARTITION =
-      Set.of("lead", "ntile", "percent_rank", "cume_dist");
+      Set.of("lead", "ntile", "percent_rank", "cume_dist", "session_start", "session_last");
+
+  private static final Set<String> SESSIONS = Set.of("session_start", "session_last");
 
   private WindowTime() {}
 
@@ -36,7 +38,27 @@ final class WindowTime {
     ordered(window, input)
         .filter(_ -> window.calls().stream().allMatch(WindowTime::looksBack))
         .ifPresent(column -> all.put(column, input.slack().getOrDefault(column, 0L)));
+    ordered(window, input).ifPresent(column -> sessions(window, input, column, all));
     return all;
+  }
+
+  /// A row changes its own session, which has had a row less than the gap before, or will have one
+  /// after.
+  private static void sessions(Window window, Facts input, int time, Map<Integer, Long> slack) {
+    int width = window.input().schema().size();
+    for (int i = 0; i < window.calls().size(); i++) {
+      WindowCall call = window.calls().get(i);
+      OptionalLong gap = gap(call);
+      if (call.call().function().equals("session_last") && gap.isPresent()) {
+        slack.put(width + i, input.slack().getOrDefault(time, 0L) + gap.getAsLong() - 1);
+      }
+    }
+  }
+
+  private static OptionalLong gap(WindowCall call) {
+    return SESSIONS.contains(call.call().function())
+        ? call.frame().start().offset().map(WindowTime::micros).orElse(OptionalLong.empty())
+        : OptionalLong.empty();
   }
 
   /// The first order column when it is ascending event time.
@@ -90,6 +112,9 @@ final class WindowTime {
 
   /// How far back in time a frame reaches.
   private static OptionalLong reach(WindowCall call) {
+    if (SESSIONS.contains(call.call().function())) {
+      return gap(call);
+    }
     WindowFrame frame = call.frame();
     boolean framed =
         !BACKWARDS.contains(call.call().function()) && looksBack(call) && isByTime(frame);

@@ -7,15 +7,12 @@ import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
-import org.apache.calcite.sql.SqlStarExclude;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.SqlWindow;
-import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.util.TimestampString;
-import org.jspecify.annotations.Nullable;
 
 /// Syntax nodes as the parser makes them, for what is written short and means a longer query.
 ///
@@ -41,35 +38,26 @@ record Ast(SqlParserPos at) {
     return SqlIdentifier.star(List.of(alias, ""), at, List.of(at, at));
   }
 
-  /// All columns of a relation but one.
-  SqlNode starWithout(String alias, String column) {
-    return new SqlStarExclude(at, star(alias), SqlNodeList.of(name(column)));
-  }
-
   SqlNode call(String function, SqlNode... operands) {
     return new SqlUnresolvedFunction(
             name(function), null, null, null, null, SqlFunctionCategory.USER_DEFINED_FUNCTION)
         .createCall(at, operands);
   }
 
-  /// @param order null when rows have none
-  SqlNode over(SqlNode call, List<SqlNode> partition, @Nullable SqlNode order) {
+  /// @param reach how far the frame reaches back in `order`
+  SqlNode over(SqlNode call, List<SqlNode> partition, SqlNode order, SqlNode reach) {
     SqlNode window =
         SqlWindow.create(
             null,
             null,
             new SqlNodeList(partition, at),
-            order == null ? SqlNodeList.EMPTY : SqlNodeList.of(order),
+            SqlNodeList.of(order),
             SqlLiteral.createBoolean(false, at),
-            null,
-            null,
+            SqlWindow.createPreceding(reach, at),
+            SqlWindow.createCurrentRow(at),
             null,
             at);
     return SqlStdOperatorTable.OVER.createCall(at, call, window);
-  }
-
-  SqlNode choice(SqlNode condition, SqlNode then, SqlNode otherwise) {
-    return new SqlCase(at, null, SqlNodeList.of(condition), SqlNodeList.of(then), otherwise);
   }
 
   /// 1970-01-01 00:00:00.

@@ -220,24 +220,15 @@ final class WindowTables {
         null);
   }
 
-  /// A row starts a session when its key's row before is a gap or more away. The session begins
-  /// with the last such row, and ends a gap behind its own last row.
+  /// A session ends a gap behind its last row.
   private SqlNode session() {
     SqlNode gap = argument("gap");
     SqlNode time = time();
     List<SqlNode> keys = keys();
-    SqlNode before = ast.over(ast.call("lag", time), keys, time);
-    SqlNode follows = ast.call("lt", ast.call("subtract", time, before), gap);
-    SqlNode mark = ast.choice(follows, SqlLiteral.createNull(at), time);
-    SqlNode marked = ast.select(data(), ast.star(ROWS), ast.as(mark, STARTS));
-    SqlNode start = ast.over(ast.call("max", ast.column(ROWS, ast.name(STARTS))), keys, time);
-    SqlNode started =
-        ast.select(ast.as(marked, ROWS), ast.starWithout(ROWS, STARTS), ast.as(start, START));
-    List<SqlNode> session = new ArrayList<>(keys);
-    session.add(ast.column(ROWS, ast.name(START)));
-    SqlNode last = ast.over(ast.call("max", time), session, null);
+    SqlNode start = ast.over(ast.call("session_start", time), keys, time, gap);
+    SqlNode last = ast.over(ast.call("session_last", time), keys, time, gap);
     return ast.select(
-        ast.as(started, ROWS), ast.star(ROWS), ast.as(ast.call("add", last, gap), END));
+        data(), ast.star(ROWS), ast.as(start, START), ast.as(ast.call("add", last, gap), END));
   }
 
   private List<SqlNode> keys() {
