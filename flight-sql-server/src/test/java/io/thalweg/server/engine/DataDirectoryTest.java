@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.thalweg.server.engine.job.JobStatus;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +45,33 @@ class DataDirectoryTest {
       assertThat(engine.run("SELECT n > 0 AND most < 2 * n FROM v")).containsExactly("true");
       assertThat(engine.run("SELECT * FROM w")).containsExactly("1", "2");
       engine.run("DROP MATERIALIZED VIEW v", "DROP MATERIALIZED VIEW w");
+    }
+  }
+
+  @Test
+  void a_view_without_a_checkpoint_is_full_again_when_its_engine_comes_back(@TempDir Path left)
+      throws IOException {
+    Files.writeString(Files.createDirectory(left.resolve("in")).resolve("a.csv"), "n\n1\n2\n");
+    try (TestEngine engine = open()) {
+      engine.run(
+          "SET checkpoint_interval = '1h'",
+          "CREATE TABLE f (n BIGINT) WITH (connector = 'files', path = '"
+              + left.resolve("in")
+              + "', format = 'csv')",
+          "CREATE MATERIALIZED VIEW v AS SELECT sum(n) AS n FROM f");
+      copy(directory, left.resolve("data"));
+    }
+    try (TestEngine engine = new TestEngine(Optional.of(left.resolve("data")))) {
+      assertThat(engine.run("SELECT n FROM v")).containsExactly("3");
+    }
+  }
+
+  /// What a process that is killed leaves.
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> all = Files.walk(from)) {
+      for (Path each : all.toList()) {
+        Files.copy(each, to.resolve(from.relativize(each)));
+      }
     }
   }
 

@@ -191,7 +191,8 @@ public final class Job implements AutoCloseable {
 
   /// Waits until everything shows that the job's sources had when it was called.
   ///
-  /// @return false when the time was over before; true also when the job does not run
+  /// @return false when the time was over before, or a source cannot say what it has; true also
+  ///   when the job does not run
   public boolean refresh(Duration most) {
     RunningStream run;
     synchronized (this) {
@@ -204,7 +205,9 @@ public final class Job implements AutoCloseable {
     CompletableFuture<Long> present = run.catchUp();
     var _ = present.whenComplete((_, _) -> wake());
     synchronized (this) {
-      await(most, () -> shows(present) || stream != run || isOver());
+      await(
+          most,
+          () -> shows(present) || present.isCompletedExceptionally() || stream != run || isOver());
       return shows(present) || stream != run || isOver();
     }
   }

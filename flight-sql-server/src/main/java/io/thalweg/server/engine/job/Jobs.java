@@ -100,10 +100,18 @@ public final class Jobs implements AutoCloseable {
     add(definition, consumer);
   }
 
-  /// Starts the jobs that are to run and do not, and waits until what they kept shows again.
+  /// Starts the jobs that are to run and do not, and waits until what they kept shows again. One
+  /// that was not made durable before its process ended begins anew, and is waited for as by
+  /// [#create]: nobody sees its view empty that had rows before.
   public void startAll() {
     all().forEach(job -> job.start(OptionalLong.empty()));
     all().forEach(job -> job.awaitBegun(RESTORE));
+    long until = clock.nanoTime() + CAUGHT_UP.toNanos();
+    for (Job job : all()) {
+      if (checkpoints(job).isEmpty()) {
+        refresh(job, Duration.ofNanos(Math.max(0, until - clock.nanoTime())));
+      }
+    }
   }
 
   /// Starts a new job and waits a moment for its first epoch.
