@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /// What the pages point at is there.
 class PagesTest {
-  private static final Path ROOT = root();
+  static final Path ROOT = root();
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)");
 
   private static Path root() {

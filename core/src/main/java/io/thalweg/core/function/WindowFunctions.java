@@ -21,8 +21,8 @@ final class WindowFunctions {
   private static final UnaryOperator<DataType> SAME = UnaryOperator.identity();
 
   private static final String SESSION =
-      "%s(t) OVER (ORDER BY t RANGE BETWEEN INTERVAL '1' MINUTE PRECEDING AND CURRENT ROW)"
-          + " FROM (VALUES (TIMESTAMP '2026-01-01 10:00:00')) v (t)";
+      "(SELECT %s(t) OVER (ORDER BY t RANGE BETWEEN INTERVAL '1' MINUTE PRECEDING AND CURRENT ROW)"
+          + " FROM (VALUES (TIMESTAMP '2026-01-01 10:00:00')) v (t))";
 
   private WindowFunctions() {}
 
