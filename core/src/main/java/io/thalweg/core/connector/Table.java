@@ -42,6 +42,15 @@ public interface Table {
   /// it may block; called on a virtual thread or at query start.
   List<Split> splits(ScanRequest request);
 
+  /// The parts of a split that readers may read apart, so that few splits can occupy many workers.
+  /// The split alone where reading it in parts would cost more than it gives.
+  ///
+  /// @param split one of [#splits]
+  /// @param parts how many are of use
+  default List<Split> divided(Split split, int parts) {
+    return List.of(split);
+  }
+
   /// Opens one split. Cheap: the first [SplitReader#read] does the work.
   ///
   /// @param request the one `split` was made for

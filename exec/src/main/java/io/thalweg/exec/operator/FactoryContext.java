@@ -71,6 +71,11 @@ public interface FactoryContext {
     return false;
   }
 
+  /// How many tasks a parallel fragment has.
+  default int parallelism() {
+    return 1;
+  }
+
   /// The most rows a batch should have.
   int batchRows();
 

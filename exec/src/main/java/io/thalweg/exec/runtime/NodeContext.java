@@ -55,6 +55,11 @@ record NodeContext(QueryContext query, NodeMetrics metrics, Optional<NodeStream>
   }
 
   @Override
+  public int parallelism() {
+    return query.options().parallelism();
+  }
+
+  @Override
   public Epochs epochs() {
     return query.stream()
         .<Epochs>map(StreamContext::coordinator)

@@ -23,9 +23,17 @@ import org.jspecify.annotations.Nullable;
 /// the query starts) and the queue position. Tasks take the next split whenever they are free, so
 /// that uneven splits do not leave a worker idle.
 public final class ScanFactory implements SourceFactory {
+  /// With fewer splits per task they are divided, so that there are about so many. A task with more
+  /// of them rarely waits long for the others, and parts cost something: each decodes the
+  /// dictionaries of its split again.
+  private static final int FEW_SPLITS = 2;
+
+  private static final int SPLITS_PER_TASK = 4;
+
   private final Scan node;
   private final Table table;
   private final ScanRows rows;
+  private final int parallelism;
   private final ScanRequest request;
   private final ReadContext readContext;
   private final CompletableFuture<List<Split>> splits;
@@ -40,6 +48,7 @@ public final class ScanFactory implements SourceFactory {
     this.progress = progress;
     this.table = table;
     this.rows = rows;
+    this.parallelism = context.parallelism();
     this.request = rows.request();
     List<RuntimeFilter> filters =
         node.runtimeFilters().stream()
@@ -53,9 +62,21 @@ public final class ScanFactory implements SourceFactory {
   }
 
   private List<Split> listSplits() {
-    List<Split> listed = table.splits(request);
+    List<Split> listed = occupying(table.splits(request));
     progress.splitsListed(listed.size());
     return listed;
+  }
+
+  /// Few splits are divided, so that the last one does not leave workers idle for long.
+  private List<Split> occupying(List<Split> listed) {
+    if (parallelism == 1
+        || node.limit().isPresent()
+        || listed.isEmpty()
+        || listed.size() >= parallelism * FEW_SPLITS) {
+      return listed;
+    }
+    int parts = Math.ceilDiv(parallelism * SPLITS_PER_TASK, listed.size());
+    return listed.stream().flatMap(split -> table.divided(split, parts).stream()).toList();
   }
 
   @Override

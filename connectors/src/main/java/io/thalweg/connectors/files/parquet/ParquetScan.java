@@ -52,7 +52,8 @@ public final class ParquetScan {
             context.memory().reservation("scan of '" + file.path().getFileName() + "'"),
             stamp == null || !context.caches()
                 ? null
-                : new ColumnCache.OfFile(ColumnCache.SHARED, stamp));
+                : new ColumnCache.OfFile(ColumnCache.SHARED, stamp),
+            request.rows());
     List<Map.Entry<Integer, RuntimeFilter>> runtimeFilters =
         request.runtimeFilters().stream()
             .map(filter -> Map.entry(filter.column(), filter.filter()))

@@ -1,5 +1,6 @@
 package io.thalweg.connectors.files.parquet;
 
+import io.thalweg.connectors.files.parquet.read.ExcludedRows;
 import io.thalweg.connectors.files.source.FileScan;
 import io.thalweg.connectors.files.source.FileStamp;
 import io.thalweg.connectors.files.source.SourceFile;
@@ -23,6 +24,8 @@ public final class ParquetSource implements SourceFormat {
   private static final byte[] MAGIC = {'P', 'A', 'R', '1'};
   private static final String ROW_GROUP = "row_group";
   private static final String POSITION = "position";
+  private static final String FROM = "from";
+  private static final String TO = "to";
 
   @Override
   public String name() {
@@ -93,6 +96,32 @@ public final class ParquetSource implements SourceFormat {
     }
 
     @Override
+    public List<Split> divided(Split split, int parts) {
+      int group = Integer.parseInt(split.properties().getOrDefault(ROW_GROUP, "0"));
+      List<ExcludedRows.Range> ranges = RowGroupParts.of(file, group, parts);
+      if (ranges.size() == 1) {
+        return List.of(split);
+      }
+      List<Split> divided = new ArrayList<>();
+      for (ExcludedRows.Range rows : ranges) {
+        long count = rows.to() - rows.from();
+        divided.add(
+            new Split(
+                split.label() + " rows " + rows.from() + " to " + rows.to(),
+                count,
+                split.rows() <= 0 ? -1 : split.bytes() * count / split.rows(),
+                Map.of(
+                    ROW_GROUP,
+                    Integer.toString(group),
+                    FROM,
+                    Long.toString(rows.from()),
+                    TO,
+                    Long.toString(rows.to()))));
+      }
+      return divided;
+    }
+
+    @Override
     public SplitReader open(Split split, FileScan scan, ReadContext context) {
       int group = Integer.parseInt(split.properties().getOrDefault(ROW_GROUP, "0"));
       ParquetScanRequest request =
@@ -102,7 +131,11 @@ public final class ParquetSource implements SourceFormat {
               scan.runtimeFilters().stream()
                   .map(filter -> new ColumnRuntimeFilter(filter.column(), filter.filter()))
                   .toList(),
-              scan.batchRows());
+              scan.batchRows(),
+              new ExcludedRows.Range(
+                  Long.parseLong(split.properties().getOrDefault(FROM, "0")),
+                  Long.parseLong(
+                      split.properties().getOrDefault(TO, Long.toString(Long.MAX_VALUE)))));
       String position = split.properties().getOrDefault(POSITION, "");
       return ParquetScan.open(file, group, group + 1, request, position, context);
     }

@@ -44,6 +44,11 @@ public interface SourceFile {
   /// @param filters conjuncts over the file's columns
   List<Split> splits(List<Expression> filters);
 
+  /// The parts of a piece, as [io.thalweg.core.connector.Table#divided] tells.
+  default List<Split> divided(Split split, int parts) {
+    return List.of(split);
+  }
+
   /// Opens a piece.
   ///
   /// @param split one of [#splits], possibly with a `position` to go on from

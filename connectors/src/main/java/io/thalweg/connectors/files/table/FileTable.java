@@ -132,6 +132,14 @@ public final class FileTable implements Table {
     return splits;
   }
 
+  @Override
+  public List<Split> divided(Split split, int parts) {
+    Member member = Objects.requireNonNull(byPath.get(split.properties().get(FILE)));
+    return member.file().divided(split, parts).stream()
+        .map(part -> withFile(part, member))
+        .toList();
+  }
+
   /// Rows that a split has for certain; estimates do not count.
   private static long splitRows(Member member, Split split) {
     return member.file().rowCountsAreExact() ? Math.max(0, split.rows()) : 0;

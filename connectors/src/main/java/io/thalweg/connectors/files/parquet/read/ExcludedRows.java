@@ -19,7 +19,9 @@ public final class ExcludedRows {
   }
 
   /// Rows `from..to)`.
-  public record Range(long from, long to) {}
+  public record Range(long from, long to) {
+    public static final Range ALL = new Range(0, Long.MAX_VALUE);
+  }
 
   public static ExcludedRows of(List<Range> ranges) {
     long[] from = new long[ranges.size()];

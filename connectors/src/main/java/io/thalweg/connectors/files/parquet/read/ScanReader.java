@@ -38,6 +38,9 @@ public final class ScanReader implements SplitReader {
   /// Of the current row group.
   private ExcludedRows excluded = ExcludedRows.NONE;
 
+  private final ExcludedRows.Range part;
+
+  /// The row behind the last one to read of the current row group.
   private long groupRows;
 
   /// What a scan is made of.
@@ -49,6 +52,7 @@ public final class ScanReader implements SplitReader {
   /// @param excludedRows asked once per row group that is read
   /// @param memory closed with the reader
   /// @param cache null: nothing is kept, nothing is taken
+  /// @param rows of each row group those to read
   public record Input(
       String name,
       MemorySegment file,
@@ -56,13 +60,15 @@ public final class ScanReader implements SplitReader {
       Predicate<RowGroupMetadata> mayMatch,
       Function<RowGroupMetadata, ExcludedRows> excludedRows,
       MemoryReservation memory,
-      ColumnCache.@Nullable OfFile cache) {}
+      ColumnCache.@Nullable OfFile cache,
+      ExcludedRows.Range rows) {}
 
   ScanReader(Input input, ScanPlan plan, int batchRows, String position) {
     this.groups = input.groups();
     this.mayMatch = input.mayMatch();
     this.excludedRows = input.excludedRows();
     this.memory = input.memory();
+    this.part = input.rows();
     this.stages = plan.stages();
     this.output = plan.output();
     this.batchRows = batchRows;
@@ -106,12 +112,13 @@ public final class ScanReader implements SplitReader {
   private boolean nextGroup() {
     while (nextGroup < groups.size()) {
       RowGroupMetadata group = groups.get(nextGroup++);
-      long skip = skipRows;
+      long skip = Math.max(skipRows, part.from());
+      long end = Math.min(group.rows(), part.to());
       skipRows = 0;
-      if (group.rows() > skip && mayMatch.test(group)) {
+      if (end > skip && mayMatch.test(group)) {
         columns.begin(group);
         excluded = excludedRows.apply(group);
-        groupRows = group.rows();
+        groupRows = end;
         rowsLeft = groupRows;
         skip(skip);
         return true;
@@ -161,7 +168,7 @@ public final class ScanReader implements SplitReader {
     if (rowsLeft == 0) {
       return nextGroup + ":" + skipRows;
     }
-    return (nextGroup - 1) + ":" + (groups.get(nextGroup - 1).rows() - rowsLeft);
+    return (nextGroup - 1) + ":" + (groupRows - rowsLeft);
   }
 
   @Override
