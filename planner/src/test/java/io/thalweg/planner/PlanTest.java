@@ -77,6 +77,22 @@ class PlanTest {
   }
 
   @Test
+  void anOrOverBothSidesDemandsSomethingOfEach() {
+    assertPlan(
+        """
+        SELECT o_key FROM orders JOIN customers ON o_customer = c_key
+        WHERE (c_nation = 3 AND o_total > 10) OR (c_nation IN (5, 6) AND o_total < 2 AND c_name = 'x')
+        """,
+        """
+        Project [$0]
+          HashJoin INNER on $1 = $3 AND ((eq($5, 3) AND gt($2, 10.00)) OR ($5 IN (5, 6) AND lt($2, 2.00) AND eq($4, 'x'))) runtime_filter=#0
+            Filter (gt($2, 10.00) OR lt($2, 2.00))
+              Scan memory.main.orders columns=[o_key, o_customer, o_total] filter=(gt($3, 10.00) OR lt($3, 2.00)) runtime_filter=#0 on $1
+            Scan memory.main.customers columns=[c_key, c_name, c_nation] filter=(eq($2, 3) OR ($2 IN (5, 6) AND eq($1, 'x')))
+        """);
+  }
+
+  @Test
   void aCorrelatedAggregateBecomesOneJoinOverTheKeysThatAreAskedFor() {
     assertPlan(
         """

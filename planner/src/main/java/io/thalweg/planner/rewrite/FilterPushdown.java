@@ -37,7 +37,7 @@ final class FilterPushdown {
   }
 
   /// `node` filtered by `conditions`.
-  private static LogicalNode push(LogicalNode node, List<Expression> conditions) {
+  static LogicalNode push(LogicalNode node, List<Expression> conditions) {
     return switch (node) {
       case LogicalFilter filter ->
           push(filter.input(), Simplifier.conjuncts(concat(conditions, filter.conjuncts())));

@@ -13,7 +13,7 @@ public final class Rewrites {
   public static LogicalQuery apply(LogicalQuery query, ColumnIds ids, PlannerOptions options) {
     LogicalNode node = new Decorrelation(ids).apply(query.node());
     if (options.optimize()) {
-      node = FilterPushdown.apply(node);
+      node = ImpliedFilters.apply(FilterPushdown.apply(node));
       node = new SemiJoins().apply(node);
       node = new JoinOrder(new Estimates()).apply(node);
       node = new KeyReduction(ids).apply(node);
