@@ -22,9 +22,10 @@ public final class Decompressor implements AutoCloseable {
   private static final long MAX_LZ4_RATIO = 256;
   private static final long MAX_GZIP_RATIO = 1040;
   private static final long SMALL = 1 << 16;
+  private static final byte[] NOTHING = {};
 
-  private byte[] compressed = {};
-  private byte[] alsoCompressed = {};
+  private byte[] compressed = NOTHING;
+  private byte[] alsoCompressed = NOTHING;
   private @Nullable ZstdDecompressCtx zstd;
 
   /// Refuses an uncompressed size that `stored` bytes cannot give, before anything is allocated.
@@ -92,7 +93,11 @@ public final class Decompressor implements AutoCloseable {
   /// The bytes of a page in an array, `held` if it is large enough.
   private static byte[] load(MemorySegment page, byte[] held) {
     int length = (int) page.byteSize();
-    byte[] bytes = held.length < length + SLACK ? new byte[length + (length >> 2) + SLACK] : held;
+    byte[] bytes = held;
+    if (held.length < length + SLACK) {
+      PageArrays.SHARED.giveBack(held);
+      bytes = PageArrays.SHARED.take(Math.addExact(length, SLACK));
+    }
     MemorySegment.copy(page, ValueLayout.JAVA_BYTE, 0, bytes, 0, length);
     return bytes;
   }
@@ -134,6 +139,10 @@ public final class Decompressor implements AutoCloseable {
 
   @Override
   public void close() {
+    PageArrays.SHARED.giveBack(compressed);
+    PageArrays.SHARED.giveBack(alsoCompressed);
+    compressed = NOTHING;
+    alsoCompressed = NOTHING;
     if (zstd != null) {
       zstd.close();
       zstd = null;

@@ -2,6 +2,7 @@ package io.thalweg.connectors.files.parquet.read;
 
 import io.thalweg.connectors.files.parquet.codec.Codec;
 import io.thalweg.connectors.files.parquet.codec.Decompressor;
+import io.thalweg.connectors.files.parquet.codec.PageArrays;
 import io.thalweg.connectors.files.parquet.encoding.Encoding;
 import io.thalweg.connectors.files.parquet.encoding.HybridDecoder;
 import io.thalweg.connectors.files.parquet.encoding.Words;
@@ -193,15 +194,18 @@ final class PageReader {
     // The stored page and the values made of it.
     buffer.reserveDictionary(2L * size + (long) VALUE_BYTES * count);
     // Not the page buffer: a page may be in it.
-    byte[] page = new byte[size + Decompressor.SLACK];
+    byte[] page = PageArrays.SHARED.take(Math.addExact(size, Decompressor.SLACK));
     decompressor.decompress(
         codec, body(dictionaryBody, header.compressedSize()), page, 0, size, words);
-    return ValueReader.of(leaf)
-        .read(
-            Encoding.PLAIN.decoder(leaf.physical(), leaf.width(), page, 0, size),
-            count,
-            count,
-            null);
+    FlatColumn values =
+        ValueReader.of(leaf)
+            .read(
+                Encoding.PLAIN.decoder(leaf.physical(), leaf.width(), page, 0, size),
+                count,
+                count,
+                null);
+    PageArrays.SHARED.giveBack(page);
+    return values;
   }
 
   private int leastBytes() {

@@ -107,6 +107,12 @@ final class RowGroupColumns {
     return new PageReader(bytes, leaf, rowGroup.chunks().get(leaf.ordinal()), decompressor, buffer);
   }
 
+  /// To be called when nothing is read any more.
+  void close() {
+    buffers.values().forEach(PageBuffer::close);
+    buffers.clear();
+  }
+
   Column read(int slot, int rows) {
     return guarded(slot, () -> reader(slot).read(rows));
   }

@@ -173,6 +173,7 @@ public final class ScanReader implements SplitReader {
 
   @Override
   public void close() {
+    columns.close();
     decompressor.close();
     memory.close();
   }
