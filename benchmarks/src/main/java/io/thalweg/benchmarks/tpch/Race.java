@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param duckdb absent to run ours alone
 record Race(Connection thalweg, @Nullable Connection duckdb, int rounds) {
-  /// They warm both engines, and the cache, which keeps what is asked for twice.
-  private static final int WARM_UPS = 3;
+  /// They warm both engines, and the cache, which keeps what is asked for twice. The first queries
+  /// of a process need about so many until their loops are compiled.
+  private static final int WARM_UPS = 8;
 
   private static final OperatingSystemMXBean PROCESS =
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
