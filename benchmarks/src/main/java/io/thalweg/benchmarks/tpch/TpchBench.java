@@ -132,6 +132,7 @@ public final class TpchBench implements Callable<Integer> {
         }
         RaceTable table = new RaceTable(title(setting), rounds);
         Race race = new Race(thalweg, duckdb, rounds);
+        race.warm(wanted);
         for (TpchQuery query : wanted) {
           table.add(query.name(), race.of(query));
           out().println(query.name() + " done");
