@@ -34,6 +34,13 @@ public record Expiry(int column, long lagMicros, Clock clock) {
     return overflows ? (watermarkMicros < 0 ? Long.MIN_VALUE : Long.MAX_VALUE) : value;
   }
 
+  /// The clock's reading at which `value` is over, as far as a `long` reaches.
+  public long reachedAt(long value) {
+    long time = value + lagMicros;
+    boolean overflows = ((value ^ time) & (lagMicros ^ time)) < 0;
+    return overflows ? (lagMicros < 0 ? Long.MIN_VALUE : Long.MAX_VALUE) : time;
+  }
+
   @Override
   public String toString() {
     return "$"

@@ -110,6 +110,15 @@ final class ContinuousAggregateOperator implements Operator {
   }
 
   @Override
+  public long dueMicros() {
+    long least = Long.MAX_VALUE;
+    for (Set each : sets) {
+      least = Math.min(least, emitOn.map(each.groups::dueMicros).orElse(Long.MAX_VALUE));
+    }
+    return least;
+  }
+
+  @Override
   public void barrier(Barrier barrier) {
     watermarkAtBarrier = watermark;
     timeMicros = barrier.timeMicros();

@@ -9,6 +9,7 @@ import io.thalweg.core.data.LongColumn;
 import io.thalweg.core.memory.MemoryReservation;
 import io.thalweg.core.plan.Aggregate;
 import io.thalweg.core.plan.Aggregate.Phase;
+import io.thalweg.core.plan.Expiry;
 import io.thalweg.core.type.DataType;
 import io.thalweg.exec.kernel.RowHash;
 import io.thalweg.exec.operator.Snapshot;
@@ -230,6 +231,22 @@ final class LiveGroups implements AutoCloseable {
       }
     }
     return Groups.of(due, size);
+  }
+
+  /// The watermark at which the first group is over.
+  long dueMicros(Expiry over) {
+    long least = Long.MAX_VALUE;
+    int count = positions[over.column()] < 0 ? 0 : keys.count();
+    for (int from = 0; from < count; from += MOVED_AT_ONCE) {
+      Groups some = Groups.range(from, Math.min(MOVED_AT_ONCE, count - from));
+      LongColumn times = (LongColumn) keys.column(positions[over.column()], some);
+      for (int i = 0; i < some.count(); i++) {
+        if (!Bits.get(dead, from + i) && !times.isNull(i)) {
+          least = Math.min(least, times.values()[i]);
+        }
+      }
+    }
+    return over.reachedAt(least);
   }
 
   /// The groups last touched at `bound` or before.

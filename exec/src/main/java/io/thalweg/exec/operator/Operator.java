@@ -48,6 +48,13 @@ public interface Operator extends AutoCloseable {
   /// depend on how signals and batches interleaved.
   default void watermark(long micros) {}
 
+  /// The watermark from which on time alone makes the operator emit: until then an epoch without
+  /// rows is one without a difference. Asked behind a barrier that was drained; the default is that
+  /// any watermark may.
+  default long dueMicros() {
+    return Long.MIN_VALUE;
+  }
+
   /// All inputs have reached the barrier: make the epoch's changes ready; [#drain] emits them.
   default void barrier(Barrier barrier) {}
 

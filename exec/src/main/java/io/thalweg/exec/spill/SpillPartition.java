@@ -29,6 +29,7 @@ final class SpillPartition {
 
   private boolean resident;
   private long seenMicros = Long.MIN_VALUE;
+  private long dueMicros = Long.MIN_VALUE;
 
   /// @param number among the operator's partitions
   /// @param factory makes the operator that owns its vnodes
@@ -74,11 +75,17 @@ final class SpillPartition {
     told[input] = true;
   }
 
-  /// The last watermark that it was worked on with.
-  long seenMicros() {
-    return seenMicros;
+  /// Whether time alone may make it emit.
+  boolean isDue(long watermarkMicros) {
+    return watermarkMicros > seenMicros && watermarkMicros >= dueMicros && hasState();
   }
 
+  /// It was worked on.
+  void noteDue() {
+    dueMicros = operator().dueMicros();
+  }
+
+  /// The last watermark that it was worked on with.
   void setSeen(long watermarkMicros) {
     seenMicros = watermarkMicros;
   }

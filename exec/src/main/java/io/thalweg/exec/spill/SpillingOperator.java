@@ -302,8 +302,8 @@ final class SpillingOperator implements Operator {
   }
 
   private boolean isDue(SpillPartition part, Turn turn) {
-    boolean isLater = turn.barrier() == null || turn.watermarkMicros() > part.seenMicros();
-    return rows.has(part.number()) || (config.isTimed() && isLater && part.hasState());
+    boolean isTime = turn.barrier() == null ? part.hasState() : part.isDue(turn.watermarkMicros());
+    return rows.has(part.number()) || (config.isTimed() && isTime);
   }
 
   @Override

@@ -118,7 +118,10 @@ final class Visit implements Step {
     phase = Phase.DONE;
     if (turn.barrier() == null) {
       partition.close();
-    } else if (!partition.keeps()) {
+      return;
+    }
+    partition.noteDue();
+    if (!partition.keeps()) {
       calls.start(() -> partition.evict(turn.isSaved()));
     }
   }

@@ -12,7 +12,7 @@
 /// the barrier one partition after the other is restored, gets its rows and the barrier, emits, and
 /// is written back: as an incremental snapshot behind those before, or as a full one when these
 /// have become long. Partitions that fit stay in memory. A partition without rows in an epoch is
-/// left alone, unless time alone makes it emit.
+/// left alone, unless it has said that time alone makes it emit by now.
 ///
 /// So memory holds one partition, the share that stays, and buffers. What an epoch shows is what it
 /// would show without files: in the epoch in which collecting begins, what the whole says at the

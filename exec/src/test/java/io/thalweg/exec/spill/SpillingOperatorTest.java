@@ -10,13 +10,16 @@ import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
 import io.thalweg.core.plan.Aggregate;
 import io.thalweg.core.plan.AggregateCall;
+import io.thalweg.core.plan.Expiry;
 import io.thalweg.core.plan.NodeStream;
 import io.thalweg.core.plan.Values;
 import io.thalweg.core.type.Field;
 import io.thalweg.core.type.Schema;
 import io.thalweg.core.type.SimpleType;
+import io.thalweg.core.type.TimestampType;
 import io.thalweg.exec.aggregate.HashAggregateFactory;
 import io.thalweg.exec.operator.Operator;
+import io.thalweg.exec.operator.OperatorFactory;
 import io.thalweg.exec.operator.Snapshot;
 import io.thalweg.exec.testing.CheckedOperator;
 import io.thalweg.exec.testing.CollectingOutput;
@@ -30,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -285,6 +289,79 @@ class SpillingOperatorTest {
       Snapshot abandoned = running.operator.beginSnapshot(state.writer(false, _ -> true));
       assertThat(abandoned.advance()).isFalse();
     }
+  }
+
+  @Test
+  void partitionsThatTimeDoesNotConcernStayInFiles() {
+    Schema times = Schema.of(Field.nullable("t", TimestampType.MICROS));
+    Schema counts =
+        Schema.of(
+            Field.nullable("t", TimestampType.MICROS), Field.nullable("n", SimpleType.BIGINT));
+    Aggregate node =
+        new Aggregate(
+            2,
+            new Values(1, List.of(), times),
+            List.of(0),
+            List.of(List.of(0)),
+            List.of(call("count")),
+            Aggregate.Phase.SINGLE,
+            OptionalInt.empty(),
+            counts);
+    Optional<Expiry> over = Optional.of(new Expiry(0, 10));
+    NodeStream facts =
+        new NodeStream(
+            "node",
+            true,
+            List.of(new NodeStream.Input(true, false, over)),
+            over,
+            OptionalLong.empty());
+    TestContext context = new TestContext(BATCH_ROWS, PLENTY, Map.of()).continuous(facts);
+    TestSpace space = new TestSpace(true, Long.MAX_VALUE);
+    HashAggregateFactory groups = new HashAggregateFactory(node, context);
+    AtomicInteger opened = new AtomicInteger();
+    OperatorFactory counting =
+        task -> {
+          opened.incrementAndGet();
+          return groups.create(task);
+        };
+    CollectingOutput out = CollectingOutput.endless(counts);
+    try (Operator operator =
+        SpillingFactory.around(
+                "Aggregate #2",
+                counting,
+                List.of(List.of(0)),
+                counts.types(),
+                context,
+                space.space())
+            .create(context.task())) {
+      long[] values = LongStream.range(0, 300).toArray();
+      operator.accept(0, Batch.of(300, new LongColumn(300, values, null)), out);
+      assertThat(left(operator, out, 1, 0)).isZero();
+      int all = opened.get();
+      assertThat(left(operator, out, 2, 9)).isZero();
+      assertThat(opened).as("nothing is due").hasValue(all);
+      assertThat(left(operator, out, 3, 10)).isEqualTo(1);
+      assertThat(opened).as("the partition of the first").hasValue(all + 1);
+      assertThat(left(operator, out, 4, 1000)).isEqualTo(299);
+      int then = opened.get();
+      assertThat(left(operator, out, 5, 2000)).isZero();
+      assertThat(opened).as("nothing is left").hasValue(then);
+    }
+    assertThat(space.files()).isZero();
+  }
+
+  /// The rows that leave at a barrier.
+  private static int left(Operator operator, CollectingOutput out, int epoch, long watermark) {
+    operator.watermark(watermark);
+    operator.barrier(new Barrier(epoch, false, epoch));
+    boolean done = false;
+    while (!done) {
+      out.beginCall();
+      done = operator.drain(out);
+    }
+    int rows = out.batches().stream().mapToInt(Batch::rowCount).sum();
+    out.batches().clear();
+    return rows;
   }
 
   @Test
