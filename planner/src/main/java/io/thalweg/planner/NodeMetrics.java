@@ -14,5 +14,6 @@ public interface NodeMetrics {
   /// @param rows rows the node yielded, over all tasks
   /// @param time busy time, over all tasks
   /// @param memoryBytes the most it held at once
-  record Figures(long rows, Duration time, long memoryBytes) {}
+  /// @param spilledBytes what it wrote to files because memory was short
+  record Figures(long rows, Duration time, long memoryBytes, long spilledBytes) {}
 }

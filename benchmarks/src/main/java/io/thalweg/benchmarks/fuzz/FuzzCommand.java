@@ -37,6 +37,11 @@ public final class FuzzCommand implements Callable<Integer> {
       description = "Compare what materialized views hold with the bounded queries.")
   private boolean continuous;
 
+  @Option(
+      names = "--spill",
+      description = "What our bounded queries put into files: auto, off or always (default: auto).")
+  private String spill = "auto";
+
   @Option(names = "--show", description = "Print the tables and the query of the seed only.")
   private boolean show;
 
@@ -74,7 +79,7 @@ public final class FuzzCommand implements Callable<Integer> {
 
   /// Takes one world of queries after the other.
   private @Nullable Void work(AtomicLong next, long end, FuzzTally tally) throws SQLException {
-    try (Checker fuzzer = continuous ? new ContinuousFuzzer() : new Fuzzer()) {
+    try (Checker fuzzer = continuous ? new ContinuousFuzzer() : new Fuzzer(spill)) {
       long from = next.getAndUpdate(World::endOf);
       while (from < end) {
         fuzzer.check(from, Math.min(end, World.endOf(from)), tally::add);

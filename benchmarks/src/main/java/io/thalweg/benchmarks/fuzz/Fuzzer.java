@@ -28,12 +28,18 @@ public final class Fuzzer implements Checker {
   private World world = World.of(0);
 
   public Fuzzer() throws SQLException {
+    this("auto");
+  }
+
+  /// @param spill what our queries put into files: auto, off or always
+  public Fuzzer(String spill) throws SQLException {
     duckdb = DriverManager.getConnection("jdbc:duckdb:");
     run(duckdb, "SET threads = 1");
     run(duckdb, "SET memory_limit = '2GB'");
     for (int rows : BATCH_ROWS) {
       Connection connection = DriverManager.getConnection("jdbc:thalweg:");
       run(connection, "SET batch_rows = " + rows);
+      run(connection, "SET spill = '" + spill + "'");
       ours.add(connection);
     }
   }

@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 
 final class FuzzerTest {
   private static final int QUERIES = 2_000;
+  private static final int FIRST_IN_FILES = 5_000;
+  private static final int QUERIES_IN_FILES = 40;
 
   /// Runs seeds 0 to 1,999; `./thalweg bench fuzz --seed N --queries M` runs any others.
   @Test
@@ -30,6 +32,23 @@ final class FuzzerTest {
         .isGreaterThan(QUERIES * 98 / 100);
     assertThat(outcomes.stream().filter(Outcome.Explained.class::isInstance).count())
         .isLessThan(QUERIES / 100);
+  }
+
+  /// `./thalweg bench fuzz --spill always` runs any others.
+  @Test
+  void answersAreTheSameWithEverythingInFiles() throws Exception {
+    List<String> different = new ArrayList<>();
+    try (Fuzzer fuzzer = new Fuzzer("always")) {
+      fuzzer.check(
+          FIRST_IN_FILES,
+          FIRST_IN_FILES + QUERIES_IN_FILES,
+          checked -> {
+            if (checked.outcome() instanceof Outcome.Different) {
+              different.add(checked.report());
+            }
+          });
+    }
+    assertThat(different).isEmpty();
   }
 
   @Test

@@ -54,7 +54,7 @@ public final class ExternalSorter implements AutoCloseable {
     if (files == null) {
       memory.add(bytes);
     } else {
-      full = !memory.tryAdd(bytes) || files.share().isExceeded(memory.heldBytes(), bytes);
+      full |= !memory.tryAdd(bytes) || files.share().isExceeded(memory.heldBytes(), bytes);
     }
     sorter.add(rows);
   }

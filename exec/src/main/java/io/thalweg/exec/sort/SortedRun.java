@@ -41,6 +41,13 @@ record SortedRun(Batch rows, FlatColumn[] keys, long[] prefixes) {
     return new SortedRun(part, order.keyColumns(part), Arrays.copyOf(prefixes, count));
   }
 
+  /// The last row, by itself.
+  SortedRun last(RowOrder order) {
+    int last = length() - 1;
+    Batch row = rows.withSelection(new int[] {last}, 1).compact();
+    return new SortedRun(row, order.keyColumns(row), new long[] {prefixes[last]});
+  }
+
   long sizeInBytes() {
     return rows.sizeInBytes() + Long.BYTES * (long) prefixes.length;
   }

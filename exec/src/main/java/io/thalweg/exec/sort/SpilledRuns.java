@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// Sorted runs in files, merged with as many at a time as memory has blocks for. Used by one thread
 /// at a time, where blocking is allowed; [#stop] by any.
 final class SpilledRuns implements AutoCloseable {
-  private static final int LEAST_FAN_IN = 4;
+  private static final int LEAST_FAN_IN = 8;
   private static final int MOST_FAN_IN = 128;
 
   private final RowOrder order;

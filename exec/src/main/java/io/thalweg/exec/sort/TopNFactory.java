@@ -10,14 +10,13 @@ import io.thalweg.exec.operator.Operator;
 import io.thalweg.exec.operator.OperatorFactory;
 import io.thalweg.exec.operator.TaskContext;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Function;
 
 /// Makes the operators of a [TopN]: each task keeps the first rows of those it gets. Rows that are
 /// equal under the keys are in the order of all columns, so that bounded and continuous queries
 /// keep the same ones.
 public final class TopNFactory implements OperatorFactory {
-  private final Setting setting;
-  private final Optional<NodeStream> stream;
+  private final Function<TaskContext, Operator> operators;
 
   /// What is kept.
   ///
@@ -30,20 +29,33 @@ public final class TopNFactory implements OperatorFactory {
     }
   }
 
-  private TopNFactory(Setting setting, Optional<NodeStream> stream) {
-    this.setting = setting;
-    this.stream = stream;
+  private TopNFactory(Function<TaskContext, Operator> operators) {
+    this.operators = operators;
   }
 
   public TopNFactory(TopN node, FactoryContext context) {
-    this(
-        new Setting(
-            node.name() + " #" + node.id(),
-            node.schema().types(),
-            RowOrder.total(node.keys()),
-            node.limit(),
-            node.offset()),
-        context.stream());
+    this(operators(setting(node), context));
+  }
+
+  private static Setting setting(TopN node) {
+    return new Setting(
+        node.name() + " #" + node.id(),
+        node.schema().types(),
+        RowOrder.total(node.keys()),
+        node.limit(),
+        node.offset());
+  }
+
+  private static Function<TaskContext, Operator> operators(
+      Setting setting, FactoryContext context) {
+    return context.stream()
+        .map(stream -> changing(setting, stream))
+        .orElse(task -> new TopNOperator(setting, context, task));
+  }
+
+  private static Function<TaskContext, Operator> changing(Setting setting, NodeStream stream) {
+    boolean appendOnly = stream.inputs().getFirst().appendOnly();
+    return task -> new ChangingTopN(setting, appendOnly, task);
   }
 
   /// A limit over a changelog: which rows it keeps is decided by their columns, so that a row stays
@@ -56,14 +68,11 @@ public final class TopNFactory implements OperatorFactory {
             RowOrder.total(List.<SortKey>of()),
             node.limit(),
             node.offset());
-    return new TopNFactory(setting, Optional.of(stream));
+    return new TopNFactory(changing(setting, stream));
   }
 
   @Override
   public Operator create(TaskContext context) {
-    return stream
-        .<Operator>map(
-            facts -> new ChangingTopN(setting, facts.inputs().getFirst().appendOnly(), context))
-        .orElseGet(() -> new TopNOperator(setting, context));
+    return operators.apply(context);
   }
 }

@@ -174,7 +174,10 @@ final class CommandRunner {
             .map(
                 m ->
                     new NodeMetrics.Figures(
-                        m.rows(), Duration.ofNanos(m.busyNanos()), m.peakBytes()));
+                        m.rows(),
+                        Duration.ofNanos(m.busyNanos()),
+                        m.peakBytes(),
+                        m.spilledBytes()));
   }
 
   private StatementResult dropView(Command.DropView drop) {

@@ -87,10 +87,11 @@ public final class PlanPrinter {
   private static String measured(NodeMetrics.Figures figures) {
     return String.format(
         Locale.ROOT,
-        "  [rows=%d time=%.2fms memory=%d]",
+        "  [rows=%d time=%.2fms memory=%d%s]",
         figures.rows(),
         figures.time().toNanos() / NANOS_PER_MILLI,
-        figures.memoryBytes());
+        figures.memoryBytes(),
+        figures.spilledBytes() == 0 ? "" : " spilled=" + figures.spilledBytes());
   }
 
   private static String dot(PlannedStatement statement, Optional<NodeMetrics> metrics) {

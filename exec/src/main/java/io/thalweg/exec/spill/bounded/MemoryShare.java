@@ -25,7 +25,7 @@ public final class MemoryShare implements AutoCloseable {
   private static final long MOST_BLOCK = 1 << 20;
 
   /// Where everything goes to files, so little is held: enough for a few batches.
-  private static final long TRIAL = 1 << 11;
+  private static final long TRIAL = 1 << 12;
 
   private final SpillSpace space;
   private final MemoryPool account;
@@ -78,9 +78,7 @@ public final class MemoryShare implements AutoCloseable {
 
   /// Bytes of the blocks in which sorted rows are written and read.
   public long blockBytes() {
-    return space.always()
-        ? TRIAL / 4
-        : Math.clamp((long) (BLOCK * share()), LEAST_BLOCK, MOST_BLOCK);
+    return space.always() ? TRIAL : Math.clamp((long) (BLOCK * share()), LEAST_BLOCK, MOST_BLOCK);
   }
 
   @Override
