@@ -57,6 +57,16 @@ class MaterializedViewTest {
   }
 
   @Test
+  void totals_of_totals_of_nothing_come_from_one_task() {
+    String query =
+        "SELECT s, count(*) FROM (SELECT sum(v) AS s FROM t GROUP BY ROLLUP (k)) GROUP BY ROLLUP (s)";
+    engine.run("TRUNCATE TABLE t", "SET parallelism = 2", "CREATE MATERIALIZED VIEW v AS " + query);
+    assertThat(refreshed("v")).containsExactly("null|1", "null|1");
+    engine.run("INSERT INTO t VALUES (1, 10)");
+    assertThat(refreshed("v")).containsExactly("10|2", "null|2");
+  }
+
+  @Test
   void truncating_a_table_is_a_change_like_others() {
     engine.run("CREATE MATERIALIZED VIEW v AS SELECT k, sum(v) AS s FROM t GROUP BY k");
     assertThat(refreshed("v")).isNotEmpty();

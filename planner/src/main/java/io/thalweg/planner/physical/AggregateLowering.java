@@ -136,7 +136,9 @@ final class AggregateLowering {
             OptionalInt.empty(),
             Column.schema(partialColumns));
     lowering.fragments().estimate(partial, rows);
-    Lowered first = new Lowered(partial, partialColumns, Spread.ANY, rows);
+    // In a task without input an aggregate below would yield its row for no rows once more.
+    Spread spread = input.isParallel() ? Spread.ANY : Spread.SINGLE;
+    Lowered first = new Lowered(partial, partialColumns, spread, rows);
     List<Integer> groupIds = new ArrayList<>();
     aggregate.keys().forEach(key -> groupIds.add(key.column().id()));
     aggregate.setColumn().ifPresent(column -> groupIds.add(column.id()));
