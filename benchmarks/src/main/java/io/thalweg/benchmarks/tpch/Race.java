@@ -15,8 +15,8 @@ record Race(Connection thalweg, @Nullable Connection duckdb, int rounds) {
   /// They warm the cache, which keeps what is asked for twice.
   private static final int WARM_UPS = 3;
 
-  /// Rounds over all queries until a process has compiled their loops: with fewer, the first queries
-  /// of a race are timed beside the compiler.
+  /// Rounds over all queries until a process has compiled their loops: with fewer, the first
+  /// queries of a race are timed beside the compiler.
   private static final int WARM_PASSES = 8;
 
   private static final OperatingSystemMXBean PROCESS =
