@@ -4,10 +4,12 @@ import com.sun.management.OperatingSystemMXBean;
 import io.thalweg.benchmarks.checkpoint.StateJob.Kind;
 import io.thalweg.exec.checkpoint.CheckpointInfo;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -46,7 +48,7 @@ final class FlowRun {
   }
 
   FlowFigures run() throws IOException, InterruptedException {
-    long epoch;
+    CheckpointInfo last;
     Phase with = Phase.NONE;
     Phase without = Phase.NONE;
     double grown;
@@ -66,10 +68,10 @@ final class FlowRun {
       }
       held = job.stateBytes();
       made.add(checkpoint(job, gaps));
-      epoch = job.lastCheckpoint().orElseThrow().epoch();
+      last = job.lastCheckpoint().orElseThrow();
     }
-    double read = readAll();
-    FlowFigures.Restart restart = restart(epoch, read);
+    double read = readAll(last.stateBytes());
+    FlowFigures.Restart restart = restart(last.epoch(), read);
     return new FlowFigures(
         kind,
         new FlowFigures.Rates(with, without),
@@ -168,16 +170,27 @@ final class FlowRun {
     return new Made(info, seconds, gap);
   }
 
-  /// How long it takes to read what a restore reads, and nothing else.
-  private double readAll() throws IOException {
-    long start = System.nanoTime();
+  /// How long it takes to read what a restore reads, and nothing else: the newest segments, as many
+  /// as the last checkpoint counts on.
+  private double readAll(long bytes) throws IOException {
+    List<Path> segments;
     try (Stream<Path> files = Files.walk(data)) {
-      byte[] buffer = new byte[READ_BUFFER];
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        try (var input = Files.newInputStream(file)) {
-          while (input.read(buffer) >= 0) {
-            // Only read.
-          }
+      segments =
+          files
+              .filter(file -> file.toString().endsWith(".segment"))
+              .sorted(Comparator.reverseOrder())
+              .toList();
+    }
+    long start = System.nanoTime();
+    byte[] buffer = new byte[READ_BUFFER];
+    long read = 0;
+    for (Path segment : segments) {
+      if (read >= bytes) {
+        break;
+      }
+      try (InputStream input = Files.newInputStream(segment)) {
+        for (int count = 0; count >= 0; count = input.read(buffer)) {
+          read += count;
         }
       }
     }

@@ -155,7 +155,9 @@ public final class FileStore implements CheckpointStore {
       while (content.hasRemaining() && channel.read(content) >= 0) {
         // Reads on.
       }
-      return Optional.of(java.util.Arrays.copyOf(content.array(), content.position()));
+      byte[] read = content.array();
+      return Optional.of(
+          content.hasRemaining() ? java.util.Arrays.copyOf(read, content.position()) : read);
     } catch (NoSuchFileException _) {
       return Optional.empty();
     } catch (IOException e) {

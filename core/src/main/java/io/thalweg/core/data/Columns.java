@@ -78,13 +78,21 @@ public final class Columns {
         rows, ids, ((DictionaryColumn) parts.getFirst()).values(), validity);
   }
 
-  private static FlatColumn concatFlat(List<FlatColumn> parts, int rows) {
+  /// Which of all rows of all `parts` in order are not NULL; null when no row is NULL.
+  ///
+  /// @param rows of all parts
+  public static long @Nullable [] concatValidity(List<? extends FlatColumn> parts, int rows) {
     long[] validity = null;
     int at = 0;
     for (FlatColumn part : parts) {
       validity = appendValidity(validity, rows, at, part.validity(), part.length());
       at += part.length();
     }
+    return validity;
+  }
+
+  private static FlatColumn concatFlat(List<FlatColumn> parts, int rows) {
+    long[] validity = concatValidity(parts, rows);
     return switch (parts.getFirst()) {
       case BooleanColumn _ -> booleans(parts, rows, validity);
       case IntColumn _ -> {
@@ -194,11 +202,19 @@ public final class Columns {
       return target;
     }
     long[] result = target == null ? Bits.allSet(rows) : target;
-    for (int i = at; i < at + count; i++) {
-      Bits.clear(result, i);
-    }
+    clearBits(result, at, count);
     putBits(result, at, source, count);
     return result;
+  }
+
+  private static void clearBits(long[] target, int from, int count) {
+    int to = from + count;
+    while (from < to) {
+      int end = Math.min(to, (from | 63) + 1);
+      long ones = end - from == 64 ? -1L : (1L << end - from) - 1;
+      target[from >> 6] &= ~(ones << from);
+      from = end;
+    }
   }
 
   /// Ors the first `count` bits of `source` into `target` from bit `at` on.

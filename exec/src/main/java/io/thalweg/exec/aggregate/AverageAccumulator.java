@@ -141,7 +141,7 @@ final class AverageAccumulator implements KeptAccumulator {
     if (floating) {
       doubles.load(columns, groups);
     } else {
-      exact.load((Int128Column) columns.next(), groups);
+      exact.load(columns.next(), groups);
     }
     counts.load(columns, groups);
   }

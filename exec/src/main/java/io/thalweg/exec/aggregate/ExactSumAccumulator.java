@@ -70,7 +70,7 @@ final class ExactSumAccumulator implements KeptAccumulator {
 
   @Override
   public void load(Iterator<FlatColumn> columns, Groups groups) {
-    Int128Column column = (Int128Column) columns.next();
+    FlatColumn column = columns.next();
     sums.load(column, groups);
     seen.load(column, groups);
   }

@@ -236,9 +236,12 @@ final class ExactSums {
         "a sum passes 38 digits; cast its argument to DOUBLE to have an approximate one");
   }
 
-  /// The groups' sums, as snapshots keep them.
-  Int128Column save(Groups groups) {
+  /// The groups' sums, as snapshots keep them: LONG or, once a sum needs it, INT128.
+  FlatColumn save(Groups groups) {
     int count = groups.count();
+    if (high == null) {
+      return new LongColumn(count, groups.longs(low), null);
+    }
     long[] highs = new long[count];
     for (int i = 0; i < count; i++) {
       highs[i] = high(groups.at(i));
@@ -246,10 +249,19 @@ final class ExactSums {
     return new Int128Column(count, highs, groups.longs(low), null);
   }
 
-  /// Replaces the groups' sums.
-  void load(Int128Column column, Groups groups) {
-    for (int i = 0; i < groups.count(); i++) {
-      set(groups.at(i), column.high()[i], column.low()[i]);
+  /// Replaces the groups' sums by what [#save] wrote.
+  void load(FlatColumn column, Groups groups) {
+    if (column instanceof LongColumn longs && high == null) {
+      groups.put(longs.values(), low);
+    } else if (column instanceof LongColumn longs) {
+      for (int i = 0; i < groups.count(); i++) {
+        set(groups.at(i), longs.values()[i] >> 63, longs.values()[i]);
+      }
+    } else {
+      Int128Column wide = (Int128Column) column;
+      for (int i = 0; i < groups.count(); i++) {
+        set(groups.at(i), wide.high()[i], wide.low()[i]);
+      }
     }
   }
 

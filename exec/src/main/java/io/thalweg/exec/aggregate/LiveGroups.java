@@ -84,7 +84,7 @@ final class LiveGroups implements AutoCloseable {
     this.calls = new KeptCalls(node, changes, memory);
     this.vnodeHash = new RowHash(IntStream.range(0, node.keys().size()).toArray());
     this.keys = newKeys();
-    ensure();
+    ensure(keys.count());
   }
 
   private GroupKeys newKeys() {
@@ -136,12 +136,11 @@ final class LiveGroups implements AutoCloseable {
       numbers = new int[count];
     }
     keys.assign(keyColumns, count, numbers);
-    ensure();
+    ensure(keys.count());
     return numbers;
   }
 
-  private void ensure() {
-    int count = keys.count();
+  private void ensure(int count) {
     counts.ensure(count);
     calls.ensure(count);
     int words = Bits.words(count);
@@ -317,7 +316,7 @@ final class LiveGroups implements AutoCloseable {
     changed = new long[0];
     saved = new long[0];
     deadCount = 0;
-    ensure();
+    ensure(keys.count());
   }
 
   /// The columns of these groups in snapshots.
@@ -329,17 +328,40 @@ final class LiveGroups implements AutoCloseable {
     return saved;
   }
 
-  /// Takes over what [#save] wrote; returns the groups.
+  /// Takes over what [#save] wrote of keys that are new; of several rows of one, the last. Returns
+  /// the new groups.
   private Groups load(List<Column> saved) {
     int size = saved.getFirst().length();
-    Column[] keyColumns = saved.subList(0, columns.size()).toArray(Column[]::new);
-    Groups groups = Groups.of(Arrays.copyOf(assign(keyColumns, size), size), size);
-    Iterator<FlatColumn> states =
-        saved.subList(columns.size(), saved.size()).stream().map(Column::flatten).iterator();
+    int before = keys.count();
+    int[] groups = assign(saved.subList(0, columns.size()).toArray(Column[]::new), size);
+    int added = keys.count() - before;
+    int[] rows = new int[added];
+    for (int i = 0; i < size; i++) {
+      if (groups[i] >= before) {
+        rows[groups[i] - before] = i;
+      }
+    }
+    Groups target = Groups.range(before, added);
+    load(saved.subList(columns.size(), saved.size()), rows, target);
+    return target;
+  }
+
+  /// Takes over the states in `rows`, one for each of the groups.
+  private void load(List<Column> saved, int[] rows, Groups groups) {
+    int count = groups.count();
+    if (count == 0) {
+      return;
+    }
+    List<FlatColumn> picked = new ArrayList<>();
+    for (Column column : saved) {
+      // New keys have numbers in the order of their rows.
+      boolean isWhole = count == column.length();
+      picked.add((isWhole ? column : column.gather(rows, count)).flatten());
+    }
+    Iterator<FlatColumn> states = picked.iterator();
     counts.load(states, groups);
     groups.put(((LongColumn) states.next()).values(), touched);
     calls.load(states, groups);
-    return groups;
   }
 
   /// Begins to write all groups, or those that have changed since the last snapshot.
@@ -447,10 +469,18 @@ final class LiveGroups implements AutoCloseable {
     return vnodes;
   }
 
+  /// From the last row of each key to the first: the last is what counts.
   void restore(StateReader state) {
-    for (Iterator<Batch> rows = state.read(part("groups")); rows.hasNext(); ) {
-      load(rows.next().compact().columns());
-      written = true;
+    Iterator<Batch> rows = state.readBackwards(part("groups"));
+    written = rows.hasNext();
+    if (isKeyed()) {
+      int expected = state.expectedRows(part("groups"));
+      keys.expect(expected);
+      ensure(expected);
+      rows.forEachRemaining(batch -> load(batch.compact().columns()));
+    } else if (written) {
+      Batch last = rows.next().compact();
+      load(last.columns(), new int[] {last.length() - 1}, Groups.range(0, 1));
     }
     List<GroupValues> kept = calls.all();
     for (int i = 0; i < kept.size(); i++) {

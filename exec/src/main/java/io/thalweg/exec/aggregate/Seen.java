@@ -58,6 +58,10 @@ final class Seen {
 
   /// The groups have had a value where `column`, with a row per group, is not NULL.
   void load(FlatColumn column, Groups groups) {
+    if (bits == null && !column.mayHaveNulls() && groups.isRangeFrom(prefix)) {
+      prefix = Math.max(prefix, groups.bound());
+      return;
+    }
     long[] marks = marks(capacity(groups));
     for (int i = 0; i < groups.count(); i++) {
       if (column.isNull(i)) {
@@ -77,11 +81,7 @@ final class Seen {
   }
 
   private int capacity(Groups groups) {
-    int capacity = prefix;
-    for (int i = 0; i < groups.count(); i++) {
-      capacity = Math.max(capacity, groups.at(i) + 1);
-    }
-    return capacity;
+    return Math.max(prefix, groups.bound());
   }
 
   /// The bitmap, made from the prefix when there is none yet, with room for `groups`.

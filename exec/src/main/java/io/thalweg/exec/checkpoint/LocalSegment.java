@@ -49,7 +49,7 @@ public final class LocalSegment {
     List<StateRows> all = new ArrayList<>();
     long each = bytes / Math.max(1, parts.size());
     parts.forEach((part, pieces) -> all.add(new StateRows(IDENTITY, part, pieces, each)));
-    return SegmentEncoder.encode(all);
+    return SegmentEncoder.encode(all, new SegmentBytes(bytes / 2)).bytes();
   }
 
   /// The rows of one part in their order, as batches of the usual size at most.
@@ -57,7 +57,13 @@ public final class LocalSegment {
   /// @param name of the segment, for messages
   /// @throws io.thalweg.core.error.ThalwegException CHECKPOINT_CORRUPT
   public static List<Batch> read(String name, byte[] segment, String part) {
-    return new SegmentDecoder(name, segment).read(IDENTITY, part, _ -> true);
+    List<Batch> batches = new ArrayList<>();
+    for (Batch rows : new SegmentDecoder(name, segment).read(IDENTITY, part, _ -> true)) {
+      for (int at = 0; at < rows.length(); at += Batch.DEFAULT_ROWS) {
+        batches.add(rows.slice(at, Math.min(Batch.DEFAULT_ROWS, rows.length() - at)));
+      }
+    }
+    return batches;
   }
 
   /// Hands all rows on.

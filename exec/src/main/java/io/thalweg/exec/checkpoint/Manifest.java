@@ -15,7 +15,7 @@ import java.util.Objects;
 /// @param vnodes the number of hash partitions; another number cannot be restored
 /// @param chain the last full checkpoint and all behind it up to this one, oldest first
 record Manifest(CheckpointInfo info, int vnodes, List<Link> chain, CheckpointNotes notes) {
-  private static final Envelope ENVELOPE = new Envelope("thalweg-checkpoint", 1, 1);
+  private static final Envelope ENVELOPE = new Envelope("thalweg-checkpoint", 1, 2);
   private static final ObjectMapper JSON = JsonMapper.builder().build();
 
   Manifest {
@@ -51,7 +51,8 @@ record Manifest(CheckpointInfo info, int vnodes, List<Link> chain, CheckpointNot
 
   /// @param firstVnode the lowest of the rows' vnodes
   /// @param lastVnode the highest
-  record Content(String identity, String part, int firstVnode, int lastVnode) {
+  /// @param rows how many; 0 in a manifest of version 1
+  record Content(String identity, String part, int firstVnode, int lastVnode, int rows) {
     Content {
       Objects.requireNonNull(identity);
       Objects.requireNonNull(part);

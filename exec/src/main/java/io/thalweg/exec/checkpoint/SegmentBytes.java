@@ -4,15 +4,21 @@ import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.util.Arrays;
 
-/// A segment that grows on the heap. Used by one thread.
+/// A segment that grows on the heap, and then the next one. Used by one thread at a time.
 final class SegmentBytes implements WritableByteChannel {
   private static final int MAX_BYTES = Integer.MAX_VALUE - 16;
 
   private byte[] bytes;
   private int size;
 
+  /// @param expected bytes
   SegmentBytes(long expected) {
     this.bytes = new byte[Math.clamp(expected, 1024, MAX_BYTES)];
+  }
+
+  /// Begins the next one.
+  void clear() {
+    size = 0;
   }
 
   int size() {
@@ -25,7 +31,7 @@ final class SegmentBytes implements WritableByteChannel {
   }
 
   byte[] toByteArray() {
-    return size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
+    return Arrays.copyOf(bytes, size);
   }
 
   @Override

@@ -29,7 +29,7 @@ final class SegmentCache implements AutoCloseable {
         return known;
       }
     }
-    SegmentDecoder read = new SegmentDecoder(segment.key(), log.segment(segment));
+    SegmentDecoder read = new SegmentDecoder(segment.key(), log.segment(segment), true);
     keep(segment.key(), read);
     return read;
   }

@@ -27,16 +27,21 @@ final class SegmentDecoder {
   /// @param object its key, for messages
   /// @throws ThalwegException CHECKPOINT_CORRUPT, CHECKPOINT_TOO_OLD, CHECKPOINT_TOO_NEW
   SegmentDecoder(String object, byte[] segment) {
+    this(object, segment, false);
+  }
+
+  /// @param isChecked whether another checksum over the whole segment has been found to fit
+  SegmentDecoder(String object, byte[] segment, boolean isChecked) {
     this.object = object;
     this.segment = segment;
-    this.directory = SegmentFrame.open(object, segment);
+    this.directory = SegmentFrame.open(object, segment, isChecked);
   }
 
   long bytes() {
     return segment.length;
   }
 
-  /// The rows of one part that belong to owned vnodes, as batches of the usual size at most.
+  /// The rows of one part that belong to owned vnodes.
   List<Batch> read(String identity, String part, IntPredicate owned) {
     List<Batch> batches = new ArrayList<>();
     for (Section section : directory.sections()) {
@@ -93,7 +98,7 @@ final class SegmentDecoder {
         if (!reader.loadNextBatch()) {
           throw CheckpointErrors.corrupt(object, "a section has fewer rows than declared");
         }
-        Batch all = ArrowBatchReader.read(root);
+        Batch all = unpacked(root, ArrowBatchReader.read(root));
         taker.take(section.weighted() ? withWeights(all) : all, runs);
       }
     } catch (ThalwegException e) {
@@ -103,6 +108,14 @@ final class SegmentDecoder {
     } catch (IOException | RuntimeException | AssertionError e) {
       throw CheckpointErrors.corrupt(object, "a section is no sound Arrow stream", e);
     }
+  }
+
+  private static Batch unpacked(VectorSchemaRoot root, Batch stored) {
+    List<Column> columns = new ArrayList<>();
+    for (int i = 0; i < stored.columns().size(); i++) {
+      columns.add(Packing.unpack(root.getVector(i).getField(), stored.column(i)));
+    }
+    return Batch.of(stored.length(), columns);
   }
 
   private void slice(Batch rows, Runs runs, IntPredicate owned, List<Batch> batches) {
@@ -132,8 +145,8 @@ final class SegmentDecoder {
   }
 
   private static void cut(Batch rows, int from, int to, List<Batch> batches) {
-    for (int at = from; at < to; at += Batch.DEFAULT_ROWS) {
-      batches.add(rows.slice(at, Math.min(Batch.DEFAULT_ROWS, to - at)));
+    if (to > from) {
+      batches.add(rows.slice(from, to - from));
     }
   }
 

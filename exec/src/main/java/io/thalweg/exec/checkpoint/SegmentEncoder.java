@@ -3,7 +3,6 @@ package io.thalweg.exec.checkpoint;
 import io.thalweg.core.arrow.ArrowBatchWriter;
 import io.thalweg.core.data.Batch;
 import io.thalweg.core.data.Column;
-import io.thalweg.core.data.Columns;
 import io.thalweg.core.data.IntColumn;
 import io.thalweg.core.error.ThalwegException;
 import io.thalweg.core.type.Field;
@@ -11,6 +10,7 @@ import io.thalweg.core.type.Schema;
 import io.thalweg.core.type.SimpleType;
 import io.thalweg.exec.checkpoint.SegmentDirectory.Runs;
 import io.thalweg.exec.checkpoint.SegmentDirectory.Section;
+import io.thalweg.exec.checkpoint.SegmentFrame.Sealed;
 import io.thalweg.exec.checkpoint.StateRows.Piece;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -28,14 +28,15 @@ final class SegmentEncoder {
   private final SegmentBytes out;
   private final List<Section> sections = new ArrayList<>();
 
-  private SegmentEncoder(long expected) {
-    this.out = new SegmentBytes(expected);
+  private SegmentEncoder(SegmentBytes out) {
+    this.out = out;
   }
 
-  static byte[] encode(List<StateRows> parts) {
-    long bytes = parts.stream().mapToLong(StateRows::bytes).sum();
-    SegmentEncoder encoder = new SegmentEncoder(bytes + bytes / 8 + 4096);
-    SegmentFrame.begin(encoder.out);
+  /// @param buffer that the segment is made in; used again and again, by one thread at a time
+  static Sealed encode(List<StateRows> parts, SegmentBytes buffer) {
+    buffer.clear();
+    SegmentEncoder encoder = new SegmentEncoder(buffer);
+    SegmentFrame.begin(buffer);
     try (BufferAllocator allocator = new RootAllocator()) {
       for (StateRows part : parts) {
         encoder.add(part, allocator);
@@ -64,20 +65,22 @@ final class SegmentEncoder {
   private void section(StateRows part, List<Piece> pieces, Schema schema, BufferAllocator allocator)
       throws IOException {
     boolean weighted = part.isWeighted();
-    Schema stored =
+    Schema columns =
         weighted ? schema.concat(Schema.of(Field.required("weight", SimpleType.INTEGER))) : schema;
+    List<Batch> batches = pieces.stream().map(piece -> rows(piece, weighted)).toList();
+    Packing packing = Packing.of(columns, batches);
     int offset = out.size();
     List<Runs> runs = new ArrayList<>();
-    try (ArrowBatchWriter filler = new ArrowBatchWriter(stored, allocator);
+    try (ArrowBatchWriter filler =
+            new ArrowBatchWriter(packing.schema(), packing.arrow(), allocator);
         ArrowStreamWriter stream = new ArrowStreamWriter(filler.root(), null, out)) {
       stream.start();
       int from = 0;
       while (from < pieces.size()) {
         int to = endOfRecordBatch(pieces, from);
-        List<Piece> group = pieces.subList(from, to);
-        filler.write(rows(group, weighted));
+        filler.write(packing.pack(batches.subList(from, to)));
         stream.writeBatch();
-        runs.add(runs(group));
+        runs.add(runs(pieces.subList(from, to)));
         from = to;
       }
       stream.end();
@@ -96,13 +99,9 @@ final class SegmentEncoder {
     return to;
   }
 
-  private static Batch rows(List<Piece> group, boolean weighted) {
-    List<Batch> batches = new ArrayList<>();
-    for (Piece piece : group) {
-      Batch rows = piece.rows().compact();
-      batches.add(weighted ? withWeightColumn(rows) : rows);
-    }
-    return Columns.concatBatches(batches);
+  private static Batch rows(Piece piece, boolean weighted) {
+    Batch rows = piece.rows().compact();
+    return weighted ? withWeightColumn(rows) : rows;
   }
 
   private static Batch withWeightColumn(Batch rows) {

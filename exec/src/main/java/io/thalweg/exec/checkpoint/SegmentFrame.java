@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.thalweg.core.error.ThalwegException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.zip.CRC32C;
 
 /// The first and last bytes of a segment; see the package's page for the layout. Stateless.
 final class SegmentFrame {
@@ -14,7 +15,7 @@ final class SegmentFrame {
 
   private static final long MAGIC = 0x54484C5753454731L;
   private static final int OLDEST = 1;
-  private static final int NEWEST = 1;
+  private static final int NEWEST = 2;
   private static final ObjectMapper JSON = JsonMapper.builder().build();
 
   private SegmentFrame() {}
@@ -23,8 +24,13 @@ final class SegmentFrame {
     out.write(ByteBuffer.allocate(HEADER_BYTES).putLong(MAGIC).putInt(NEWEST).flip());
   }
 
-  /// Appends the directory and the trailer; returns the finished segment.
-  static byte[] seal(SegmentBytes out, SegmentDirectory directory) {
+  /// A finished segment.
+  ///
+  /// @param crc32c of all its bytes
+  record Sealed(byte[] bytes, int crc32c) {}
+
+  /// Appends the directory and the trailer.
+  static Sealed seal(SegmentBytes out, SegmentDirectory directory) {
     byte[] json;
     try {
       json = JSON.writeValueAsBytes(directory);
@@ -34,15 +40,19 @@ final class SegmentFrame {
     out.write(ByteBuffer.wrap(json));
     long total = out.size() + (long) TRAILER_BYTES;
     out.write(ByteBuffer.allocate(12).putInt(json.length).putLong(total).flip());
-    int crc = Envelope.crc(out.array(), 0, out.size());
-    out.write(ByteBuffer.allocate(8).putInt(crc).putInt((int) MAGIC).flip());
-    return out.toByteArray();
+    CRC32C crc = new CRC32C();
+    crc.update(out.array(), 0, out.size());
+    int before = out.size();
+    out.write(ByteBuffer.allocate(8).putInt((int) crc.getValue()).putInt((int) MAGIC).flip());
+    crc.update(out.array(), before, out.size() - before);
+    return new Sealed(out.toByteArray(), (int) crc.getValue());
   }
 
   /// Checks a segment as a whole and reads its directory, whose places lie within the sections.
   ///
   /// @param object its key, for messages
-  static SegmentDirectory open(String object, byte[] segment) {
+  /// @param isChecked whether another checksum over all its bytes has been found to fit
+  static SegmentDirectory open(String object, byte[] segment, boolean isChecked) {
     ByteBuffer bytes = ByteBuffer.wrap(segment);
     if (segment.length < HEADER_BYTES || bytes.getLong(0) != MAGIC) {
       throw CheckpointErrors.corrupt(object, "it does not begin as a segment does");
@@ -57,7 +67,7 @@ final class SegmentFrame {
         || bytes.getLong(trailer + 4) != segment.length) {
       throw CheckpointErrors.corrupt(object, "its end is missing");
     }
-    if (bytes.getInt(trailer + 12) != Envelope.crc(segment, 0, trailer + 12)) {
+    if (!isChecked && bytes.getInt(trailer + 12) != Envelope.crc(segment, 0, trailer + 12)) {
       throw CheckpointErrors.corrupt(object, "its checksum does not fit");
     }
     int length = bytes.getInt(trailer);

@@ -4,6 +4,7 @@ import io.thalweg.core.error.ThalwegException;
 import io.thalweg.core.port.CheckpointStore;
 import io.thalweg.exec.checkpoint.Manifest.Content;
 import io.thalweg.exec.checkpoint.Manifest.Segment;
+import io.thalweg.exec.checkpoint.SegmentFrame.Sealed;
 import io.thalweg.exec.operator.BlockingCalls;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// One segment at a time: encoding is work for a processor, and the tasks need those. After the
 /// first failure the rest is dropped.
 final class SegmentWrites {
+  private static final int FIRST_BUFFER = 1 << 20;
+
   private final CheckpointStore store;
   private final IntFunction<String> keys;
   private final BlockingCalls blocking;
@@ -28,6 +31,9 @@ final class SegmentWrites {
   private @Nullable Runnable atEnd;
   private boolean running;
   private boolean cancelled;
+
+  /// Segments are made in it; null while one is.
+  private @Nullable SegmentBytes buffer;
 
   /// @param keys of segments by their number
   SegmentWrites(CheckpointStore store, IntFunction<String> keys, BlockingCalls blocking) {
@@ -121,11 +127,12 @@ final class SegmentWrites {
   private void write(Draft draft) {
     try {
       if (isWanted()) {
-        byte[] bytes = SegmentEncoder.encode(draft.parts());
+        Sealed sealed = encode(draft.parts());
         String key = keys.apply(draft.number());
-        store.put(key, bytes);
-        int crc = Envelope.crc(bytes, 0, bytes.length);
-        written(draft, new Segment(key, bytes.length, crc, contents(draft.parts())));
+        store.put(key, sealed.bytes());
+        written(
+            draft,
+            new Segment(key, sealed.bytes().length, sealed.crc32c(), contents(draft.parts())));
       }
     } catch (RuntimeException | OutOfMemoryError e) {
       failed(ThalwegException.wrap(e));
@@ -134,9 +141,30 @@ final class SegmentWrites {
     }
   }
 
+  private Sealed encode(List<StateRows> parts) {
+    SegmentBytes taken;
+    synchronized (this) {
+      taken = buffer;
+      buffer = null;
+    }
+    SegmentBytes used = taken == null ? new SegmentBytes(FIRST_BUFFER) : taken;
+    Sealed sealed = SegmentEncoder.encode(parts, used);
+    synchronized (this) {
+      buffer = used;
+    }
+    return sealed;
+  }
+
   private static List<Content> contents(List<StateRows> parts) {
     return parts.stream()
-        .map(part -> new Content(part.identity(), part.part(), part.firstVnode(), part.lastVnode()))
+        .map(
+            part ->
+                new Content(
+                    part.identity(),
+                    part.part(),
+                    part.firstVnode(),
+                    part.lastVnode(),
+                    part.rowCount()))
         .toList();
   }
 

@@ -42,6 +42,10 @@ record StateRows(String identity, String part, List<Piece> pieces, long bytes) {
     return pieces.stream().anyMatch(piece -> piece.rows().weights() != null);
   }
 
+  int rowCount() {
+    return pieces.stream().mapToInt(piece -> piece.rows().rowCount()).sum();
+  }
+
   int firstVnode() {
     return vnodes().min().orElse(0);
   }

@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /// A checkpoint of a [ManifestLog] that is read, segment by segment.
 final class StoredState implements Restored {
@@ -70,9 +72,38 @@ final class StoredState implements Restored {
 
     @Override
     public Iterator<Batch> read(String part) {
-      List<Segment> wanted =
-          allSegments().stream().filter(segment -> holds(segment, identity, part, owned)).toList();
-      return new Rows(wanted.iterator(), identity, part, owned);
+      return new Rows(wanted(part), segment -> batches(segment, part));
+    }
+
+    @Override
+    public Iterator<Batch> readBackwards(String part) {
+      return new Rows(wanted(part).reversed(), segment -> batches(segment, part).reversed());
+    }
+
+    private List<Segment> wanted(String part) {
+      return allSegments().stream()
+          .filter(segment -> holds(segment, identity, part, owned))
+          .toList();
+    }
+
+    private List<Batch> batches(Segment segment, String part) {
+      return segments.get(segment).read(identity, part, owned);
+    }
+
+    @Override
+    public int expectedRows(String part) {
+      long rows = 0;
+      for (Segment segment : manifest.chain().getFirst().segments()) {
+        long declared = 0;
+        for (Content content : segment.contents()) {
+          if (content.identity().equals(identity) && content.part().equals(part)) {
+            declared += ownedShare(content, owned);
+          }
+        }
+        // A row takes a byte at least: what is declared may be wrong.
+        rows += Math.clamp(declared, 0, segment.bytes());
+      }
+      return (int) Math.min(rows, Integer.MAX_VALUE / 2);
     }
 
     @Override
@@ -87,38 +118,41 @@ final class StoredState implements Restored {
 
   private static boolean holds(Segment segment, String identity, String part, IntPredicate owned) {
     for (Content content : segment.contents()) {
-      if (content.identity().equals(identity) && content.part().equals(part)) {
-        for (int vnode = Math.max(0, content.firstVnode());
-            vnode <= Math.min(content.lastVnode(), RowHash.VNODES - 1);
-            vnode++) {
-          if (owned.test(vnode)) {
-            return true;
-          }
-        }
+      if (content.identity().equals(identity)
+          && content.part().equals(part)
+          && vnodes(content).anyMatch(owned)) {
+        return true;
       }
     }
     return false;
   }
 
+  private static IntStream vnodes(Content content) {
+    return IntStream.rangeClosed(
+        Math.max(0, content.firstVnode()), Math.min(content.lastVnode(), RowHash.VNODES - 1));
+  }
+
+  /// About how many of its rows belong to owned vnodes.
+  private static long ownedShare(Content content, IntPredicate owned) {
+    return content.rows() * vnodes(content).filter(owned).count()
+        / Math.max(1, vnodes(content).count());
+  }
+
   /// The rows of one part, one segment in memory at a time.
-  private final class Rows implements Iterator<Batch> {
+  private static final class Rows implements Iterator<Batch> {
     private final Iterator<Segment> wanted;
-    private final String identity;
-    private final String part;
-    private final IntPredicate owned;
+    private final Function<Segment, List<Batch>> batches;
     private Iterator<Batch> current = Collections.emptyIterator();
 
-    Rows(Iterator<Segment> wanted, String identity, String part, IntPredicate owned) {
-      this.wanted = wanted;
-      this.identity = identity;
-      this.part = part;
-      this.owned = owned;
+    Rows(List<Segment> wanted, Function<Segment, List<Batch>> batches) {
+      this.wanted = wanted.iterator();
+      this.batches = batches;
     }
 
     @Override
     public boolean hasNext() {
       while (!current.hasNext() && wanted.hasNext()) {
-        current = segments.get(wanted.next()).read(identity, part, owned).iterator();
+        current = batches.apply(wanted.next()).iterator();
       }
       return current.hasNext();
     }
@@ -126,7 +160,7 @@ final class StoredState implements Restored {
     @Override
     public Batch next() {
       if (!hasNext()) {
-        throw new NoSuchElementException("no more rows of '" + part + "'");
+        throw new NoSuchElementException("no more rows");
       }
       return current.next();
     }

@@ -21,13 +21,14 @@
 /// deleted after the last one that does, so that a crash at any point leaves complete checkpoints
 /// and garbage.
 ///
-/// ## A manifest, version 1
+/// ## A manifest, version 2
 ///
 /// One line of JSON with format, version, length and checksum
 /// ([io.thalweg.exec.checkpoint.Envelope]), then the JSON of `Manifest`: `info`, the number of
-/// vnodes, the `chain` of segments with sizes, checksums and contents, and the `notes`.
+/// vnodes, the `chain` of segments with sizes, checksums and contents, and the `notes`. Version 1
+/// does not say how many rows a segment has; it is still read.
 ///
-/// ## A segment, version 1
+/// ## A segment, version 2
 ///
 /// | bytes | what they are (big-endian) |
 /// |---|---|
@@ -41,8 +42,11 @@
 /// | 4 | magic `SEG1` |
 ///
 /// Columns are stored by their layout (INT as `int32`, LONG as `int64`, DOUBLE as `float64`, BYTES
-/// as `binary`, INT128 as `decimal128(38, 0)`, and so on), weights as a last `int32` column. For
-/// each record batch the directory says which runs of rows belong to which vnode.
+/// as `binary`, INT128 as `decimal128(38, 0)`, and so on), weights as a last `int32` column. Integers
+/// whose values in a section are close to each other are stored narrower, as `int8` to `int64`:
+/// their field's metadata name the layout (`thalweg.layout`) and what is to be added
+/// (`thalweg.base`). Version 1 has none of these; it is still read. For each record batch the
+/// directory says which runs of rows belong to which vnode.
 ///
 /// A newer version of either is CHECKPOINT_TOO_NEW, one that is not read any more
 /// CHECKPOINT_TOO_OLD, anything else that is wrong CHECKPOINT_CORRUPT; each error names the object.

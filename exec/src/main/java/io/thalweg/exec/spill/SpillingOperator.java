@@ -419,7 +419,20 @@ final class SpillingOperator implements Operator {
 
     @Override
     public Iterator<Batch> read(String part) {
-      Iterator<Batch> batches = state.read(part);
+      return guarded(state.read(part));
+    }
+
+    @Override
+    public Iterator<Batch> readBackwards(String part) {
+      return guarded(state.readBackwards(part));
+    }
+
+    @Override
+    public int expectedRows(String part) {
+      return state.expectedRows(part);
+    }
+
+    private Iterator<Batch> guarded(Iterator<Batch> batches) {
       return new Iterator<>() {
         @Override
         public boolean hasNext() {

@@ -1,8 +1,10 @@
 package io.thalweg.exec.spill;
 
+import io.thalweg.core.data.Batch;
 import io.thalweg.exec.operator.StateReader;
 import io.thalweg.exec.operator.StateWriter;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +68,17 @@ final class StateChain {
 
   /// Everything, in order. Reads files.
   StateReader reader() {
-    return part -> pieces.stream().flatMap(piece -> piece.read(part)).iterator();
+    return new StateReader() {
+      @Override
+      public Iterator<Batch> read(String part) {
+        return pieces.stream().flatMap(piece -> piece.read(part)).iterator();
+      }
+
+      @Override
+      public Iterator<Batch> readBackwards(String part) {
+        return pieces.reversed().stream().flatMap(piece -> piece.readBackwards(part)).iterator();
+      }
+    };
   }
 
   void close() {

@@ -48,6 +48,13 @@ final class StatePiece {
         .flatMap(extent -> LocalSegment.read(NAME, bytes(extent), part).stream());
   }
 
+  /// The same in the opposite order of batches.
+  Stream<Batch> readBackwards(String part) {
+    return extents.reversed().stream()
+        .filter(extent -> extent.parts().contains(part))
+        .flatMap(extent -> LocalSegment.read(NAME, bytes(extent), part).reversed().stream());
+  }
+
   int segments() {
     return extents.size();
   }

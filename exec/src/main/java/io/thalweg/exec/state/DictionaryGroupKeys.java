@@ -34,6 +34,11 @@ final class DictionaryGroupKeys implements GroupKeys {
   }
 
   @Override
+  public void expect(int expected) {
+    table.expect(expected);
+  }
+
+  @Override
   public void assign(Column[] keys, int rows, int[] groups) {
     shortcut = isSmall(keys);
     if (!shortcut) {

@@ -15,6 +15,9 @@ public interface GroupKeys {
   /// @param keys one column per key, each of `rows` rows
   void assign(Column[] keys, int rows, int[] groups);
 
+  /// Makes room for about so many distinct keys in all, where that saves growing.
+  default void expect(int keys) {}
+
   /// Distinct keys so far.
   int count();
 

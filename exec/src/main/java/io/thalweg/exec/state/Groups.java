@@ -37,15 +37,24 @@ public final class Groups {
 
   /// Whether all numbers are below `bound`.
   public boolean areBelow(int bound) {
+    return bound() <= bound;
+  }
+
+  /// The least number above all of these.
+  public int bound() {
     if (list == null) {
-      return from + count <= bound;
+      return count == 0 ? 0 : from + count;
     }
+    int bound = 0;
     for (int i = 0; i < count; i++) {
-      if (list[i] >= bound) {
-        return false;
-      }
+      bound = Math.max(bound, list[i] + 1);
     }
-    return true;
+    return bound;
+  }
+
+  /// Whether these are all numbers from `start` on up to [#bound], in order.
+  public boolean isRangeFrom(int start) {
+    return list == null && from == start;
   }
 
   /// Groups `start..start+size)` of these.
@@ -81,6 +90,10 @@ public final class Groups {
 
   /// Writes `values[0..count)` to the groups' entries of `target`.
   public void put(long[] values, long[] target) {
+    if (list == null) {
+      System.arraycopy(values, 0, target, from, count);
+      return;
+    }
     for (int i = 0; i < count; i++) {
       target[at(i)] = values[i];
     }
@@ -88,6 +101,10 @@ public final class Groups {
 
   /// Writes `values[0..count)` to the groups' entries of `target`.
   public void put(double[] values, double[] target) {
+    if (list == null) {
+      System.arraycopy(values, 0, target, from, count);
+      return;
+    }
     for (int i = 0; i < count; i++) {
       target[at(i)] = values[i];
     }

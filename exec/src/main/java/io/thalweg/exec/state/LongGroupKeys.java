@@ -40,8 +40,24 @@ final class LongGroupKeys implements GroupKeys {
   private long[] slots = {};
   private int shift;
 
+  /// So many keys there will be, about.
+  private int expected;
+
   LongGroupKeys(Layout layout) {
     this.layout = layout;
+  }
+
+  @Override
+  public void expect(int wanted) {
+    expected = wanted;
+    if (keys.length < wanted) {
+      keys = Arrays.copyOf(keys, wanted);
+    }
+  }
+
+  /// Keys to make room for before so many rows are looked at.
+  private long wanted(int rows) {
+    return Math.max(expected, count + (long) rows);
   }
 
   @Override
@@ -119,7 +135,7 @@ final class LongGroupKeys implements GroupKeys {
     long range = max - min;
     return range >= 0
         && (range < SMALL_RANGE
-            || range < Math.min(SLOTS_PER_KEY * (count + (long) rows), 1L << 30));
+            || range < Math.min(SLOTS_PER_KEY * wanted(rows), 1L << 30));
   }
 
   private void buildDirect() {
@@ -139,7 +155,7 @@ final class LongGroupKeys implements GroupKeys {
   }
 
   private void buildSlots(int rows) {
-    long wanted = 2L * (count + (long) rows);
+    long wanted = 2L * wanted(rows);
     int bits = Math.max(6, 64 - Long.numberOfLeadingZeros(wanted - 1));
     slots = new long[Math.multiplyExact(2, 1 << bits)];
     shift = 64 - bits;
@@ -327,6 +343,7 @@ final class LongGroupKeys implements GroupKeys {
     direct = new int[0];
     slots = new long[0];
     keys = new long[64];
+    expected = 0;
   }
 
   @Override

@@ -76,6 +76,11 @@ final class PackedGroupKeys implements GroupKeys {
   }
 
   @Override
+  public void expect(int keys) {
+    table().expect(keys);
+  }
+
+  @Override
   public void assign(Column[] keys, int rows, int[] groups) {
     if (general == null) {
       boolean nullable = mayHaveNulls(keys);

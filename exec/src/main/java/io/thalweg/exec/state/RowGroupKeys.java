@@ -53,6 +53,11 @@ final class RowGroupKeys implements GroupKeys {
   }
 
   @Override
+  public void expect(int keys) {
+    ensureSlots(Math.max(0, keys - count));
+  }
+
+  @Override
   public void assign(Column[] keys, int rows, int[] groups) {
     ensureScratch(rows);
     newCount = 0;

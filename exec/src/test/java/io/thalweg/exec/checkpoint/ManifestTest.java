@@ -22,7 +22,7 @@ class ManifestTest {
 
   private static Manifest manifest() {
     Segment segment =
-        new Segment(KEYS.segment(1, 2, 3), 99, -7, List.of(new Content("n", "p", 3, 9)));
+        new Segment(KEYS.segment(1, 2, 3), 99, -7, List.of(new Content("n", "p", 3, 9, 12)));
     return new Manifest(
         new CheckpointInfo(4, 17, 1, 2, false, 99, 198, 1000, 5),
         256,
@@ -39,7 +39,22 @@ class ManifestTest {
   @Test
   void itsFirstLineSaysWhatItIs() {
     String text = new String(manifest().encode(), StandardCharsets.UTF_8);
-    assertThat(text).startsWith("{\"format\":\"thalweg-checkpoint\",\"version\":1,\"bytes\":");
+    assertThat(text).startsWith("{\"format\":\"thalweg-checkpoint\",\"version\":2,\"bytes\":");
+  }
+
+  @Test
+  void aManifestOfVersionOneIsRead() {
+    Envelope old = new Envelope("thalweg-checkpoint", 1, 1);
+    Envelope now = new Envelope("thalweg-checkpoint", 1, 2);
+    String body =
+        new String(now.unwrap("m", manifest().encode()), StandardCharsets.UTF_8)
+            .replace(",\"rows\":12", "");
+    byte[] content = old.wrap(body.getBytes(StandardCharsets.UTF_8));
+    Manifest read = Manifest.decode("m", content, KEYS);
+    assertThat(body).doesNotContain("rows");
+    assertThat(read.info()).isEqualTo(manifest().info());
+    assertThat(read.chain().getFirst().segments().getFirst().contents())
+        .containsExactly(new Content("n", "p", 3, 9, 0));
   }
 
   @Test
@@ -67,7 +82,7 @@ class ManifestTest {
 
   @Test
   void aCraftedBodyEndsInACodedError() {
-    Envelope envelope = new Envelope("thalweg-checkpoint", 1, 1);
+    Envelope envelope = new Envelope("thalweg-checkpoint", 1, 2);
     byte[] body = envelope.unwrap("m", manifest().encode());
     Random random = new Random(2);
     for (int i = 0; i < 5_000; i++) {
@@ -95,7 +110,7 @@ class ManifestTest {
       })
   void anotherDocumentIsCorrupt(String body) {
     byte[] content =
-        new Envelope("thalweg-checkpoint", 1, 1).wrap(body.getBytes(StandardCharsets.UTF_8));
+        new Envelope("thalweg-checkpoint", 1, 2).wrap(body.getBytes(StandardCharsets.UTF_8));
     assertThatThrownBy(() -> Manifest.decode("the-key", content, KEYS))
         .hasFieldOrPropertyWithValue("code", ErrorCode.CHECKPOINT_CORRUPT);
   }
@@ -121,7 +136,7 @@ class ManifestTest {
     assertThatThrownBy(
             () ->
                 Manifest.decode(
-                    "the-key", new Envelope("thalweg-checkpoint", 2, 2).wrap(body), KEYS))
+                    "the-key", new Envelope("thalweg-checkpoint", 3, 3).wrap(body), KEYS))
         .hasFieldOrPropertyWithValue("code", ErrorCode.CHECKPOINT_TOO_NEW);
     assertThatThrownBy(
             () ->

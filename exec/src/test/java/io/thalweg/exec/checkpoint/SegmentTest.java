@@ -7,6 +7,7 @@ import io.thalweg.core.data.Batch;
 import io.thalweg.core.data.BytesColumn;
 import io.thalweg.core.data.ConstantColumn;
 import io.thalweg.core.data.DictionaryColumn;
+import io.thalweg.core.data.Int128Column;
 import io.thalweg.core.data.IntColumn;
 import io.thalweg.core.data.LongColumn;
 import io.thalweg.core.data.NullColumn;
@@ -49,7 +50,6 @@ class SegmentTest {
     byte[] segment = encode(Piece.of(3, batch));
     List<Batch> read = new SegmentDecoder("s", segment).read("n", "p", _ -> true);
     assertThat(Rows.of(schema, read)).isEqualTo(Rows.of(schema, batch));
-    assertThat(read).allMatch(each -> each.length() <= Batch.DEFAULT_ROWS);
   }
 
   @Test
@@ -93,7 +93,8 @@ class SegmentTest {
     }
     StateRows wanted = new StateRows("n", "p", pieces, 0);
     StateRows other = new StateRows("n", "q", pieces, 0);
-    byte[] segment = SegmentEncoder.encode(List.of(other, wanted));
+    byte[] segment =
+        SegmentEncoder.encode(List.of(other, wanted), new SegmentBytes(1)).bytes();
     List<Long> read = new ArrayList<>();
     for (Batch batch : new SegmentDecoder("s", segment).read("n", "p", v -> v % 3 == 0)) {
       for (int row = 0; row < batch.length(); row++) {
@@ -112,6 +113,57 @@ class SegmentTest {
             .read("n", "p", _ -> true);
     assertThat(read).hasSize(3);
     assertThat(((IntColumn) read.get(2).column(0)).values()).startsWith(4);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      longs = {0, 1, 127, 128, 255, 256, 65_535, 65_536, 0xFFFFFFFFL, 1L << 32, -1L >>> 1, -1})
+  void integersOfAnyRangeComeBackUnderTheirLayout(long distance) {
+    for (long least : new long[] {0, -1, -128, 1L << 40, Long.MIN_VALUE}) {
+      long greatest = least + distance;
+      long[] low = {least, greatest, least + distance / 2};
+      long[] high = {low[0] >> 63, low[1] >> 63, low[2] >> 63};
+      long[] valid = {0b101};
+      int[] ints = {(int) least, (int) greatest, (int) low[2]};
+      Batch batch =
+          Batch.of(
+              3,
+              new LongColumn(3, low, valid),
+              new Int128Column(3, high, low, null),
+              new Int128Column(3, new long[] {1, 2, 3}, low, null),
+              new IntColumn(3, ints, null));
+      Batch read =
+          new SegmentDecoder("s", encode(Piece.of(0, batch))).read("n", "p", _ -> true).getFirst();
+      assertThat(((LongColumn) read.column(0)).values()).isEqualTo(low);
+      assertThat(read.column(0).isNull(1)).isTrue();
+      assertThat(((Int128Column) read.column(1)).low()).isEqualTo(low);
+      assertThat(((Int128Column) read.column(1)).high()).isEqualTo(high);
+      assertThat(((Int128Column) read.column(2)).high()).containsExactly(1, 2, 3);
+      assertThat(((IntColumn) read.column(3)).values()).isEqualTo(ints);
+    }
+  }
+
+  @Test
+  void integersCloseToEachOtherTakeFewBytes() {
+    long[] values = new long[10_000];
+    Arrays.setAll(values, i -> (1L << 50) + i % 200);
+    Batch batch =
+        Batch.of(
+            values.length,
+            new LongColumn(values.length, values, null),
+            new Int128Column(values.length, new long[values.length], values, null));
+    assertThat(encode(Piece.of(0, batch)).length).isLessThan(30_000);
+  }
+
+  /// Version 1 stored integers by their layout, as it is still done with those that are far apart.
+  @Test
+  void aSegmentOfVersionOneIsRead() {
+    long[] values = {Long.MIN_VALUE, 5, Long.MAX_VALUE};
+    byte[] segment = encode(Piece.of(4, Batch.of(3, new LongColumn(3, values, null))));
+    segment[11] = 1;
+    seal(segment);
+    Batch read = new SegmentDecoder("s", segment).read("n", "p", _ -> true).getFirst();
+    assertThat(((LongColumn) read.column(0)).values()).isEqualTo(values);
   }
 
   @Test
@@ -166,7 +218,7 @@ class SegmentTest {
   @Test
   void otherVersionsAreToldApart() {
     assertVersion(0, ErrorCode.CHECKPOINT_TOO_OLD);
-    assertVersion(2, ErrorCode.CHECKPOINT_TOO_NEW);
+    assertVersion(3, ErrorCode.CHECKPOINT_TOO_NEW);
   }
 
   private static void assertVersion(int version, ErrorCode code) {
@@ -194,6 +246,7 @@ class SegmentTest {
   }
 
   private static byte[] encode(Piece... pieces) {
-    return SegmentEncoder.encode(List.of(new StateRows("n", "p", List.of(pieces), 100)));
+    List<StateRows> parts = List.of(new StateRows("n", "p", List.of(pieces), 100));
+    return SegmentEncoder.encode(parts, new SegmentBytes(1)).bytes();
   }
 }
