@@ -59,6 +59,9 @@ final class FlowRun {
       grow(job, gaps);
       grown = (System.nanoTime() - start) / NANOS;
       made.add(checkpoint(job, gaps));
+      // Until everything is compiled.
+      phase(job, gaps, false);
+      quietGap = 0;
       for (int round = 0; round < settings.rounds(); round++) {
         // With and without swap places, so that growth and warmth favour neither.
         boolean first = round % 2 == 0;

@@ -22,7 +22,7 @@ final class StateJob implements AutoCloseable {
   enum Kind {
     /// Groups by auction, on most of which nobody bids any more.
     AGGREGATE(80),
-    /// Joins bids with a large table, which is kept.
+    /// Joins bids with a large table, which is kept; as many of them find a row all along.
     JOIN(110);
 
     private final int bytesPerRow;
@@ -31,7 +31,7 @@ final class StateJob implements AutoCloseable {
       this.bytesPerRow = bytesPerRow;
     }
 
-    /// About so many bytes a checkpoint has for each row of state.
+    /// About so many bytes each row of state has, however few a checkpoint needs for it.
     int bytesPerRow() {
       return bytesPerRow;
     }
@@ -89,8 +89,10 @@ final class StateJob implements AutoCloseable {
               "CREATE JOB "
                   + NAME
                   + " AS INSERT INTO nothing SELECT b.auction, b.price, o.o_clerk, o.o_comment FROM"
-                  + " bid AS b JOIN tpch.sf10.orders AS o ON b.auction = o.o_orderkey WHERE"
-                  + " o.o_orderkey <= "
+                  + " (SELECT mod(auction, "
+                  + 4 * rows
+                  + ") AS auction, price FROM bid) AS b JOIN tpch.sf10.orders AS o"
+                  + " ON b.auction = o.o_orderkey WHERE o.o_orderkey <= "
                   + 4 * rows);
     };
   }

@@ -13,6 +13,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,6 +22,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FileStoreTest extends StoreContract {
   @TempDir private Path directory;
@@ -58,6 +61,17 @@ class FileStoreTest extends StoreContract {
             .isEqualTo(bytes("writer " + winners.getFirst()));
       }
     }
+  }
+
+  /// Large ones take another way to the disk, in whole blocks.
+  @ParameterizedTest
+  @ValueSource(ints = {-4097, -1, 0, 1, 4095, 4096, 4097, 4 << 20, (4 << 20) + 5})
+  void objectsOfAnySizeComeBack(int more) {
+    byte[] content = new byte[(1 << 18) + more];
+    new Random(more).nextBytes(content);
+    store.put("large", content);
+    assertThat(store.get("large", content.length).orElseThrow()).isEqualTo(content);
+    assertThat(store.list("")).containsExactly(new CheckpointStore.Entry("large", content.length));
   }
 
   @Test

@@ -42,7 +42,8 @@ final class Seen {
   /// The validity of these groups; null when all have had a value.
   long @Nullable [] validity(Groups groups) {
     if (bits != null) {
-      return groups.bits(bits);
+      long[] validity = groups.bits(bits);
+      return Bits.count(validity, groups.count()) == groups.count() ? null : validity;
     }
     if (groups.areBelow(prefix)) {
       return null;

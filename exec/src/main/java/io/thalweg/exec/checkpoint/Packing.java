@@ -1,23 +1,20 @@
 package io.thalweg.exec.checkpoint;
 
 import io.thalweg.core.arrow.ArrowSchemas;
-import io.thalweg.core.data.ArrayColumn;
 import io.thalweg.core.data.Batch;
-import io.thalweg.core.data.BooleanColumn;
-import io.thalweg.core.data.BytesColumn;
+import io.thalweg.core.data.Bits;
 import io.thalweg.core.data.Column;
 import io.thalweg.core.data.Columns;
-import io.thalweg.core.data.DoubleColumn;
 import io.thalweg.core.data.FlatColumn;
 import io.thalweg.core.data.Int128Column;
 import io.thalweg.core.data.IntColumn;
 import io.thalweg.core.data.LongColumn;
 import io.thalweg.core.data.NullColumn;
-import io.thalweg.core.data.RowColumn;
+import io.thalweg.core.type.Layout;
 import io.thalweg.core.type.Schema;
 import io.thalweg.core.type.SimpleType;
-import io.thalweg.core.type.Layout;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.arrow.vector.types.pojo.Field;
@@ -25,29 +22,42 @@ import org.apache.arrow.vector.types.pojo.FieldType;
 import org.jspecify.annotations.Nullable;
 
 /// How the columns of one section are stored: integers in as few bytes as the section's values
-/// need, as distances from a base, everything else as it is. Immutable.
+/// need, as distances from a base; of columns that are equal all along, the first; everything else
+/// as it is. Immutable.
 ///
-/// State is full of counts and sums whose 8 or 16 bytes are mostly signs. Fewer bytes are cheaper
-/// to copy, to check and to write than more, by far more than narrowing costs.
+/// State is full of counts and sums whose 8 or 16 bytes are mostly signs, and that several
+/// functions keep alike. Fewer bytes are cheaper to copy, to check and to write than more, by far
+/// more than packing costs.
 ///
-/// A field that is narrowed has metadata: its layout in memory and the base.
+/// A field that is narrowed has metadata: its layout in memory and the base. A field that repeats
+/// another one is of type Null, with the ordinal of the other one as metadata.
 final class Packing {
   private static final String LAYOUT_KEY = "thalweg.layout";
   private static final String BASE_KEY = "thalweg.base";
+  private static final String SAME_KEY = "thalweg.same";
 
   private final Schema schema;
-  private final List<@Nullable Narrowed> narrowed;
+  private final List<Form> forms;
+
+  /// How one column is stored.
+  private sealed interface Form {}
+
+  /// As it is.
+  private record Plain() implements Form {}
+
+  /// As another one, in front of it.
+  private record Same(int ordinal) implements Form {}
 
   /// An integer column that is stored narrower than it is in memory.
   ///
   /// @param layout in memory: INT, LONG or INT128
   /// @param type that is stored: TINYINT, SMALLINT, INTEGER or BIGINT
   /// @param base to be added to what is stored
-  private record Narrowed(Layout layout, SimpleType type, long base) {}
+  private record Narrowed(Layout layout, SimpleType type, long base) implements Form {}
 
-  private Packing(Schema schema, List<@Nullable Narrowed> narrowed) {
+  private Packing(Schema schema, List<Form> forms) {
     this.schema = schema;
-    this.narrowed = narrowed;
+    this.forms = forms;
   }
 
   /// For these rows.
@@ -55,16 +65,61 @@ final class Packing {
   /// @param schema of their layouts
   /// @param batches at least one, none empty, without selections
   static Packing of(Schema schema, List<Batch> batches) {
-    List<@Nullable Narrowed> narrowed = new ArrayList<>();
+    List<Form> forms = new ArrayList<>();
     List<io.thalweg.core.type.Field> fields = new ArrayList<>();
+    List<List<FlatColumn>> columns = new ArrayList<>();
     for (int i = 0; i < schema.size(); i++) {
+      columns.add(column(batches, i));
+      Form form = form(columns, i);
+      forms.add(form);
       io.thalweg.core.type.Field field = schema.fields().get(i);
-      Narrowed found = narrowed(column(batches, i));
-      narrowed.add(found);
       fields.add(
-          found == null ? field : io.thalweg.core.type.Field.nullable(field.name(), found.type()));
+          switch (form) {
+            case Plain() -> field;
+            case Same(_) -> io.thalweg.core.type.Field.nullable(field.name(), SimpleType.NULL);
+            case Narrowed(_, SimpleType type, _) ->
+                io.thalweg.core.type.Field.nullable(field.name(), type);
+          });
     }
-    return new Packing(new Schema(fields), narrowed);
+    return new Packing(new Schema(fields), forms);
+  }
+
+  private static Form form(List<List<FlatColumn>> columns, int ordinal) {
+    for (int other = 0; other < ordinal; other++) {
+      if (areSame(columns.get(other), columns.get(ordinal))) {
+        return new Same(other);
+      }
+    }
+    Narrowed narrowed = narrowed(columns.get(ordinal));
+    return narrowed == null ? new Plain() : narrowed;
+  }
+
+  private static boolean areSame(List<FlatColumn> some, List<FlatColumn> others) {
+    for (int i = 0; i < some.size(); i++) {
+      if (!areSame(some.get(i), others.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Whether two columns of integers are known to be equal.
+  private static boolean areSame(FlatColumn some, FlatColumn other) {
+    int rows = some.length();
+    boolean same = false;
+    if (some instanceof IntColumn ints && other instanceof IntColumn others) {
+      same = Arrays.equals(ints.values(), 0, rows, others.values(), 0, rows);
+    } else if (some instanceof LongColumn longs && other instanceof LongColumn others) {
+      same = Arrays.equals(longs.values(), 0, rows, others.values(), 0, rows);
+    }
+    return same && areSame(some.validity(), other.validity(), rows);
+  }
+
+  private static boolean areSame(long @Nullable [] some, long @Nullable [] other, int rows) {
+    if (some == null || other == null) {
+      return some == other;
+    }
+    return Arrays.equals(some, 0, Bits.words(rows), other, 0, Bits.words(rows));
   }
 
   private static List<FlatColumn> column(List<Batch> batches, int ordinal) {
@@ -75,21 +130,14 @@ final class Packing {
     Layout layout = parts.getFirst().layout();
     Range range = new Range();
     for (FlatColumn part : parts) {
-      switch (part) {
-        case IntColumn ints -> range.add(ints);
-        case LongColumn longs -> range.add(longs.values(), longs.length());
-        case Int128Column wide -> {
-          if (!Range.isNarrow(wide)) {
-            return null;
-          }
-          range.add(wide.low(), wide.length());
-        }
-        case BooleanColumn _, DoubleColumn _, BytesColumn _, ArrayColumn _, RowColumn _ -> {
-          return null;
-        }
-        case NullColumn _ -> {
-          return null;
-        }
+      if (part instanceof IntColumn ints) {
+        range.add(ints);
+      } else if (part instanceof LongColumn longs) {
+        range.add(longs.values(), longs.length());
+      } else if (part instanceof Int128Column wide && Range.isNarrow(wide)) {
+        range.add(wide.low(), wide.length());
+      } else {
+        return null;
       }
     }
     return range.narrowed(layout);
@@ -168,15 +216,18 @@ final class Packing {
     List<Field> fields = new ArrayList<>();
     for (int i = 0; i < schema.size(); i++) {
       Field field = ArrowSchemas.toArrow(schema.fields().get(i));
-      Narrowed how = narrowed.get(i);
-      fields.add(how == null ? field : noted(field, how));
+      fields.add(
+          switch (forms.get(i)) {
+            case Plain() -> field;
+            case Same(int ordinal) -> noted(field, Map.of(SAME_KEY, Integer.toString(ordinal)));
+            case Narrowed(Layout layout, _, long base) ->
+                noted(field, Map.of(LAYOUT_KEY, layout.name(), BASE_KEY, Long.toString(base)));
+          });
     }
     return new org.apache.arrow.vector.types.pojo.Schema(fields);
   }
 
-  private static Field noted(Field field, Narrowed how) {
-    Map<String, String> metadata =
-        Map.of(LAYOUT_KEY, how.layout().name(), BASE_KEY, Long.toString(how.base()));
+  private static Field noted(Field field, Map<String, String> metadata) {
     FieldType type = new FieldType(field.isNullable(), field.getType(), null, metadata);
     return new Field(field.getName(), type, field.getChildren());
   }
@@ -186,9 +237,12 @@ final class Packing {
     int rows = batches.stream().mapToInt(Batch::length).sum();
     List<Column> columns = new ArrayList<>();
     for (int i = 0; i < schema.size(); i++) {
-      Narrowed how = narrowed.get(i);
-      List<FlatColumn> parts = column(batches, i);
-      columns.add(how == null ? Columns.concat(parts) : pack(parts, rows, how));
+      columns.add(
+          switch (forms.get(i)) {
+            case Plain() -> Columns.concat(column(batches, i));
+            case Same(_) -> new NullColumn(rows);
+            case Narrowed how -> pack(column(batches, i), rows, how);
+          });
     }
     return Batch.of(rows, columns);
   }
@@ -233,11 +287,23 @@ final class Packing {
     }
   }
 
-  /// A column as it is in memory.
+  /// The columns as they are in memory.
   ///
-  /// @param field that it was stored under
-  /// @throws IllegalArgumentException the field's metadata are not what [#arrow] makes
-  static Column unpack(Field field, Column stored) {
+  /// @param fields that they were stored under
+  /// @throws RuntimeException the fields' metadata are not what [#arrow] makes
+  static Batch unpack(List<Field> fields, Batch stored) {
+    List<Column> columns = new ArrayList<>();
+    for (int i = 0; i < fields.size(); i++) {
+      String same = fields.get(i).getMetadata().get(SAME_KEY);
+      columns.add(
+          same == null
+              ? unpack(fields.get(i), stored.column(i))
+              : columns.get(Integer.parseInt(same)));
+    }
+    return Batch.of(stored.length(), columns);
+  }
+
+  private static Column unpack(Field field, Column stored) {
     String layout = field.getMetadata().get(LAYOUT_KEY);
     if (layout == null) {
       return stored;

@@ -98,7 +98,7 @@ final class SegmentDecoder {
         if (!reader.loadNextBatch()) {
           throw CheckpointErrors.corrupt(object, "a section has fewer rows than declared");
         }
-        Batch all = unpacked(root, ArrowBatchReader.read(root));
+        Batch all = Packing.unpack(root.getSchema().getFields(), ArrowBatchReader.read(root));
         taker.take(section.weighted() ? withWeights(all) : all, runs);
       }
     } catch (ThalwegException e) {
@@ -108,14 +108,6 @@ final class SegmentDecoder {
     } catch (IOException | RuntimeException | AssertionError e) {
       throw CheckpointErrors.corrupt(object, "a section is no sound Arrow stream", e);
     }
-  }
-
-  private static Batch unpacked(VectorSchemaRoot root, Batch stored) {
-    List<Column> columns = new ArrayList<>();
-    for (int i = 0; i < stored.columns().size(); i++) {
-      columns.add(Packing.unpack(root.getVector(i).getField(), stored.column(i)));
-    }
-    return Batch.of(stored.length(), columns);
   }
 
   private void slice(Batch rows, Runs runs, IntPredicate owned, List<Batch> batches) {

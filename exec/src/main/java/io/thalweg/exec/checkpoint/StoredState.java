@@ -134,7 +134,8 @@ final class StoredState implements Restored {
 
   /// About how many of its rows belong to owned vnodes.
   private static long ownedShare(Content content, IntPredicate owned) {
-    return content.rows() * vnodes(content).filter(owned).count()
+    return content.rows()
+        * vnodes(content).filter(owned).count()
         / Math.max(1, vnodes(content).count());
   }
 

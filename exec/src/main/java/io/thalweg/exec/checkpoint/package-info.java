@@ -42,11 +42,13 @@
 /// | 4 | magic `SEG1` |
 ///
 /// Columns are stored by their layout (INT as `int32`, LONG as `int64`, DOUBLE as `float64`, BYTES
-/// as `binary`, INT128 as `decimal128(38, 0)`, and so on), weights as a last `int32` column. Integers
-/// whose values in a section are close to each other are stored narrower, as `int8` to `int64`:
-/// their field's metadata name the layout (`thalweg.layout`) and what is to be added
-/// (`thalweg.base`). Version 1 has none of these; it is still read. For each record batch the
-/// directory says which runs of rows belong to which vnode.
+/// as `binary`, INT128 as `decimal128(38, 0)`, and so on), weights as a last `int32` column.
+/// Integers whose values in a section are close to each other are stored narrower, as `int8` to
+/// `int64`: their field's metadata name the layout (`thalweg.layout`) and what is to be added
+/// (`thalweg.base`). Of integer columns that are equal all along a section the first is stored; the
+/// others are fields of type Null that name its ordinal (`thalweg.same`). Version 1 has none of
+/// these; it is still read. For each record batch the directory says which runs of rows belong to
+/// which vnode.
 ///
 /// A newer version of either is CHECKPOINT_TOO_NEW, one that is not read any more
 /// CHECKPOINT_TOO_OLD, anything else that is wrong CHECKPOINT_CORRUPT; each error names the object.

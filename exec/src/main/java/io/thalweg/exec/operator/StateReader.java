@@ -21,8 +21,8 @@ public interface StateReader {
     return batches.reversed().iterator();
   }
 
-  /// About how many rows the last full snapshot has of one part, of all vnodes the task owns; 0 when
-  /// that is not known.
+  /// About how many rows the last full snapshot has of one part, of all vnodes the task owns; 0
+  /// when that is not known.
   default int expectedRows(String part) {
     return 0;
   }

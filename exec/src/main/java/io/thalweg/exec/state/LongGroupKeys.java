@@ -134,8 +134,7 @@ final class LongGroupKeys implements GroupKeys {
   private boolean isDense(int rows) {
     long range = max - min;
     return range >= 0
-        && (range < SMALL_RANGE
-            || range < Math.min(SLOTS_PER_KEY * wanted(rows), 1L << 30));
+        && (range < SMALL_RANGE || range < Math.min(SLOTS_PER_KEY * wanted(rows), 1L << 30));
   }
 
   private void buildDirect() {

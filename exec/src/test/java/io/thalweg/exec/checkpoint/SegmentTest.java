@@ -93,8 +93,7 @@ class SegmentTest {
     }
     StateRows wanted = new StateRows("n", "p", pieces, 0);
     StateRows other = new StateRows("n", "q", pieces, 0);
-    byte[] segment =
-        SegmentEncoder.encode(List.of(other, wanted), new SegmentBytes(1)).bytes();
+    byte[] segment = SegmentEncoder.encode(List.of(other, wanted), new SegmentBytes(1)).bytes();
     List<Long> read = new ArrayList<>();
     for (Batch batch : new SegmentDecoder("s", segment).read("n", "p", v -> v % 3 == 0)) {
       for (int row = 0; row < batch.length(); row++) {
@@ -153,6 +152,25 @@ class SegmentTest {
             new LongColumn(values.length, values, null),
             new Int128Column(values.length, new long[values.length], values, null));
     assertThat(encode(Piece.of(0, batch)).length).isLessThan(30_000);
+  }
+
+  @Test
+  void columnsThatRepeatOthersAreStoredOnce() {
+    long[] values = new Random(4).longs(1000).toArray();
+    long[] valid = new long[16];
+    valid[3] = 7;
+    LongColumn first = new LongColumn(1000, values, null);
+    Batch once = Batch.of(1000, first, first.withValidity(valid));
+    Batch often =
+        Batch.of(1000, first, first.withValidity(valid), first, first.withValidity(valid));
+    byte[] segment = encode(Piece.of(0, often));
+    Batch read = new SegmentDecoder("s", segment).read("n", "p", _ -> true).getFirst();
+    for (int column = 0; column < 4; column++) {
+      assertThat(((LongColumn) read.column(column)).values()).isEqualTo(values);
+      assertThat(read.column(column).isNull(10)).isEqualTo(column % 2 == 1);
+      assertThat(read.column(column).isNull(193)).isFalse();
+    }
+    assertThat(segment.length).isLessThan(encode(Piece.of(0, once)).length + 1000);
   }
 
   /// Version 1 stored integers by their layout, as it is still done with those that are far apart.
