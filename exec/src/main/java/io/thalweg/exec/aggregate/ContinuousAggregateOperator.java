@@ -72,7 +72,8 @@ final class ContinuousAggregateOperator implements Operator {
     String owner = node.name() + " #" + node.id();
     this.memory = context.reserve(owner);
     for (int i = 0; i < node.groupingSets().size(); i++) {
-      LiveGroups groups = new LiveGroups(node, i, !appendOnly, () -> context.reserve(owner));
+      boolean timed = ttlMicros != Long.MAX_VALUE;
+      LiveGroups groups = new LiveGroups(node, i, !appendOnly, timed, () -> context.reserve(owner));
       sets.add(new Set(groups, new EpochChanges(groups)));
     }
   }

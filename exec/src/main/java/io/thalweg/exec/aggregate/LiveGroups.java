@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A group without rows is dead: its state is forgotten at once, its number when [#trim] gives all
 /// groups new ones. Snapshots hold a row per group: its keys, its number of rows (0 for a group
-/// that is gone), the time it was last touched and the states of the calls; kept values are parts
-/// of their own.
+/// that is gone), the time it was last touched (where no time is kept, that of the last touch of
+/// any) and the states of the calls; kept values are parts of their own.
 final class LiveGroups implements AutoCloseable {
   private static final int MOVED_AT_ONCE = 1 << 12;
 
@@ -55,7 +55,7 @@ final class LiveGroups implements AutoCloseable {
   private final RowHash vnodeHash;
   private GroupKeys keys;
   private CountAccumulator counts = newCounts();
-  private long[] touched = {};
+  private final TouchTimes touches;
   private long[] dead = {};
   private long[] changed = {};
 
@@ -74,9 +74,13 @@ final class LiveGroups implements AutoCloseable {
 
   private int[] numbers = {};
 
-  LiveGroups(Aggregate node, int set, boolean changes, Supplier<MemoryReservation> memory) {
+  /// @param changes whether rows may be taken back
+  /// @param timed whether [#untouchedSince] is asked
+  LiveGroups(
+      Aggregate node, int set, boolean changes, boolean timed, Supplier<MemoryReservation> memory) {
     this.node = node;
     this.set = set;
+    this.touches = new TouchTimes(timed);
     List<Integer> members = node.groupingSets().get(set);
     this.columns = members.stream().map(node.keys()::get).toList();
     this.positions = IntStream.range(0, node.keys().size()).map(members::indexOf).toArray();
@@ -149,9 +153,7 @@ final class LiveGroups implements AutoCloseable {
       changed = Arrays.copyOf(changed, dead.length);
       saved = Arrays.copyOf(saved, dead.length);
     }
-    if (touched.length < count) {
-      touched = Arrays.copyOf(touched, Math.max(count, 2 * touched.length));
-    }
+    touches.ensure(count);
   }
 
   /// @param groups of the rows, as [#assign] told
@@ -185,7 +187,7 @@ final class LiveGroups implements AutoCloseable {
     for (int i = 0; i < groups.count(); i++) {
       int group = groups.at(i);
       Bits.set(changed, group);
-      touched[group] = timeMicros;
+      touches.touch(group, timeMicros);
       if (counts.count(group) == 0 && isKeyed()) {
         empty[size++] = group;
       } else if (Bits.get(dead, group)) {
@@ -250,15 +252,7 @@ final class LiveGroups implements AutoCloseable {
 
   /// The groups last touched at `bound` or before.
   Groups untouchedSince(long bound) {
-    int[] due = new int[16];
-    int size = 0;
-    for (int group = 0; group < keys.count(); group++) {
-      if (touched[group] <= bound && !Bits.get(dead, group)) {
-        due = size == due.length ? Arrays.copyOf(due, 2 * size) : due;
-        due[size++] = group;
-      }
-    }
-    return Groups.of(due, size);
+    return touches.untouched(keys.count(), bound, dead);
   }
 
   /// Gives the room of dead groups back when that pays, except of those that a snapshot has to be
@@ -311,7 +305,7 @@ final class LiveGroups implements AutoCloseable {
     keys = newKeys();
     counts = newCounts();
     calls.renew();
-    touched = new long[0];
+    touches.clear();
     dead = new long[0];
     changed = new long[0];
     saved = new long[0];
@@ -323,7 +317,7 @@ final class LiveGroups implements AutoCloseable {
   private List<Column> save(Groups groups) {
     List<Column> saved = ownKeys(groups);
     saved.addAll(counts.save(groups));
-    saved.add(new LongColumn(groups.count(), groups.longs(touched), null));
+    saved.add(touches.save(groups));
     saved.addAll(calls.save(groups));
     return saved;
   }
@@ -360,7 +354,7 @@ final class LiveGroups implements AutoCloseable {
     }
     Iterator<FlatColumn> states = picked.iterator();
     counts.load(states, groups);
-    groups.put(((LongColumn) states.next()).values(), touched);
+    touches.load(states.next(), groups);
     calls.load(states, groups);
   }
 
@@ -508,7 +502,8 @@ final class LiveGroups implements AutoCloseable {
         + counts.sizeInBytes()
         + calls.sizeInBytes()
         + unwritten.sizeInBytes()
-        + 8L * (touched.length + dead.length + changed.length + saved.length);
+        + touches.sizeInBytes()
+        + 8L * (dead.length + changed.length + saved.length);
   }
 
   @Override
