@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
 /// operator.
 class SpillingOperatorTest {
   private static final int BATCH_ROWS = 512;
-  private static final int KEYS = 60_000;
+  private static final int KEYS = 70_000;
 
   /// A quarter of what the groups take, or less.
   private static final long LITTLE = 800_000;
