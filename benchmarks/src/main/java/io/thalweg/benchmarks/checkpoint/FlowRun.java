@@ -74,7 +74,7 @@ final class FlowRun {
       last = job.lastCheckpoint().orElseThrow();
     }
     double read = readAll(last.stateBytes());
-    FlowFigures.Restart restart = restart(last.epoch(), read);
+    FlowFigures.Restart restart = restart(read);
     return new FlowFigures(
         kind,
         new FlowFigures.Rates(with, without),
@@ -98,13 +98,13 @@ final class FlowRun {
     gaps.takeLongest();
   }
 
-  private FlowFigures.Restart restart(long epoch, double readSeconds) throws InterruptedException {
+  private FlowFigures.Restart restart(double readSeconds) throws InterruptedException {
     // A process that starts has an empty heap.
     System.gc();
     long start = System.nanoTime();
     long used = processorNanos();
     try (StateJob job = StateJob.resume(data)) {
-      job.awaitEpochBehind(epoch);
+      job.awaitEpochBehind(job.storedEpoch());
       double seconds = (System.nanoTime() - start) / NANOS;
       return new FlowFigures.Restart(seconds, readSeconds, (processorNanos() - used) / NANOS);
     }

@@ -119,6 +119,11 @@ final class StateJob implements AutoCloseable {
     return job.status().checkpoint();
   }
 
+  /// The epoch of the last checkpoint that is stored: a job that is closed makes one.
+  long storedEpoch() {
+    return engine.jobs().checkpoints(job).getLast().epoch();
+  }
+
   /// Makes a checkpoint; returns when it is complete.
   CheckpointInfo checkpoint() {
     job.checkpoint();

@@ -41,7 +41,8 @@ public final class InputColumns {
 
   /// The rows `rows[0..count)` of these columns.
   static InputColumns picked(List<? extends Column> columns, int[] rows, int count) {
-    return new InputColumns(columns.toArray(Column[]::new), rows, count, count);
+    int length = columns.isEmpty() ? count : columns.getFirst().length();
+    return new InputColumns(columns.toArray(Column[]::new), rows, count, length);
   }
 
   /// All rows of the columns, also those that do not count.

@@ -4,6 +4,7 @@ import io.thalweg.core.data.Bits;
 import io.thalweg.core.data.FlatColumn;
 import io.thalweg.exec.state.Groups;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Which groups have had a value. Costs nothing while every row of every batch has one, because a
@@ -42,7 +43,7 @@ final class Seen {
   /// The validity of these groups; null when all have had a value.
   long @Nullable [] validity(Groups groups) {
     if (bits != null) {
-      long[] validity = groups.bits(bits);
+      long[] validity = Objects.requireNonNull(groups.bits(bits));
       return Bits.count(validity, groups.count()) == groups.count() ? null : validity;
     }
     if (groups.areBelow(prefix)) {

@@ -70,7 +70,7 @@ final class SpilledRuns implements AutoCloseable {
     int batchRows() {
       return rows == 0
           ? FIRST_ROWS
-          : (int) Math.clamp(share.blockBytes() * rows / Math.max(1, bytes), 1, MOST_ROWS);
+          : Math.clamp(share.blockBytes() * rows / Math.max(1, bytes), 1, MOST_ROWS);
     }
 
     void add(Batch batch) {
