@@ -94,7 +94,10 @@ class NexmarkTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"q0", "q1", "q2", "q5", "q7", "q8", "q10", "q12", "q13", "q14", "q15", "q16"})
+      strings = {
+        "q0", "q1", "q2", "q5", "q7", "q8", "q10", "q11", "q12", "q13", "q14", "q15", "q16", "q17",
+        "q21", "q22"
+      })
   void keepsABoundedState(String query) throws IOException {
     assertThat(continuous(sql(query), false).kind()).isEqualTo(PlannedStatement.Kind.STREAM);
   }

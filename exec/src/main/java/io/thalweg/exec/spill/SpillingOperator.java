@@ -259,8 +259,7 @@ final class SpillingOperator implements Operator {
             () -> {
               for (SpillPartition part : parts) {
                 if (isDue(part, turn)) {
-                  agenda.add(_ -> relieve(turn));
-                  agenda.add(new Visit(part, rows, turn, calls));
+                  agenda.add(new Visit(part, rows, turn, () -> relieve(turn, part), calls));
                 }
               }
               agenda.add(Step.once(rows::clear));
@@ -285,15 +284,15 @@ final class SpillingOperator implements Operator {
     }
   }
 
-  /// Before a partition comes into memory that is scarce, others leave it.
+  /// While a partition comes into memory that is scarce, and grows there, others leave it.
   ///
   /// @return whether none is left to leave, or none has to
-  private boolean relieve(Turn turn) {
+  private boolean relieve(Turn turn, SpillPartition visited) {
     if (!budget.isScarce()) {
       return true;
     }
     for (SpillPartition part : parts) {
-      if (part.isOpen()) {
+      if (part != visited && part.isOpen()) {
         calls.start(() -> part.evict(turn.isSaved()));
         return false;
       }

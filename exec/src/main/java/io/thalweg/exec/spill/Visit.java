@@ -4,6 +4,7 @@ import io.thalweg.core.data.Signal.Barrier;
 import io.thalweg.exec.operator.Operator;
 import io.thalweg.exec.operator.Output;
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Works on one partition at the end of an epoch: brings its state into memory, hands it the rows
@@ -12,6 +13,7 @@ final class Visit implements Step {
   private final SpillPartition partition;
   private final EpochRows rows;
   private final Turn turn;
+  private final BooleanSupplier room;
   private final Calls calls;
   private Phase phase = Phase.OPENING;
   private boolean draining;
@@ -36,10 +38,13 @@ final class Visit implements Step {
     DONE
   }
 
-  Visit(SpillPartition partition, EpochRows rows, Turn turn, Calls calls) {
+  /// @param room makes some where memory is scarce; true when no more can be done, otherwise it has
+  ///   started a call
+  Visit(SpillPartition partition, EpochRows rows, Turn turn, BooleanSupplier room, Calls calls) {
     this.partition = partition;
     this.rows = rows;
     this.turn = turn;
+    this.room = room;
     this.calls = calls;
   }
 
@@ -50,8 +55,16 @@ final class Visit implements Step {
       return false;
     }
     switch (phase) {
-      case OPENING -> open();
-      case FEEDING -> feed(out);
+      case OPENING -> {
+        if (room.getAsBoolean()) {
+          open();
+        }
+      }
+      case FEEDING -> {
+        if (room.getAsBoolean()) {
+          feed(out);
+        }
+      }
       case FLUSHING -> phase = Phase.CLOSING;
       case CLOSING -> close();
       case DONE -> {

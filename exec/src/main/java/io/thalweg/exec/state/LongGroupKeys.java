@@ -15,10 +15,10 @@ final class LongGroupKeys implements GroupKeys {
   /// Direct addressing is always allowed up to this range of keys.
   private static final long SMALL_RANGE = 1 << 16;
 
-  /// Above it, up to so many slots of four bytes per key: up to three times what a hash table
-  /// takes, but that has no locality for keys that come nearly in order. Order keys of TPC-H, of
-  /// which a task sees one in eight values, from two places at once, need more than twelve.
-  private static final long SLOTS_PER_KEY = 24;
+  /// Above it, up to so many slots of four bytes per key: what a hash table takes too, which has no
+  /// locality for keys that come nearly in order. With more, one partition of spilled state takes
+  /// as much as several.
+  private static final long SLOTS_PER_KEY = 12;
 
   private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
 

@@ -10,6 +10,7 @@ import io.thalweg.core.plan.AggregateCall;
 import io.thalweg.core.plan.Consolidate;
 import io.thalweg.core.plan.Exchange;
 import io.thalweg.core.plan.ExchangeSource;
+import io.thalweg.core.plan.Expiry;
 import io.thalweg.core.plan.Filter;
 import io.thalweg.core.plan.HashJoin;
 import io.thalweg.core.plan.JoinType;
@@ -40,6 +41,7 @@ import io.thalweg.exec.operator.Operator;
 import io.thalweg.exec.operator.StateWriter;
 import io.thalweg.exec.testing.Changelog;
 import io.thalweg.exec.testing.ChangelogHarness;
+import io.thalweg.exec.testing.Prefixes;
 import io.thalweg.exec.testing.RandomRows;
 import io.thalweg.exec.testing.TestContext;
 import java.io.IOException;
@@ -70,6 +72,9 @@ final class ContinuousOperatorsTest {
           Field.nullable("time", TimestampType.MICROS),
           Field.nullable("number", SimpleType.INTEGER));
 
+  /// When rows that wait are final.
+  private static final Expiry FINAL = new Expiry(1, 3);
+
   /// What has no operator of its own, and what writes: sinks are restored by [StreamRestoreTest].
   private static final Set<Class<?>> OTHERS =
       Set.of(
@@ -98,8 +103,13 @@ final class ContinuousOperatorsTest {
           appendOnly,
           Collections.nCopies(
               node.inputs().size(), new NodeStream.Input(appendOnly, false, Optional.empty())),
-          Optional.empty(),
+          waits() ? Optional.of(FINAL) : Optional.empty(),
           OptionalLong.empty());
+    }
+
+    /// Whether rows are kept until they are final.
+    boolean waits() {
+      return node instanceof Consolidate consolidate && consolidate.release().isPresent();
     }
 
     int[] keyColumns() {
@@ -157,6 +167,7 @@ final class ContinuousOperatorsTest {
         Case.growing(new Limit(2, input(), 1000, 0)),
         Case.changing(new UnionAll(2, List.of(input(), input()), SCHEMA), 0),
         Case.changing(new Consolidate(2, input()), 0),
+        Case.changing(new Consolidate(2, input(), Optional.of(FINAL)), 1),
         Case.changing(window(order), 0),
         Case.growing(window(order), 0),
         Case.changing(unnest(), 0));
@@ -257,6 +268,9 @@ final class ContinuousOperatorsTest {
   private static Changelog changes(Case each, int input) {
     Schema schema = each.node().inputs().get(input).schema();
     RandomRows rows = RandomRows.of(input + 1).withoutEdges().withDomain(5);
+    if (each.waits()) {
+      return Changelog.random(input + 1, rows, schema, 6, 30).timed(1, 4);
+    }
     return each.appendOnly()
         ? Changelog.appendOnly(rows, schema, 5, 20)
         : Changelog.random(input + 1, rows, schema, 6, 30);
@@ -276,6 +290,10 @@ final class ContinuousOperatorsTest {
           case Aggregate _, Consolidate _, Window _, TopN _, Limit _ -> true;
           default -> false;
         };
+    if (each.waits()) {
+      harness.stream(each.facts()).matches(prefix -> Prefixes.over(prefix, prefix.rows(), 1, 3));
+      return;
+    }
     (consolidates ? harness : harness.linear()).stream(each.facts()).matchesBounded();
   }
 
