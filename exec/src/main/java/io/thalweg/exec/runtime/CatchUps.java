@@ -22,6 +22,9 @@ final class CatchUps {
   private List<CompletableFuture<Long>> nextAskers = new ArrayList<>();
   private volatile @Nullable CatchUp current;
 
+  /// Sources that the query will have and that its tasks have not made yet.
+  private int unopened;
+
   /// @param wakeAll wakes the sources
   /// @param showNow ends the epoch in which all have answered and says which one it is
   CatchUps(Runnable wakeAll, LongSupplier showNow) {
@@ -33,8 +36,22 @@ final class CatchUps {
     return current;
   }
 
+  /// So many more sources will be opened.
+  synchronized void expect(int sources) {
+    unopened += sources;
+  }
+
+  /// A source that a running question has waited for has to answer it, too.
   synchronized void opened(Source source) {
+    unopened--;
     open.add(source);
+    if (!askers.isEmpty()) {
+      waiting.add(source);
+    }
+  }
+
+  private boolean haveAllAnswered() {
+    return unopened == 0 && waiting.isEmpty();
   }
 
   void closed(Source source) {
@@ -66,7 +83,7 @@ final class CatchUps {
         waiting.addAll(open);
         current = new CatchUp();
       }
-      done = asked && waiting.isEmpty();
+      done = asked && haveAllAnswered();
     }
     if (done) {
       complete();
@@ -78,7 +95,7 @@ final class CatchUps {
   void answered(@Nullable CatchUp question, Source source) {
     boolean done;
     synchronized (this) {
-      done = question != null && question == current && waiting.remove(source) && waiting.isEmpty();
+      done = question != null && question == current && waiting.remove(source) && haveAllAnswered();
     }
     if (done) {
       complete();

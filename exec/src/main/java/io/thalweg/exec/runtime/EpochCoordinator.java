@@ -93,6 +93,7 @@ final class EpochCoordinator implements Epochs {
   /// So many tasks' parts of scans will say that they have ended.
   synchronized void expectSources(int count) {
     sources += count;
+    questions.expect(count);
   }
 
   /// A task that barriers pass through; before the query starts.
