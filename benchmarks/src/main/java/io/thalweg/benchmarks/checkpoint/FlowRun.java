@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -195,6 +196,9 @@ final class FlowRun {
         for (int count = 0; count >= 0; count = input.read(buffer)) {
           read += count;
         }
+      } catch (NoSuchFileException e) {
+        // Of an older checkpoint, which is being removed: what is read is still as much.
+        continue;
       }
     }
     return (System.nanoTime() - start) / NANOS;
