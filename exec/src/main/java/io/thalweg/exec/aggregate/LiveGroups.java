@@ -1,7 +1,6 @@
 package io.thalweg.exec.aggregate;
 
 import io.thalweg.core.data.Batch;
-import io.thalweg.core.data.Bits;
 import io.thalweg.core.data.Column;
 import io.thalweg.core.data.ColumnBuilder;
 import io.thalweg.core.data.FlatColumn;
@@ -23,7 +22,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -56,13 +54,7 @@ final class LiveGroups implements AutoCloseable {
   private GroupKeys keys;
   private CountAccumulator counts = newCounts();
   private final TouchTimes touches;
-  private long[] dead = {};
-  private long[] changed = {};
-
-  /// The groups that a restore would find: only their end has to be told of.
-  private long[] saved = {};
-
-  private int deadCount;
+  private GroupMarks marks = new GroupMarks();
 
   /// The groups that the running snapshot has not written, unchanged since it began.
   private final Unwritten unwritten = new Unwritten();
@@ -113,7 +105,7 @@ final class LiveGroups implements AutoCloseable {
   }
 
   int liveCount() {
-    return keys.count() - deadCount;
+    return keys.count() - marks.deadCount();
   }
 
   long rowsOf(int group) {
@@ -147,12 +139,7 @@ final class LiveGroups implements AutoCloseable {
   private void ensure(int count) {
     counts.ensure(count);
     calls.ensure(count);
-    int words = Bits.words(count);
-    if (dead.length < words) {
-      dead = Arrays.copyOf(dead, Math.max(words, 2 * dead.length));
-      changed = Arrays.copyOf(changed, dead.length);
-      saved = Arrays.copyOf(saved, dead.length);
-    }
+    marks.ensure(count);
     touches.ensure(count);
   }
 
@@ -186,13 +173,12 @@ final class LiveGroups implements AutoCloseable {
     int size = 0;
     for (int i = 0; i < groups.count(); i++) {
       int group = groups.at(i);
-      Bits.set(changed, group);
+      marks.change(group);
       touches.touch(group, timeMicros);
       if (counts.count(group) == 0 && isKeyed()) {
         empty[size++] = group;
-      } else if (Bits.get(dead, group)) {
-        Bits.clear(dead, group);
-        deadCount--;
+      } else {
+        marks.revive(group);
       }
     }
     drop(Groups.of(empty, size));
@@ -208,11 +194,8 @@ final class LiveGroups implements AutoCloseable {
     counts.forget(groups);
     for (int i = 0; i < groups.count(); i++) {
       int group = groups.at(i);
-      Bits.set(changed, group);
-      if (!Bits.get(dead, group)) {
-        Bits.set(dead, group);
-        deadCount++;
-      }
+      marks.change(group);
+      marks.bury(group);
     }
   }
 
@@ -225,7 +208,7 @@ final class LiveGroups implements AutoCloseable {
       Groups some = Groups.range(from, Math.min(MOVED_AT_ONCE, count - from));
       LongColumn times = (LongColumn) keys.column(positions[key], some);
       for (int i = 0; i < some.count(); i++) {
-        if (times.values()[i] <= bound && !Bits.get(dead, from + i) && !times.isNull(i)) {
+        if (times.values()[i] <= bound && !marks.isDead(from + i) && !times.isNull(i)) {
           due = size == due.length ? Arrays.copyOf(due, 2 * size) : due;
           due[size++] = from + i;
         }
@@ -242,7 +225,7 @@ final class LiveGroups implements AutoCloseable {
       Groups some = Groups.range(from, Math.min(MOVED_AT_ONCE, count - from));
       LongColumn times = (LongColumn) keys.column(positions[over.column()], some);
       for (int i = 0; i < some.count(); i++) {
-        if (!Bits.get(dead, from + i) && !times.isNull(i)) {
+        if (!marks.isDead(from + i) && !times.isNull(i)) {
           least = Math.min(least, times.values()[i]);
         }
       }
@@ -252,31 +235,26 @@ final class LiveGroups implements AutoCloseable {
 
   /// The groups last touched at `bound` or before.
   Groups untouchedSince(long bound) {
-    return touches.untouched(keys.count(), bound, dead);
+    return touches.untouched(keys.count(), bound, marks.dead());
   }
 
   /// Gives the room of dead groups back when that pays, except of those that a snapshot has to be
   /// told of. At the end of an epoch: groups get new numbers.
   void trim() {
     calls.all().forEach(GroupValues::trim);
-    if (deadCount >= MIN_DEAD && deadCount >= keys.count() / 2 && writer == null) {
-      int[] kept = IntStream.range(0, keys.count()).filter(this::isNeeded).toArray();
+    int dead = marks.deadCount();
+    if (dead >= MIN_DEAD && dead >= keys.count() / 2 && writer == null) {
+      int[] kept = IntStream.range(0, keys.count()).filter(marks::isNeeded).toArray();
       if (kept.length <= keys.count() / 2) {
         renumber(kept);
       }
     }
   }
 
-  private boolean isNeeded(int group) {
-    return !Bits.get(dead, group) || (Bits.get(changed, group) && Bits.get(saved, group));
-  }
-
   private void renumber(int[] kept) {
     int[] renumbered = new int[keys.count()];
     Arrays.fill(renumbered, -1);
-    long[] keptDead = Objects.requireNonNull(Bits.gather(dead, kept, kept.length));
-    long[] keptChanged = Objects.requireNonNull(Bits.gather(changed, kept, kept.length));
-    long[] keptSaved = Objects.requireNonNull(Bits.gather(saved, kept, kept.length));
+    GroupMarks keptMarks = marks.pick(kept);
     List<List<Column>> parts = new ArrayList<>();
     for (int from = 0; from < kept.length; from += MOVED_AT_ONCE) {
       parts.add(save(Groups.of(kept, kept.length).slice(from, least(kept.length - from))));
@@ -290,10 +268,8 @@ final class LiveGroups implements AutoCloseable {
       }
     }
     // Keys are numbered in the order in which they come.
-    System.arraycopy(keptDead, 0, dead, 0, Bits.words(kept.length));
-    System.arraycopy(keptChanged, 0, changed, 0, Bits.words(kept.length));
-    System.arraycopy(keptSaved, 0, saved, 0, Bits.words(kept.length));
-    deadCount = Bits.count(dead, kept.length);
+    marks = keptMarks;
+    marks.ensure(keys.count());
     calls.all().forEach(values -> values.renumber(renumbered));
   }
 
@@ -306,10 +282,7 @@ final class LiveGroups implements AutoCloseable {
     counts = newCounts();
     calls.renew();
     touches.clear();
-    dead = new long[0];
-    changed = new long[0];
-    saved = new long[0];
-    deadCount = 0;
+    marks.clear();
     ensure(keys.count());
   }
 
@@ -360,9 +333,9 @@ final class LiveGroups implements AutoCloseable {
 
   /// Begins to write all groups, or those that have changed since the last snapshot.
   Snapshot beginSnapshot(StateWriter state) {
-    unwritten.begin(state.full() ? living() : changes(), keys.count());
-    changed = new long[changed.length];
-    saved = state.full() ? new long[saved.length] : saved;
+    int count = keys.count();
+    unwritten.begin(state.full() ? marks.living(count) : marks.changes(count), count);
+    marks.beginSnapshot(state.full());
     writer = state;
     written = true;
     List<Snapshot> parts = new ArrayList<>();
@@ -374,23 +347,6 @@ final class LiveGroups implements AutoCloseable {
     // Groups that are gone keep their numbers until their values are written.
     parts.add(() -> writeNext(state));
     return Snapshot.of(parts);
-  }
-
-  private long[] living() {
-    long[] living = new long[Bits.words(keys.count())];
-    for (int i = 0; i < living.length; i++) {
-      living[i] = ~dead[i];
-    }
-    return living;
-  }
-
-  /// Groups that have changed, without those that came and went since the last snapshot.
-  private long[] changes() {
-    long[] changes = new long[Bits.words(keys.count())];
-    for (int i = 0; i < changes.length; i++) {
-      changes[i] = changed[i] & (~dead[i] | saved[i]);
-    }
-    return changes;
   }
 
   private boolean writeNext(StateWriter state) {
@@ -426,16 +382,8 @@ final class LiveGroups implements AutoCloseable {
       List<Column> rows = save(Groups.of(order.sorted(groups), size));
       state.write(part("groups"), order.vnodes(), Batch.of(size, rows));
       for (int i = 0; i < size; i++) {
-        setSaved(groups[i], !Bits.get(dead, groups[i]));
+        marks.save(groups[i]);
       }
-    }
-  }
-
-  private void setSaved(int group, boolean found) {
-    if (found) {
-      Bits.set(saved, group);
-    } else {
-      Bits.clear(saved, group);
     }
   }
 
@@ -482,13 +430,11 @@ final class LiveGroups implements AutoCloseable {
     }
     for (int group = 0; group < keys.count(); group++) {
       if (counts.count(group) == 0 && isKeyed()) {
-        Bits.set(dead, group);
-        deadCount++;
-      } else {
-        Bits.set(saved, group);
+        marks.bury(group);
       }
+      marks.save(group);
     }
-    Arrays.fill(changed, 0);
+    marks.forgetChanges();
     trim();
   }
 
@@ -503,7 +449,7 @@ final class LiveGroups implements AutoCloseable {
         + calls.sizeInBytes()
         + unwritten.sizeInBytes()
         + touches.sizeInBytes()
-        + 8L * (dead.length + changed.length + saved.length);
+        + marks.sizeInBytes();
   }
 
   @Override

@@ -7,7 +7,6 @@ import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
 import io.thalweg.core.memory.MemoryReservation;
 import io.thalweg.core.plan.Expiry;
-import io.thalweg.exec.kernel.RowHash;
 import io.thalweg.exec.operator.Snapshot;
 import io.thalweg.exec.operator.StateReader;
 import io.thalweg.exec.operator.StateWriter;
@@ -52,14 +51,13 @@ public final class KeyedRows implements AutoCloseable {
   private final KeyedRowsConfig config;
   private final int[] keyColumns;
   private final MemoryReservation memory;
-  private final RowHash keyHash;
 
   private KeyStore[] stores = {};
   private @Nullable RowGroupKeys equalRows;
   private GroupKeys keys;
   private GroupLookup lookup;
   private RowChains chains = new RowChains();
-  private byte[] vnodes = {};
+  private KeyVnodes vnodes;
   private int count;
 
   private RowWeights weights;
@@ -74,10 +72,10 @@ public final class KeyedRows implements AutoCloseable {
     this.config = config;
     this.memory = memory;
     this.keyColumns = config.key().stream().mapToInt(column -> column).toArray();
-    this.keyHash = new RowHash(IntStream.range(0, keyColumns.length).toArray());
     this.keys = noKeys(config);
     this.lookup = keys.lookup();
     this.weights = new RowWeights(config);
+    this.vnodes = new KeyVnodes(keyColumns.length, keys.count());
     reset(keys);
   }
 
@@ -97,7 +95,7 @@ public final class KeyedRows implements AutoCloseable {
     }
     chains = new RowChains();
     chains.ensure(keys.count(), 0);
-    vnodes = new byte[keys.count()];
+    vnodes = new KeyVnodes(keyColumns.length, keys.count());
     weights = new RowWeights(config);
     count = 0;
     live = 0;
@@ -156,21 +154,10 @@ public final class KeyedRows implements AutoCloseable {
     keys.assign(key, newCount, keyOf);
     chains.ensure(keys.count(), count);
     if (keys.newCount() > 0) {
-      enterKeys(key, newCount, keyOf);
+      vnodes.enter(keys, key, newCount, keyOf);
     }
     for (int i = 0; i < newCount; i++) {
       chains.setKey(before + i, keyOf[i]);
-    }
-  }
-
-  private void enterKeys(Column[] key, int size, int[] keyOf) {
-    if (vnodes.length < keys.count()) {
-      vnodes = Arrays.copyOf(vnodes, Math.max(keys.count(), vnodes.length + (vnodes.length >> 1)));
-    }
-    long[] hashes = keyHash.hash(Batch.of(size, key));
-    int[] newKeys = keys.newRows();
-    for (int i = 0; i < keys.newCount(); i++) {
-      vnodes[keyOf[newKeys[i]]] = (byte) RowHash.vnode(hashes[newKeys[i]]);
     }
   }
 
@@ -382,12 +369,12 @@ public final class KeyedRows implements AutoCloseable {
     config = other.config;
     keyColumns = other.keyColumns;
     memory = other.memory;
-    keyHash = other.keyHash;
     stores = other.stores;
     keys = other.keys;
     lookup = other.lookup;
     chains = other.chains;
     weights = other.weights;
+    vnodes = other.vnodes;
   }
 
   private void move(KeyedRows old, int[] rows, Batch columns) {
@@ -457,7 +444,7 @@ public final class KeyedRows implements AutoCloseable {
     int[] found = new int[size];
     if (keyColumns.length > 0) {
       for (int i = 0; i < size; i++) {
-        found[i] = vnodes[chains.key(rows[i])] & 0xFF;
+        found[i] = vnodes.of(chains.key(rows[i]));
       }
     }
     return found;
@@ -492,7 +479,7 @@ public final class KeyedRows implements AutoCloseable {
 
   private long sizeInBytes() {
     long bytes = keys.sizeInBytes() + chains.sizeInBytes() + touches.sizeInBytes();
-    bytes += weights.sizeInBytes() + vnodes.length;
+    bytes += weights.sizeInBytes() + vnodes.sizeInBytes();
     if (equalRows != null) {
       return bytes + equalRows.sizeInBytes();
     }
