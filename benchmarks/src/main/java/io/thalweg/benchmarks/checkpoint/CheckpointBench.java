@@ -1,5 +1,6 @@
 package io.thalweg.benchmarks.checkpoint;
 
+import io.thalweg.benchmarks.compare.BenchCommand;
 import io.thalweg.benchmarks.compare.Results;
 import io.thalweg.connectors.objectstore.CheckpointStores;
 import io.thalweg.core.memory.MemoryPool;
@@ -15,8 +16,6 @@ import io.thalweg.exec.checkpoint.StoredCheckpoints;
 import io.thalweg.exec.runtime.Executors;
 import io.thalweg.exec.runtime.Scheduler;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,15 +23,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /// `bench checkpoint`: writes state, all of it and then changes, and reads it back; checks that it
 /// is the same. Then runs jobs with as much state and measures what checkpoints do to their flow.
@@ -41,7 +36,7 @@ import picocli.CommandLine.Spec;
     name = "checkpoint",
     mixinStandardHelpOptions = true,
     description = "Measures how fast state is made durable and restored.")
-public final class CheckpointBench implements Callable<Integer> {
+public final class CheckpointBench extends BenchCommand {
   private static final double MEGA = 1e6;
   private static final double NANOS = 1e9;
   private static final int WORKERS = 2;
@@ -85,14 +80,6 @@ public final class CheckpointBench implements Callable<Integer> {
       description = "A file, such as benchmarks/RESULTS.md, to append the figures of jobs to.")
   private @Nullable Path record;
 
-  @Spec private @Nullable CommandSpec spec;
-
-  private PrintWriter out() {
-    return spec == null
-        ? new PrintWriter(System.out, true, StandardCharsets.UTF_8)
-        : spec.commandLine().getOut();
-  }
-
   @Override
   public Integer call() throws Exception {
     boolean right = jobsOnly || store();
@@ -116,12 +103,10 @@ public final class CheckpointBench implements Callable<Integer> {
     out().println(figures.text());
     out().flush();
     if (record != null) {
-      List<String> arguments =
-          Objects.requireNonNull(spec).commandLine().getParseResult().originalArgs();
       Results.append(
           record,
           "Checkpoints of %d MB of state".formatted(megabytes),
-          "./thalweg bench " + String.join(" ", arguments),
+          commandLine(),
           "%d phases of %d s each".formatted(2 * phases, phaseSeconds),
           System.lineSeparator() + figures.text());
     }

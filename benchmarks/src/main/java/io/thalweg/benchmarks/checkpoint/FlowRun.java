@@ -192,15 +192,21 @@ final class FlowRun {
       if (read >= bytes) {
         break;
       }
-      try (InputStream input = Files.newInputStream(segment)) {
-        for (int count = 0; count >= 0; count = input.read(buffer)) {
-          read += count;
-        }
-      } catch (NoSuchFileException e) {
-        // Of an older checkpoint, which is being removed: what is read is still as much.
-        continue;
-      }
+      read += readThrough(segment, buffer);
     }
     return (System.nanoTime() - start) / NANOS;
+  }
+
+  /// How many bytes a segment has; none when it was of an older checkpoint and has been removed.
+  private static long readThrough(Path segment, byte[] buffer) throws IOException {
+    long read = 0;
+    try (InputStream input = Files.newInputStream(segment)) {
+      for (int count = 0; count >= 0; count = input.read(buffer)) {
+        read += count;
+      }
+    } catch (NoSuchFileException e) {
+      return 0;
+    }
+    return read;
   }
 }

@@ -1,12 +1,11 @@
 package io.thalweg.benchmarks.clients;
 
 import io.thalweg.benchmarks.compare.Answer;
+import io.thalweg.benchmarks.compare.BenchCommand;
 import io.thalweg.benchmarks.tpch.TpchFiles;
 import io.thalweg.benchmarks.tpch.TpchQuery;
 import io.thalweg.server.ThalwegServer;
 import io.thalweg.server.engine.EngineConfig;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -16,18 +15,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.arrow.driver.jdbc.ArrowFlightJdbcDriver;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /// `bench clients`: a server and many connections of the official Flight SQL JDBC driver, which ask
 /// the TPC-H queries in turn, each from another start. DuckDB says what is right.
@@ -35,7 +30,7 @@ import picocli.CommandLine.Spec;
     name = "clients",
     mixinStandardHelpOptions = true,
     description = "Checks answers and memory while many JDBC clients query one server.")
-public final class ClientsBench implements Callable<Integer> {
+public final class ClientsBench extends BenchCommand {
   private static final double SCALE = 0.01;
   private static final long SETTLE_MILLIS = 1_000;
 
@@ -45,16 +40,8 @@ public final class ClientsBench implements Callable<Integer> {
   @Option(names = "--seconds", description = "For how long (default ${DEFAULT-VALUE}).")
   private int seconds = 60;
 
-  @Spec private @Nullable CommandSpec spec;
-
   private final AtomicLong right = new AtomicLong();
   private final ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
-
-  private PrintWriter out() {
-    return spec == null
-        ? new PrintWriter(System.out, true, StandardCharsets.UTF_8)
-        : spec.commandLine().getOut();
-  }
 
   @Override
   public Integer call() throws Exception {

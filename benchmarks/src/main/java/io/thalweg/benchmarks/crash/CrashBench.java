@@ -1,15 +1,11 @@
 package io.thalweg.benchmarks.crash;
 
+import io.thalweg.benchmarks.compare.BenchCommand;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /// `bench crash`: whether everything comes out exactly once, whatever happens to the server.
 @Command(
@@ -18,7 +14,7 @@ import picocli.CommandLine.Spec;
     description =
         "Kills the server between Kafka and Kafka or Parquet files, and counts what is lost or"
             + " doubled.")
-public final class CrashBench implements Callable<Integer> {
+public final class CrashBench extends BenchCommand {
   @Option(names = "--kills", description = "How many (default ${DEFAULT-VALUE}).")
   private int kills = 50;
 
@@ -38,11 +34,9 @@ public final class CrashBench implements Callable<Integer> {
   @Option(names = "--keep", description = "Keep the files.")
   private boolean keep;
 
-  @Spec private @Nullable CommandSpec spec;
-
   @Override
   public Integer call() throws Exception {
-    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    PrintWriter out = out();
     Path root = Files.createTempDirectory("thalweg-crash");
     try {
       return switch (scenario) {

@@ -1,20 +1,17 @@
 package io.thalweg.benchmarks.fuzz;
 
+import io.thalweg.benchmarks.compare.BenchCommand;
 import java.io.PrintWriter;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /// `bench fuzz --seed 0 --queries 200000`: prints each unexplained difference with its seed, and
 /// the sums.
@@ -25,7 +22,7 @@ import picocli.CommandLine.Spec;
       "Compares the answers of random queries with DuckDB's; with --continuous, a materialized view"
           + " of each with the bounded query while the tables change."
     })
-public final class FuzzCommand implements Callable<Integer> {
+public final class FuzzCommand extends BenchCommand {
   @Option(names = "--seed", description = "The first seed (default ${DEFAULT-VALUE}).")
   private long seed;
 
@@ -53,11 +50,9 @@ public final class FuzzCommand implements Callable<Integer> {
       description = "Fuzzers that work at the same time (default ${DEFAULT-VALUE}).")
   private int threads = 1;
 
-  @Spec private @Nullable CommandSpec spec;
-
   @Override
   public Integer call() throws Exception {
-    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    PrintWriter out = out();
     if (show) {
       World.of(World.numberOf(seed)).setup().forEach(statement -> out.println(statement + ";"));
     }

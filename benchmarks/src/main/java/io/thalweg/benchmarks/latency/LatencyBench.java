@@ -1,8 +1,8 @@
 package io.thalweg.benchmarks.latency;
 
+import io.thalweg.benchmarks.compare.BenchCommand;
 import io.thalweg.benchmarks.compare.Results;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -12,13 +12,9 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /// `bench latency`: a server process generates events at their time, a client in this process reads
 /// `SELECT STREAM` over Flight SQL and takes the time of each row.
@@ -29,7 +25,7 @@ import picocli.CommandLine.Spec;
       "Measures the time from an event to the client's row, at a fixed rate.",
       "Fails when a 99th percentile is not below two epoch intervals."
     })
-public final class LatencyBench implements Callable<Integer> {
+public final class LatencyBench extends BenchCommand {
   private static final String FORMAT =
       "| %-5s | %-33s | %9s | %6s | %6s | %6s | %6s | %6s | %8s | %8s | %6s |%n";
 
@@ -55,13 +51,7 @@ public final class LatencyBench implements Callable<Integer> {
       description = "A file, such as benchmarks/RESULTS.md, to append the table to.")
   private @Nullable Path record;
 
-  @Spec private @Nullable CommandSpec spec;
-
   private final List<String> lines = new ArrayList<>();
-
-  private PrintWriter out() {
-    return Objects.requireNonNull(spec).commandLine().getOut();
-  }
 
   @Override
   public Integer call() throws Exception {
@@ -158,12 +148,10 @@ public final class LatencyBench implements Callable<Integer> {
   }
 
   private void publish(Path file, String table) throws IOException, InterruptedException {
-    List<String> arguments =
-        Objects.requireNonNull(spec).commandLine().getParseResult().originalArgs();
     Results.append(
         file,
         "Latency at %,d events/s of Nexmark, epochs of %d ms".formatted(rate, epochInterval),
-        "./thalweg bench " + String.join(" ", arguments),
+        commandLine(),
         "%d s per query behind %d s of warm-up; client and server on this machine; CPU in cores"
             .formatted(seconds, warmUp),
         table);

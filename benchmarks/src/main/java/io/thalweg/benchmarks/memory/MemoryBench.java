@@ -1,21 +1,17 @@
 package io.thalweg.benchmarks.memory;
 
+import io.thalweg.benchmarks.compare.BenchCommand;
 import io.thalweg.benchmarks.compare.Results;
 import io.thalweg.benchmarks.nexmark.NexmarkQuery;
 import io.thalweg.core.error.ThalwegException;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /// `bench memory`: whether the memory of queries whose state is bounded stays flat.
 @Command(
@@ -28,7 +24,7 @@ import picocli.CommandLine.Spec;
       "Flat: the last quarter of the run holds no more than the third, give or take 25 % and 4 MB of"
           + " state, 24 MB of heap. Fails when a query is not."
     })
-public final class MemoryBench implements Callable<Integer> {
+public final class MemoryBench extends BenchCommand {
   @Option(names = "--events", description = "Events (default ${DEFAULT-VALUE}).")
   private long events = 50_000_000;
 
@@ -56,12 +52,6 @@ public final class MemoryBench implements Callable<Integer> {
       names = "--record",
       description = "A file, such as benchmarks/RESULTS.md, to append the table to.")
   private @Nullable Path record;
-
-  @Spec private @Nullable CommandSpec spec;
-
-  private PrintWriter out() {
-    return Objects.requireNonNull(spec).commandLine().getOut();
-  }
 
   @Override
   public Integer call() throws Exception {
@@ -103,12 +93,10 @@ public final class MemoryBench implements Callable<Integer> {
 
   private void record(String text) throws IOException, InterruptedException {
     if (record != null) {
-      List<String> arguments =
-          Objects.requireNonNull(spec).commandLine().getParseResult().originalArgs();
       Results.append(
           record,
           "Memory of Nexmark, %,d events".formatted(events),
-          "./thalweg bench " + String.join(" ", arguments),
+          commandLine(),
           "MB, most within each quarter of the run",
           text + System.lineSeparator());
     }

@@ -1,20 +1,16 @@
 package io.thalweg.benchmarks.nexmark;
 
 import io.thalweg.benchmarks.compare.Answer;
+import io.thalweg.benchmarks.compare.BenchCommand;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /// `bench nexmark`: compares the continuous answers at every epoch, then times the queries.
 @Command(
@@ -26,7 +22,7 @@ import picocli.CommandLine.Spec;
           + " the end), and that with DuckDB's where the query is of its dialect; then the queries"
           + " are timed, and beside them the source alone."
     })
-public final class NexmarkBench implements Callable<Integer> {
+public final class NexmarkBench extends BenchCommand {
   @Option(names = "--events", description = "Events (default ${DEFAULT-VALUE}).")
   private long events = 1_000_000;
 
@@ -69,16 +65,10 @@ public final class NexmarkBench implements Callable<Integer> {
       description = "A file, such as benchmarks/RESULTS.md, to append the table to.")
   private @Nullable Path record;
 
-  @Spec private @Nullable CommandSpec spec;
-
   /// Where the events come from.
   enum Source {
     NEXMARK,
     KAFKA
-  }
-
-  private PrintWriter out() {
-    return Objects.requireNonNull(spec).commandLine().getOut();
   }
 
   private void print(String line) {
@@ -194,9 +184,7 @@ public final class NexmarkBench implements Callable<Integer> {
     out().print(table.text());
     out().flush();
     if (record != null) {
-      List<String> arguments =
-          Objects.requireNonNull(spec).commandLine().getParseResult().originalArgs();
-      table.appendTo(record, "./thalweg bench " + String.join(" ", arguments));
+      table.appendTo(record, commandLine());
     }
   }
 }

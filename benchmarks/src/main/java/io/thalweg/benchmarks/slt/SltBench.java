@@ -1,8 +1,7 @@
 package io.thalweg.benchmarks.slt;
 
+import io.thalweg.benchmarks.compare.BenchCommand;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,13 +10,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /// `bench slt`: the sqllogictest suite, or a part of it, through JDBC.
 ///
@@ -27,7 +23,7 @@ import picocli.CommandLine.Spec;
     name = "slt",
     mixinStandardHelpOptions = true,
     description = "Runs the sqllogictest suite: 622 files, 7.4 million records.")
-public final class SltBench implements Callable<Integer> {
+public final class SltBench extends BenchCommand {
   @Option(names = "--url", description = "The driver to test (default ${DEFAULT-VALUE}).")
   private String url = "jdbc:thalweg:";
 
@@ -63,15 +59,7 @@ public final class SltBench implements Callable<Integer> {
   @Option(names = "--failures", description = "A file to write every failed record to.")
   private @Nullable Path failures;
 
-  @Spec private @Nullable CommandSpec spec;
-
   private final SltTally sum = new SltTally();
-
-  private PrintWriter out() {
-    return spec == null
-        ? new PrintWriter(System.out, true, StandardCharsets.UTF_8)
-        : spec.commandLine().getOut();
-  }
 
   @Override
   public Integer call() throws Exception {

@@ -1,20 +1,16 @@
 package io.thalweg.benchmarks.spill;
 
 import io.thalweg.benchmarks.compare.Answer;
+import io.thalweg.benchmarks.compare.BenchCommand;
 import io.thalweg.benchmarks.compare.Results;
 import io.thalweg.benchmarks.spill.LargeState.Run;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /// `bench spill`: compares continuous answers whose state is larger than memory with bounded ones,
 /// and says what it costs.
@@ -25,7 +21,7 @@ import picocli.CommandLine.Spec;
       "Runs continuous queries with enough memory, then with a limit far below their state.",
       "Both answers are compared with the bounded one."
     })
-public final class SpillBench implements Callable<Integer> {
+public final class SpillBench extends BenchCommand {
   private static final String PLENTY = "80%";
   private static final double MEGA = 1024 * 1024;
 
@@ -54,8 +50,6 @@ public final class SpillBench implements Callable<Integer> {
       description = "A file, such as benchmarks/RESULTS.md, to append the table to.")
   private @Nullable Path record;
 
-  @Spec private @Nullable CommandSpec spec;
-
   private final StringBuilder table = new StringBuilder();
 
   @Override
@@ -75,12 +69,10 @@ public final class SpillBench implements Callable<Integer> {
       }
     }
     if (record != null) {
-      List<String> arguments =
-          Objects.requireNonNull(spec).commandLine().getParseResult().originalArgs();
       Results.append(
           record,
           String.format(Locale.ROOT, "State larger than memory, %,d Nexmark events", events),
-          "./thalweg bench " + String.join(" ", arguments),
+          commandLine(),
           "one run each",
           System.lineSeparator() + table);
     }
@@ -111,9 +103,5 @@ public final class SpillBench implements Callable<Integer> {
     table.append(line);
     out().print(line);
     out().flush();
-  }
-
-  private PrintWriter out() {
-    return Objects.requireNonNull(spec).commandLine().getOut();
   }
 }

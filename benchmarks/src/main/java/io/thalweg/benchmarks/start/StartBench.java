@@ -1,13 +1,13 @@
 package io.thalweg.benchmarks.start;
 
 import io.thalweg.benchmarks.compare.Answer;
+import io.thalweg.benchmarks.compare.BenchCommand;
+import io.thalweg.benchmarks.compare.Quantiles;
 import io.thalweg.benchmarks.compare.Results;
 import io.thalweg.benchmarks.tpch.TpchFiles;
 import io.thalweg.benchmarks.tpch.TpchQuery;
 import java.io.File;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -15,13 +15,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.duckdb.DuckDBDriver;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /// `bench start`: the first query of a new process, from its start to its end, ours and one that
 /// asks DuckDB through JDBC.
@@ -29,7 +26,7 @@ import picocli.CommandLine.Spec;
     name = "start",
     mixinStandardHelpOptions = true,
     description = "Times whole processes that answer one query: ours, and DuckDB through JDBC.")
-public final class StartBench implements Callable<Integer> {
+public final class StartBench extends BenchCommand {
   private static final double MOST_ABOVE_MILLIS = 1000;
   private static final double MOST_NOTHING_MILLIS = 500;
 
@@ -53,15 +50,7 @@ public final class StartBench implements Callable<Integer> {
       description = "A file, such as benchmarks/RESULTS.md, to append the table to.")
   private @Nullable Path record;
 
-  @Spec private @Nullable CommandSpec spec;
-
   private final StringBuilder table = new StringBuilder();
-
-  private PrintWriter out() {
-    return spec == null
-        ? new PrintWriter(System.out, true, StandardCharsets.UTF_8)
-        : spec.commandLine().getOut();
-  }
 
   @Override
   public Integer call() throws Exception {
@@ -86,12 +75,10 @@ public final class StartBench implements Callable<Integer> {
     out().print(table);
     out().flush();
     if (record != null) {
-      List<String> arguments =
-          spec == null ? List.of() : spec.commandLine().getParseResult().originalArgs();
       Results.append(
           record,
           "First query of a process, TPC-H SF " + scale,
-          "./thalweg bench " + String.join(" ", arguments),
+          commandLine(),
           rounds + " rounds",
           System.lineSeparator() + table);
     }
@@ -141,11 +128,11 @@ public final class StartBench implements Callable<Integer> {
     }
     line(
         name,
-        millis(quantile(own, 0.5)),
-        millis(quantile(other, 0.5)),
-        millis(quantile(above, 0.5)),
-        millis(quantile(above, 0.25)) + " .. " + millis(quantile(above, 0.75)));
-    return new Outcome(quantile(own, 0.5), quantile(above, 0.5));
+        millis(Quantiles.of(own, 0.5)),
+        millis(Quantiles.of(other, 0.5)),
+        millis(Quantiles.of(above, 0.5)),
+        millis(Quantiles.of(above, 0.25)) + " .. " + millis(Quantiles.of(above, 0.75)));
+    return new Outcome(Quantiles.of(own, 0.5), Quantiles.of(above, 0.5));
   }
 
   private static List<String> duckDb(List<String> script) {
@@ -171,10 +158,5 @@ public final class StartBench implements Callable<Integer> {
 
   private static String millis(double value) {
     return String.format("%.0f", value);
-  }
-
-  private static double quantile(List<Double> values, double fraction) {
-    List<Double> sorted = values.stream().sorted().toList();
-    return sorted.get((int) Math.round(fraction * (sorted.size() - 1)));
   }
 }

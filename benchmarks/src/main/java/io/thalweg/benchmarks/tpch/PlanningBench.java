@@ -1,19 +1,15 @@
 package io.thalweg.benchmarks.tpch;
 
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
+import io.thalweg.benchmarks.compare.BenchCommand;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /// `bench planning`: how long the 22 queries of TPC-H take to plan in a warm process, with a text
 /// that was never seen before and with one that the plan cache knows.
@@ -22,7 +18,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description =
         "Times the planning of TPC-H over Parquet files, with and without the plan cache.")
-public final class PlanningBench implements Callable<Integer> {
+public final class PlanningBench extends BenchCommand {
   private static final int MILLION = 1_000_000;
 
   @Option(names = "--sf", description = "Scale factor (default ${DEFAULT-VALUE}).")
@@ -40,14 +36,6 @@ public final class PlanningBench implements Callable<Integer> {
       names = "--warm-up",
       description = "Rounds before, which compile the planner (default ${DEFAULT-VALUE}).")
   private int warmUp = 100;
-
-  @Spec private @Nullable CommandSpec spec;
-
-  private PrintWriter out() {
-    return spec == null
-        ? new PrintWriter(System.out, true, StandardCharsets.UTF_8)
-        : spec.commandLine().getOut();
-  }
 
   @Override
   public Integer call() throws Exception {

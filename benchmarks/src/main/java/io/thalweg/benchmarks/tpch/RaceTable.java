@@ -1,5 +1,6 @@
 package io.thalweg.benchmarks.tpch;
 
+import io.thalweg.benchmarks.compare.Quantiles;
 import io.thalweg.benchmarks.compare.Results;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -54,24 +55,16 @@ final class RaceTable {
             name,
             typical(times.ours()),
             typical(times.theirs()),
-            quantile(ratios, 0.5),
-            quantile(ratios, 0.25),
-            quantile(ratios, 0.75)));
+            Quantiles.of(ratios, 0.5),
+            Quantiles.of(ratios, 0.25),
+            Quantiles.of(ratios, 0.75)));
   }
 
   /// The median time; of the processors' time the mean, because its clock ticks slowly.
   private static Race.Time typical(List<Race.Time> times) {
     return new Race.Time(
-        quantile(times.stream().map(Race.Time::millis).toList(), 0.5),
+        Quantiles.of(times.stream().map(Race.Time::millis).toList(), 0.5),
         times.stream().mapToDouble(Race.Time::cpuMillis).average().orElse(Double.NaN));
-  }
-
-  private static double quantile(List<Double> values, double fraction) {
-    if (values.isEmpty()) {
-      return Double.NaN;
-    }
-    List<Double> sorted = values.stream().sorted().toList();
-    return sorted.get((int) Math.round(fraction * (sorted.size() - 1)));
   }
 
   String text() {

@@ -1,8 +1,7 @@
 package io.thalweg.benchmarks.tpch;
 
 import io.thalweg.benchmarks.compare.Answer;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
+import io.thalweg.benchmarks.compare.BenchCommand;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -15,12 +14,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /// `bench tpch`: Thalweg and, if asked, DuckDB over the same Parquet files in one process.
 ///
@@ -30,7 +26,7 @@ import picocli.CommandLine.Spec;
     name = "tpch",
     mixinStandardHelpOptions = true,
     description = "Runs TPC-H over Parquet files, against DuckDB with --peer duckdb.")
-public final class TpchBench implements Callable<Integer> {
+public final class TpchBench extends BenchCommand {
   @Option(names = "--sf", description = "Scale factor (default ${DEFAULT-VALUE}).")
   private double scale = 1;
 
@@ -101,14 +97,6 @@ public final class TpchBench implements Callable<Integer> {
       names = "--record",
       description = "A file, such as benchmarks/RESULTS.md, to append the table to.")
   private @Nullable Path record;
-
-  @Spec private @Nullable CommandSpec spec;
-
-  private PrintWriter out() {
-    return spec == null
-        ? new PrintWriter(System.out, true, StandardCharsets.UTF_8)
-        : spec.commandLine().getOut();
-  }
 
   @Override
   public Integer call() throws Exception {
@@ -211,12 +199,6 @@ public final class TpchBench implements Callable<Integer> {
 
   private String schema() {
     return scale == Math.rint(scale) ? Long.toString((long) scale) : Double.toString(scale);
-  }
-
-  private String commandLine() {
-    List<String> arguments =
-        spec == null ? List.of() : spec.commandLine().getParseResult().originalArgs();
-    return "./thalweg bench " + String.join(" ", arguments);
   }
 
   /// @return the queries whose answers differ
