@@ -15,11 +15,16 @@ import io.thalweg.server.engine.job.JobStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Runs continuous queries over Nexmark events, one at a time, and looks at what they hold. The
-/// rows go to a table that keeps nothing. Used by one thread.
+/// rows go to a table that keeps nothing. Used by one thread, which watches while another waits for
+/// the statement that creates the job.
 ///
 /// Epochs are of equally many events, whatever the machine does meanwhile: a query also holds what
 /// the epoch has brought so far, and an epoch of a fixed time brings as much as the machine is
@@ -34,6 +39,7 @@ final class HeldBytes implements AutoCloseable {
   private final long epochs;
   private final Engine engine;
   private final Session session;
+  private final ExecutorService creation = Executors.newVirtualThreadPerTaskExecutor();
 
   /// @param rate events a second, by their own time
   /// @param epochEvents events of an epoch
@@ -58,17 +64,48 @@ final class HeldBytes implements AutoCloseable {
         "CREATE OR REPLACE TABLE nothing ("
             + columns(session.prepare("SELECT * FROM held").resultSchema().orElseThrow())
             + ") WITH (connector = 'blackhole')");
+    Future<?> created =
+        creation.submit(
+            () -> session.execute("CREATE JOB held_job AS INSERT INTO nothing SELECT * FROM held"));
+    Optional<Job> job = began(created);
+    if (job.isEmpty()) {
+      return Optional.empty();
+    }
+    Held held = watch(query.name(), job.get());
+    await(created);
+    session.execute("DROP JOB held_job");
+    return Optional.of(held);
+  }
+
+  /// The job as soon as it is there: its statement ends only when the job has caught up, and by
+  /// then it may have read everything.
+  ///
+  /// @return empty when the planner says that the query's state can only grow
+  private Optional<Job> began(Future<?> created) throws InterruptedException {
+    while (!created.isDone()) {
+      Optional<Job> job = engine.jobs().find("held_job");
+      if (job.isPresent()) {
+        return job;
+      }
+      Thread.sleep(MILLIS);
+    }
     try {
-      session.execute("CREATE JOB held_job AS INSERT INTO nothing SELECT * FROM held");
+      await(created);
     } catch (ThalwegException e) {
       if (e.code() == ErrorCode.UNBOUNDED_STATE) {
         return Optional.empty();
       }
       throw e;
     }
-    Held held = watch(query.name(), engine.jobs().require("held_job"));
-    session.execute("DROP JOB held_job");
-    return Optional.of(held);
+    return Optional.of(engine.jobs().require("held_job"));
+  }
+
+  private static void await(Future<?> statement) throws InterruptedException {
+    try {
+      statement.get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof ThalwegException cause ? cause : new IllegalStateException(e);
+    }
   }
 
   private static String columns(Schema schema) {
@@ -106,6 +143,7 @@ final class HeldBytes implements AutoCloseable {
 
   @Override
   public void close() {
+    creation.close();
     session.close();
     engine.close();
   }

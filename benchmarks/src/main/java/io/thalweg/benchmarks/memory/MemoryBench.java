@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
       "Runs every Nexmark query whose state is bounded, as the planner says, continuously over many"
           + " events, and looks 48 times, as many events apart, at what it has reserved and at the"
           + " heap behind a collection.",
-      "Flat: the last quarter of the run holds no more than the third, give or take 25 % and 4 MB of"
+      "Flat: the last quarter of the run holds no more than the third, give or take 25 %% and 4 MB of"
           + " state, 24 MB of heap. Fails when a query is not."
     })
 public final class MemoryBench extends BenchCommand {
