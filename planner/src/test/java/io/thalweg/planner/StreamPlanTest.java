@@ -396,14 +396,29 @@ class StreamPlanTest {
             """
             Modify memory.main.totals
               Consolidate
-                Exchange hash [$0] from all tasks
-                  Project [$0, $1]
-                    Project [$0, cast(add($1, 1) AS BIGINT)]
-                      FinalAggregate keys=[$0] [sum($1, $2)]  [state: bounded by tables]
-                        Exchange hash [$0] from all tasks
-                          PartialAggregate keys=[$0] [sum($1)]
-                            Scan memory.main.stock columns=[item, amount]
+                Project [$0, $1]
+                  Project [$0, cast(add($1, 1) AS BIGINT)]
+                    FinalAggregate keys=[$0] [sum($1, $2)]  [state: bounded by tables]
+                      Exchange hash [$0] from all tasks
+                        PartialAggregate keys=[$0] [sum($1)]
+                          Scan memory.main.stock columns=[item, amount]
             """);
+  }
+
+  @Test
+  void castsThatKeepEveryDigitLeaveNothingToConsolidate() {
+    assertThat(job("SELECT STREAM item, sum(amount) FROM stock GROUP BY item"))
+        .isEqualTo(
+            """
+            Modify memory.main.totals
+              Project [$0, cast($1 AS BIGINT)]
+                Aggregate keys=[$0] [sum($1)]  [state: bounded by tables]
+                  Scan memory.main.stock columns=[item, amount]
+            """);
+    assertThat(job("SELECT STREAM item, TRY_CAST(sum(amount) AS BIGINT) FROM stock GROUP BY item"))
+        .contains("Consolidate");
+    assertThat(job("SELECT STREAM item, avg(amount)::BIGINT FROM stock GROUP BY item"))
+        .contains("Consolidate");
   }
 
   private String job(String query) {

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -94,8 +93,9 @@ final class FlowRun {
       before = job.stateBytes();
       Thread.sleep(2000);
     }
-    // What growing left behind is no part of what follows.
+    // What growing left behind is no part of what follows, nor is the epoch that waits for this.
     System.gc();
+    job.awaitEpochBehind(job.epoch() + 1);
     gaps.takeLongest();
   }
 
@@ -192,21 +192,12 @@ final class FlowRun {
       if (read >= bytes) {
         break;
       }
-      read += readThrough(segment, buffer);
+      try (InputStream input = Files.newInputStream(segment)) {
+        for (int count = 0; count >= 0; count = input.read(buffer)) {
+          read += count;
+        }
+      }
     }
     return (System.nanoTime() - start) / NANOS;
-  }
-
-  /// How many bytes a segment has; none when it was of an older checkpoint and has been removed.
-  private static long readThrough(Path segment, byte[] buffer) throws IOException {
-    long read = 0;
-    try (InputStream input = Files.newInputStream(segment)) {
-      for (int count = 0; count >= 0; count = input.read(buffer)) {
-        read += count;
-      }
-    } catch (NoSuchFileException e) {
-      return 0;
-    }
-    return read;
   }
 }

@@ -37,7 +37,8 @@ public interface Checkpoints extends AutoCloseable {
   ///   CHECKPOINT_TOO_OLD, CHECKPOINT_TOO_NEW
   Restored open(long id);
 
-  /// Abandons an open checkpoint. Does not close the store.
+  /// Abandons an open checkpoint, and waits until nothing is removed from the store any more. Does
+  /// not close the store.
   @Override
   void close();
 }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /// Removes what nobody needs any more: old checkpoints, and segments that no kept one names.
 /// Blocks.
@@ -24,11 +25,15 @@ final class Retention {
 
   /// @param run whose checkpoint was completed
   /// @param attempt that completed it
+  /// @param stopped asked before each removal: the next time finds what is left
   /// @throws ThalwegException what the store says; the next time finds what is left
-  void collect(long run, long attempt) {
+  void collect(long run, long attempt, BooleanSupplier stopped) {
     List<Long> ids = log.ids();
     int first = Math.max(0, ids.size() - keep);
     for (long id : ids.subList(0, first)) {
+      if (stopped.getAsBoolean()) {
+        return;
+      }
       log.store().delete(log.keys().manifest(id));
     }
     Set<String> named = new HashSet<>();
@@ -38,6 +43,9 @@ final class Retention {
       }
     }
     for (CheckpointStore.Entry entry : log.store().list(log.keys().segments())) {
+      if (stopped.getAsBoolean()) {
+        return;
+      }
       if (!named.contains(entry.key()) && isOver(entry.key(), run, attempt)) {
         log.store().delete(entry.key());
       }

@@ -150,23 +150,24 @@ public final class StoredCheckpoints implements Checkpoints {
     }
   }
 
-  /// Removes garbage. Called where it may block.
+  /// Removes garbage, until it is closed. Called where it may block.
   void collect(long attempt) {
     synchronized (this) {
-      if (collecting) {
+      if (collecting || closed) {
         return;
       }
       collecting = true;
     }
     ThalwegException failure = null;
     try {
-      retention.collect(run, attempt);
+      retention.collect(run, attempt, this::isClosed);
     } catch (ThalwegException e) {
       failure = e;
     } finally {
       synchronized (this) {
         collecting = false;
         cleanupFailure = failure;
+        notifyAll();
       }
     }
   }
@@ -197,5 +198,26 @@ public final class StoredCheckpoints implements Checkpoints {
     if (abandoned != null) {
       abandoned.abandon();
     }
+    awaitCollected();
+  }
+
+  /// Nothing disappears any more once it is closed: whoever looks at the files then, or removes
+  /// them, is alone.
+  private synchronized void awaitCollected() {
+    boolean interrupted = false;
+    while (collecting) {
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized boolean isClosed() {
+    return closed;
   }
 }

@@ -24,6 +24,7 @@ final class FaultyStore implements CheckpointStore {
   private int failFrom = Integer.MAX_VALUE;
   private int failUntil = Integer.MAX_VALUE;
   private Fault fault = Fault.REFUSED;
+  private Runnable beforeDelete = () -> {};
 
   FaultyStore() {
     this(new MemoryStore());
@@ -49,6 +50,15 @@ final class FaultyStore implements CheckpointStore {
     failUntil = until;
     fault = how;
     return this;
+  }
+
+  /// Runs `action` in front of each removal, in its thread.
+  synchronized void beforeDelete(Runnable action) {
+    beforeDelete = action;
+  }
+
+  private synchronized Runnable beforeDelete() {
+    return beforeDelete;
   }
 
   private synchronized boolean write(BooleanSupplier effect) {
@@ -96,6 +106,7 @@ final class FaultyStore implements CheckpointStore {
 
   @Override
   public void delete(String key) {
+    beforeDelete().run();
     write(() -> done(() -> objects.delete(key)));
   }
 }

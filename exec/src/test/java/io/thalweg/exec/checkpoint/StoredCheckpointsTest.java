@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class StoredCheckpointsTest {
@@ -108,6 +110,49 @@ class StoredCheckpointsTest {
     assertThat(store.list(Job.PREFIX + "/segments/")).hasSizeLessThanOrEqualTo(5);
     StoredCheckpoints.removeAll(store, Job.PREFIX);
     assertThat(store.list("")).isEmpty();
+  }
+
+  @Test
+  void nothingIsRemovedAnyMoreOnceItIsClosed() throws InterruptedException {
+    CountDownLatch removing = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    AtomicInteger removed = new AtomicInteger();
+    store.beforeDelete(
+        () -> {
+          removing.countDown();
+          awaitUninterruptibly(goOn);
+          removed.incrementAndGet();
+        });
+    StoredCheckpoints checkpoints = Job.open(store);
+    Job job = new Job(2);
+    Thread writer =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  for (int epoch = 1; epoch <= 3; epoch++) {
+                    job.put(epoch, epoch);
+                    job.checkpoint(checkpoints, epoch).join();
+                  }
+                });
+    removing.await();
+    Thread closing = Thread.ofPlatform().start(checkpoints::close);
+    while (closing.getState() != Thread.State.WAITING && closing.isAlive()) {
+      Thread.onSpinWait();
+    }
+    assertThat(closing.isAlive()).as("waits for the removal").isTrue();
+    goOn.countDown();
+    closing.join();
+    assertThat(removed).hasValue(1);
+    writer.join();
+    assertThat(removed).hasValue(1);
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

@@ -1,10 +1,13 @@
 package io.thalweg.planner.physical;
 
+import io.thalweg.core.expr.ColumnRef;
 import io.thalweg.core.expr.Expression;
 import io.thalweg.core.expr.Expressions;
 import io.thalweg.core.plan.PlanNode;
 import io.thalweg.core.plan.SortKey;
+import io.thalweg.planner.logical.Assignment;
 import io.thalweg.planner.logical.Column;
+import java.util.ArrayList;
 import java.util.List;
 
 /// A physical subtree whose root is not cut off yet.
@@ -32,6 +35,19 @@ record Lowered(PlanNode node, List<Column> columns, Spread spread, double rows) 
     /// Whether rows with equal values in `ids` are certain to be in one task.
     boolean gathers(List<Integer> ids) {
       return !parallel || (!hashedBy.isEmpty() && ids.containsAll(hashedBy));
+    }
+
+    /// How the rows of a projection are spread; by which columns is known when it passes all of
+    /// them on, be it by other names.
+    Spread through(List<Assignment> assignments) {
+      List<Integer> ids = new ArrayList<>();
+      for (int id : hashedBy) {
+        assignments.stream()
+            .filter(each -> each.expression() instanceof ColumnRef ref && ref.index() == id)
+            .findFirst()
+            .ifPresent(each -> ids.add(each.column().id()));
+      }
+      return new Spread(parallel, ids.size() == hashedBy.size() ? List.copyOf(ids) : List.of());
     }
   }
 

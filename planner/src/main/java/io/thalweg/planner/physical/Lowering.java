@@ -244,11 +244,7 @@ public final class Lowering {
     if (losesTime(node)) {
       return assign(settled(input), assignments);
     }
-    Spread spread =
-        columns.stream().map(Column::id).toList().containsAll(input.spread().hashedBy())
-            ? input.spread()
-            : new Spread(input.isParallel(), List.of());
-    return new Lowered(node, columns, spread, input.rows());
+    return new Lowered(node, columns, input.spread().through(assignments), input.rows());
   }
 
   /// Whether nothing above can tell any more when rows are final, if that is wanted.

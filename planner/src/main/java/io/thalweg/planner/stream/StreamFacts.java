@@ -2,7 +2,6 @@ package io.thalweg.planner.stream;
 
 import io.thalweg.core.connector.Table;
 import io.thalweg.core.connector.TableStream;
-import io.thalweg.core.expr.ColumnRef;
 import io.thalweg.core.expr.Expression;
 import io.thalweg.core.plan.Aggregate;
 import io.thalweg.core.plan.Consolidate;
@@ -154,9 +153,7 @@ public final class StreamFacts {
       Expression expression = project.expressions().get(i);
       EventTime.slack(expression, input.slack()).ifPresent(own -> slack.put(column, own));
       EventTime.clockSlack(expression, input.clock()).ifPresent(own -> clock.put(column, own));
-      if (expression instanceof ColumnRef ref) {
-        kept[ref.index()] = true;
-      }
+      Injective.column(expression).ifPresent(of -> kept[of] = true);
     }
     boolean all = true;
     for (boolean column : kept) {
