@@ -122,7 +122,7 @@ public final class Batch {
     int[] rows = selection;
     List<Column> gathered =
         columns.stream().<Column>map(column -> column.gather(rows, rowCount)).toList();
-    return new Batch(rowCount, gathered, null, rowCount, gatherWeights(rows));
+    return new Batch(rowCount, gathered, null, rowCount, selectedWeights());
   }
 
   /// Rows `from..from+count)` of those that count.
@@ -139,13 +139,15 @@ public final class Batch {
     return new Batch(count, sliced, null, count, slicedWeights);
   }
 
-  private int @Nullable [] gatherWeights(int[] rows) {
-    if (weights == null) {
-      return null;
+  /// The weights of the rows that count, in their order; null: all +1. The batch's own array when
+  /// there is no selection, which may then be longer than the rows.
+  public int @Nullable [] selectedWeights() {
+    if (weights == null || selection == null) {
+      return weights;
     }
     int[] gathered = new int[rowCount];
     for (int i = 0; i < rowCount; i++) {
-      gathered[i] = weights[rows[i]];
+      gathered[i] = weights[selection[i]];
     }
     return gathered;
   }

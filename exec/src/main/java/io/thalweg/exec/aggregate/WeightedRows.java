@@ -12,25 +12,11 @@ record WeightedRows(InputColumns columns, int @Nullable [] weights) {
   ///   not understood
   static WeightedRows of(Batch batch, boolean appendOnly) {
     InputColumns columns = InputColumns.of(batch);
-    int[] weights = selected(batch);
+    int[] weights = batch.selectedWeights();
     if (weights == null) {
       return new WeightedRows(columns, null);
     }
     return appendOnly ? repeated(columns, weights) : new WeightedRows(columns, weights);
-  }
-
-  /// The weights of the rows that count; null: all +1.
-  static int @Nullable [] selected(Batch batch) {
-    int[] weights = batch.weights();
-    int[] selection = batch.selection();
-    if (weights == null || selection == null) {
-      return weights;
-    }
-    int[] selected = new int[batch.rowCount()];
-    for (int i = 0; i < selected.length; i++) {
-      selected[i] = weights[selection[i]];
-    }
-    return selected;
   }
 
   private static WeightedRows repeated(InputColumns columns, int[] weights) {

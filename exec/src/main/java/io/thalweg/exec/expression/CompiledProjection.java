@@ -3,7 +3,6 @@ package io.thalweg.exec.expression;
 import io.thalweg.core.data.Batch;
 import io.thalweg.core.data.Column;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Several expressions over the same rows, ready to run: what they have in common is computed once.
 /// Used by one task at a time.
@@ -16,19 +15,6 @@ public interface CompiledProjection {
   /// The same rows with these columns, under the weights they had. They may be among rows that do
   /// not count, as before.
   default Batch project(Batch batch) {
-    return Batch.of(batch.rowCount(), evaluate(batch)).withWeights(weights(batch));
-  }
-
-  private static int @Nullable [] weights(Batch batch) {
-    int @Nullable [] weights = batch.weights();
-    int @Nullable [] selection = batch.selection();
-    if (weights == null || selection == null) {
-      return weights;
-    }
-    int[] selected = new int[batch.rowCount()];
-    for (int i = 0; i < selected.length; i++) {
-      selected[i] = weights[selection[i]];
-    }
-    return selected;
+    return Batch.of(batch.rowCount(), evaluate(batch)).withWeights(batch.selectedWeights());
   }
 }
