@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
+import io.thalweg.core.type.SimpleType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,6 +90,37 @@ class DamagedFileTest {
     for (int i = 0; i < CUTS; i++) {
       byte[] cut = Arrays.copyOf(whole, random.nextInt(whole.length));
       assertThat(isRefused(cut, directory.resolve("cut" + i + ".parquet"))).isTrue();
+    }
+  }
+
+  @Test
+  void a_damaged_page_is_named_with_its_column_and_its_place() throws Exception {
+    Path path = directory.resolve("t.parquet");
+    try (DuckDb duckDb = new DuckDb()) {
+      duckDb.execute(
+          "CREATE TABLE t AS SELECT i AS id, {'a': i, 'b': 'x' || i} AS s FROM range(9) t(i)");
+      duckDb.execute("COPY t TO '" + path + "' (FORMAT parquet, COMPRESSION snappy)");
+      List<List<@Nullable Object>> chunks =
+          duckDb.rows(
+              "SELECT data_page_offset FROM parquet_metadata('" + path + "') ORDER BY column_id",
+              List.of(SimpleType.BIGINT));
+      List<String> names =
+          List.of(
+              "column 'id', row group 0, ",
+              "leaf 's.a', ",
+              "column 's', row group 0, leaf 's.b', ");
+      byte[] whole = Files.readAllBytes(path);
+      for (int i = 0; i < chunks.size(); i++) {
+        int page = Math.toIntExact((Long) chunks.get(i).getFirst());
+        byte[] damaged = whole.clone();
+        // The page's type is behind the struct's first byte.
+        damaged[page + 1] = 99;
+        Files.write(path, damaged);
+        ParquetFile file = ParquetFile.open(path);
+        assertThatThrownBy(() -> Scans.rows(file, Scans.all(file, 2048)))
+            .hasMessageContaining("file '" + path + "'")
+            .hasMessageContaining(names.get(i) + "page 0 at byte " + page);
+      }
     }
   }
 

@@ -16,7 +16,8 @@ public enum Codec {
   /// The codec with this number.
   public static Codec of(int number) {
     if (number < 0 || number >= values().length) {
-      throw ParquetErrors.unsupported("compression codec " + number + " is not known");
+      throw ParquetErrors.unsupported(
+          "compression codec " + number + " is not known; write the file with zstd or snappy");
     }
     return values()[number];
   }

@@ -57,7 +57,8 @@ final class ChunkReader {
       throw ParquetErrors.unsupported("the column is encrypted; write it without encryption");
     }
     if (chunk.isSetFile_path()) {
-      throw ParquetErrors.unsupported("the column's data is in another file");
+      throw ParquetErrors.unsupported(
+          "the column's data is in another file; write each file whole");
     }
     ColumnMetaData meta = chunk.getMeta_data();
     if (meta == null || PhysicalType.of(meta.getType()) != leaf.physical()) {
@@ -65,7 +66,7 @@ final class ChunkReader {
     }
     long values = meta.getNum_values();
     boolean onePerRow = leaf.maxRepetition() == 0;
-    if (values < 0 || (onePerRow && values != rows)) {
+    if (values < rows || (onePerRow && values != rows)) {
       throw ParquetErrors.corrupt(values + " values for " + rows + " rows");
     }
     long start = start(meta);

@@ -41,23 +41,38 @@ public final class FooterReader {
   public static FileMetadata read(MemorySegment file) {
     long size = file.byteSize();
     if (size < MIN_SIZE) {
-      throw ParquetErrors.corrupt(size + " bytes are too few for a Parquet file");
+      throw ParquetErrors.corrupt("the file ends at byte " + size + ", too early for Parquet");
     }
     int magic = file.get(INT, size - 4);
     if (magic == ENCRYPTED_MAGIC) {
       throw ParquetErrors.unsupported(
-          "the file's footer is encrypted; write it again without encryption");
+          "the file's footer is encrypted, says its mark at byte "
+              + (size - 4)
+              + "; write it again without encryption");
     }
-    if (magic != MAGIC || file.get(INT, 0) != MAGIC) {
-      throw ParquetErrors.corrupt(
-          "this is no whole Parquet file: it does not begin and end with PAR1");
-    }
+    requireMagic(file, 0);
+    requireMagic(file, size - 4);
     int length = file.get(INT, size - TAIL);
     if (length <= 0 || length > size - MIN_SIZE || length > MAX_FOOTER) {
-      throw ParquetErrors.corrupt("a footer of " + (length & 0xffffffffL) + " bytes does not fit");
+      throw ParquetErrors.corrupt(
+          "a footer of "
+              + (length & 0xffffffffL)
+              + " bytes, as told at byte "
+              + (size - TAIL)
+              + ", does not fit");
     }
-    byte[] footer = file.asSlice(size - TAIL - length, length).toArray(ValueLayout.JAVA_BYTE);
-    return check(parse(footer), size);
+    long start = size - TAIL - length;
+    try {
+      return check(parse(file.asSlice(start, length).toArray(ValueLayout.JAVA_BYTE)), size);
+    } catch (RuntimeException | StackOverflowError e) {
+      throw ParquetErrors.translate(e, "footer at byte " + start);
+    }
+  }
+
+  private static void requireMagic(MemorySegment file, long at) {
+    if (file.get(INT, at) != MAGIC) {
+      throw ParquetErrors.corrupt("this is no whole Parquet file: there is no PAR1 at byte " + at);
+    }
   }
 
   private static FileMetaData parse(byte[] footer) {

@@ -71,7 +71,8 @@ final class SchemaReader {
 
   private Tree tree(int depth) {
     if (depth > MAX_DEPTH) {
-      throw ParquetErrors.unsupported("the schema is nested more than " + MAX_DEPTH + " deep");
+      throw ParquetErrors.unsupported(
+          "the schema is nested more than " + MAX_DEPTH + " deep; write flatter columns");
     }
     if (next >= elements.size()) {
       throw ParquetErrors.corrupt("the schema declares more fields than it has");
@@ -89,7 +90,9 @@ final class SchemaReader {
     }
     if (group && depth > 0 && children.isEmpty()) {
       throw ParquetErrors.unsupported(
-          "field '" + element.getName() + "' is a group without fields");
+          "field '"
+              + element.getName()
+              + "' is a group without fields; leave it out when writing the file");
     }
     return new Tree(element, children);
   }

@@ -97,7 +97,7 @@ final class ByteConversions {
         if (Math.abs(day) > MAX_DAY) {
           throw new ThalwegException(
               ErrorCode.DATETIME_OUT_OF_RANGE,
-              "a timestamp " + day + " days from 1970 does not fit microseconds");
+              "a timestamp " + day + " days from 1970 does not fit microseconds; write it as text");
         }
         values[i] = day * MICROS_PER_DAY + Math.floorDiv(nanos, 1000L);
       }

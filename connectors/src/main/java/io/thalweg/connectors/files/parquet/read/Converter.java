@@ -92,7 +92,9 @@ final class Converter {
       if (longs[i] > most || longs[i] < -most) {
         throw new ThalwegException(
             ErrorCode.DATETIME_OUT_OF_RANGE,
-            "a timestamp of " + longs[i] + " milliseconds does not fit microseconds");
+            "a timestamp of "
+                + longs[i]
+                + " milliseconds does not fit microseconds; write it as text");
       }
       longs[i] *= 1000;
     }

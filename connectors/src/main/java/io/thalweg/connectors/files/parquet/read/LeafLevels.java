@@ -47,7 +47,7 @@ final class LeafLevels {
   }
 
   String place() {
-    return pages.place();
+    return "leaf '" + leaf.path() + "', " + pages.place();
   }
 
   /// Level entries of the rows read.
@@ -138,7 +138,8 @@ final class LeafLevels {
     if (count + n > definitions.length) {
       int grown = Math.max(count + n, 2 * definitions.length);
       if (grown > MAX_ENTRIES) {
-        throw ParquetErrors.unsupported("lists of one batch have more than 2^28 elements");
+        throw ParquetErrors.unsupported(
+            "lists of one batch have more than 2^28 elements; SET batch_rows to a smaller number");
       }
       memory.add(8L * (grown - definitions.length));
       repetitions = Arrays.copyOf(repetitions, grown);

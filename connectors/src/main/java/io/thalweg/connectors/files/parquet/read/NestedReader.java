@@ -17,22 +17,24 @@ final class NestedReader implements ColumnReader {
   private final SchemaNode root;
   private final Map<Integer, LeafLevels> leaves;
 
+  /// The leaf that was read last.
+  private LeafLevels current;
+
   /// @param leaves by leaf ordinal, all those below `root`
   NestedReader(SchemaNode root, Map<Integer, LeafLevels> leaves) {
     this.root = root;
     this.leaves = Map.copyOf(leaves);
+    this.current = leaf(root);
   }
 
   @Override
   public String place() {
-    return leaf(root).place();
+    return current.place();
   }
 
   @Override
   public Column read(int rows) {
-    for (LeafLevels leaf : leaves.values()) {
-      leaf.read(rows);
-    }
+    skip(rows);
     Column column = build(root, 0, 0);
     if (column.length() != rows) {
       throw ParquetErrors.corrupt("nested levels give " + column.length() + " rows, not " + rows);
@@ -48,6 +50,7 @@ final class NestedReader implements ColumnReader {
   @Override
   public void skip(int rows) {
     for (LeafLevels leaf : leaves.values()) {
+      current = leaf;
       leaf.read(rows);
     }
   }
@@ -65,7 +68,10 @@ final class NestedReader implements ColumnReader {
   /// `slotRepetition`).
   private FlatColumn build(SchemaNode node, int slotDefinition, int slotRepetition) {
     return switch (node) {
-      case SchemaNode.Leaf _ -> leaf(node).column(slotDefinition);
+      case SchemaNode.Leaf _ -> {
+        current = leaf(node);
+        yield current.column(slotDefinition);
+      }
       case SchemaNode.Group group -> buildRow(group, slotDefinition, slotRepetition);
       case SchemaNode.Repeated list -> buildList(list, slotDefinition, slotRepetition);
     };

@@ -41,7 +41,11 @@ final class PageReader {
   private final PageBuffer buffer;
   private final PageHeaderReader headers;
   private int position;
-  private int pages;
+
+  /// Where the page that was stepped to last begins, and which page of the chunk it is.
+  private int pageStart;
+
+  private int pageOrdinal = NOWHERE;
   private long valuesLeft;
   private @Nullable PageHeader current;
   private int currentBody;
@@ -59,8 +63,12 @@ final class PageReader {
 
   private boolean currentLoaded = true;
   private @Nullable PageHeader dictionaryHeader;
+  private int dictionaryStart;
   private int dictionaryBody;
   private @Nullable FlatColumn dictionary;
+
+  /// Stays true when the dictionary cannot be read.
+  private boolean readingDictionary;
 
   PageReader(
       MemorySegment file,
@@ -98,9 +106,11 @@ final class PageReader {
     return file.asSlice(metadata.start(), length);
   }
 
-  /// Where in the file reading is, for errors.
+  /// Where in the file reading is, for errors: the page and the byte its header begins at.
   String place() {
-    return "page " + Math.max(0, pages - 1) + " at byte " + (metadata.start() + position);
+    return (readingDictionary ? "dictionary page" : "page " + Math.max(0, pageOrdinal))
+        + " at byte "
+        + (metadata.start() + (readingDictionary ? dictionaryStart : pageStart));
   }
 
   /// Steps to the next data page and returns its level entries, at least one; 0 when the chunk has
@@ -108,13 +118,14 @@ final class PageReader {
   int next() {
     current = null;
     while (valuesLeft > 0) {
+      pageStart = position;
+      pageOrdinal++;
       PageHeader header = header();
       int body = position + header.headerSize();
       if (header.compressedSize() > chunk.byteSize() - body) {
         throw ParquetErrors.corrupt("a page runs over the end of its column chunk");
       }
       position = body + header.compressedSize();
-      pages++;
       switch (header.type()) {
         case DICTIONARY -> setDictionary(header, body);
         case INDEX -> {
@@ -155,6 +166,7 @@ final class PageReader {
       throw ParquetErrors.corrupt("a column chunk has two dictionaries");
     }
     dictionaryHeader = header;
+    dictionaryStart = pageStart;
     dictionaryBody = body;
   }
 
@@ -181,6 +193,7 @@ final class PageReader {
     if (header == null) {
       throw ParquetErrors.corrupt("dictionary ids without a dictionary");
     }
+    readingDictionary = true;
     Encoding encoding = Encoding.of(header.encoding());
     if (encoding != Encoding.PLAIN && encoding != Encoding.PLAIN_DICTIONARY) {
       throw ParquetErrors.corrupt("a dictionary in encoding " + encoding);
@@ -205,6 +218,7 @@ final class PageReader {
                 count,
                 null);
     PageArrays.SHARED.giveBack(page);
+    readingDictionary = false;
     return values;
   }
 

@@ -6,7 +6,6 @@ import io.thalweg.connectors.files.parquet.format.ParquetErrors;
 import io.thalweg.connectors.files.parquet.format.RowGroupMetadata;
 import io.thalweg.connectors.files.parquet.format.SchemaNode;
 import io.thalweg.core.data.Column;
-import io.thalweg.core.error.ThalwegException;
 import io.thalweg.core.memory.MemoryReservation;
 import java.lang.foreign.MemorySegment;
 import java.util.HashMap;
@@ -50,6 +49,7 @@ final class RowGroupColumns {
     wholeBytes = 0;
     for (int slot = 0; slot < readers.length; slot++) {
       int current = slot;
+      readers[slot] = null;
       readers[slot] = guarded(slot, () -> open(slots.get(current), rowGroup));
     }
   }
@@ -148,17 +148,17 @@ final class RowGroupColumns {
 
   private String where(int slot) {
     ColumnReader reader = readers[slot];
-    return "file '"
-        + file
-        + "', column '"
-        + slots.get(slot).name()
-        + "', row group "
-        + (group == null ? "?" : group.ordinal())
-        + (reader == null ? "" : ", " + reader.place());
-  }
-
-  /// An error of the file as a whole.
-  static ThalwegException fileError(Throwable thrown, String file) {
-    return ParquetErrors.translate(thrown, "file '" + file + "'");
+    SchemaNode column = slots.get(slot);
+    String place = "file '" + file + "', column '" + column.name() + "'";
+    if (group == null) {
+      return place;
+    }
+    return place
+        + ", row group "
+        + group.ordinal()
+        + ", "
+        + (reader == null
+            ? "pages from byte " + group.chunks().get(column.firstLeaf().ordinal()).start()
+            : reader.place());
   }
 }
