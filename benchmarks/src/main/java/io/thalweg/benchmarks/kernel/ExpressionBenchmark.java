@@ -14,6 +14,7 @@ import io.thalweg.core.type.DecimalType;
 import io.thalweg.core.type.SimpleType;
 import io.thalweg.exec.expression.CompiledExpression;
 import io.thalweg.exec.expression.ExpressionCompiler;
+import io.thalweg.exec.kernel.VectorModule;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Random;
@@ -26,6 +27,7 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
@@ -34,8 +36,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @OperationsPerInvocation(Batch.DEFAULT_ROWS)
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 5, time = 1)
+@Warmup(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 7, time = 300, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(
     value = 1,
     jvmArgsAppend = {"--add-modules", "jdk.incubator.vector"})
@@ -43,6 +45,10 @@ public class ExpressionBenchmark {
   private static final int ROWS = Batch.DEFAULT_ROWS;
   private static final DataType MONEY = new DecimalType(12, 2);
   private static final ExpressionCompiler COMPILER = ExpressionCompiler.INSTANCE;
+
+  private static final String[] COMMENT_END = {
+    "the final requests", "bold, ironic deposits", "express accounts sl", "pending foxes about"
+  };
 
   private final Batch batch = rows();
   private final int[] selection = new int[ROWS];
@@ -54,8 +60,18 @@ public class ExpressionBenchmark {
   private final CompiledExpression contains =
       compiled(call("like", text(), new Literal(SimpleType.VARCHAR, "%special%")));
   private final CompiledExpression upper = compiled(call("upper", text()));
+  private final CompiledExpression twoParts =
+      compiled(call("like", comment(), new Literal(SimpleType.VARCHAR, "%special%requests%")));
   private final Predicate selectHalf =
       COMPILER.compile(call("lt", column(0), new Literal(SimpleType.BIGINT, 500_000L)));
+  private final Predicate selectHalfOfInts =
+      COMPILER.compile(call("lt", ints(), new Literal(SimpleType.INTEGER, 500_000)));
+
+  /// As in a process that lives longer than one query.
+  @Setup
+  public void useVectors() {
+    VectorModule.use(true);
+  }
 
   private static Expression column(int ordinal) {
     return new ColumnRef(ordinal, SimpleType.BIGINT);
@@ -71,6 +87,14 @@ public class ExpressionBenchmark {
 
   private static Expression text() {
     return new ColumnRef(4, SimpleType.VARCHAR);
+  }
+
+  private static Expression ints() {
+    return new ColumnRef(5, SimpleType.INTEGER);
+  }
+
+  private static Expression comment() {
+    return new ColumnRef(6, SimpleType.VARCHAR);
   }
 
   private static Expression call(String function, Expression... arguments) {
@@ -92,15 +116,29 @@ public class ExpressionBenchmark {
     ColumnBuilder doubles = new ColumnBuilder(SimpleType.DOUBLE);
     ColumnBuilder money = new ColumnBuilder(MONEY);
     ColumnBuilder texts = new ColumnBuilder(SimpleType.VARCHAR);
+    ColumnBuilder ints = new ColumnBuilder(SimpleType.INTEGER);
+    ColumnBuilder comments = new ColumnBuilder(SimpleType.VARCHAR);
     for (int i = 0; i < ROWS; i++) {
       left.appendLong(random.nextInt(1_000_000));
       right.appendLong(random.nextInt(1_000_000));
       doubles.appendDouble(random.nextDouble());
       money.append(BigDecimal.valueOf(random.nextInt(10_000_000), 2));
       texts.append("the " + (i % 16 == 0 ? "special" : "regular") + " deposits " + i);
+      ints.appendInt(random.nextInt(1_000_000));
+      comments.append(
+          (i % 16 == 0 ? "special " : "regular ")
+              + "packages wake slyly among "
+              + COMMENT_END[i % 4]);
     }
     return Batch.of(
-        ROWS, left.build(), right.build(), doubles.build(), money.build(), texts.build());
+        ROWS,
+        left.build(),
+        right.build(),
+        doubles.build(),
+        money.build(),
+        texts.build(),
+        ints.build(),
+        comments.build());
   }
 
   @Benchmark
@@ -129,6 +167,11 @@ public class ExpressionBenchmark {
   }
 
   @Benchmark
+  public Column likeTwoParts() {
+    return twoParts.evaluate(batch);
+  }
+
+  @Benchmark
   public Column upper() {
     return upper.evaluate(batch);
   }
@@ -136,5 +179,10 @@ public class ExpressionBenchmark {
   @Benchmark
   public int selectHalfOfLongs() {
     return selectHalf.select(batch, selection);
+  }
+
+  @Benchmark
+  public int selectHalfOfInts() {
+    return selectHalfOfInts.select(batch, selection);
   }
 }

@@ -1,4 +1,6 @@
-/// Kernels under JMH: nanoseconds per row, through the expression compiler, as a query runs them.
+/// Kernels under JMH, in nanoseconds per value: the classes that queries run, through the
+/// expression compiler, the decoders of the Parquet reader, the tables of keys and the aggregate
+/// operator.
 @NullMarked
 package io.thalweg.benchmarks.kernel;
 
