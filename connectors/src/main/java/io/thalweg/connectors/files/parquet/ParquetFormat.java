@@ -11,10 +11,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/// `COPY … TO 'x.parquet' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)`.
+/// `COPY … TO 'x.parquet' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880, PAGE_ROWS
+/// 16384)`.
 public final class ParquetFormat implements FileFormat {
   private static final int DEFAULT_ROW_GROUP = 122_880;
-  private static final int MAX_ROW_GROUP = 10_000_000;
+  private static final int MAX_ROWS = 10_000_000;
+
+  /// A multiple of the usual batch, so that windows do not straddle pages.
+  private static final int DEFAULT_PAGE = 16_384;
 
   @Override
   public String name() {
@@ -23,26 +27,28 @@ public final class ParquetFormat implements FileFormat {
 
   @Override
   public Set<String> options() {
-    return Set.of("compression", "row_group_size");
+    return Set.of("compression", "row_group_size", "page_rows");
   }
 
   @Override
   public TableSink write(Path target, Schema schema, Map<String, String> options) {
     Codec codec = Codec.SNAPPY;
     int rowGroupSize = DEFAULT_ROW_GROUP;
+    int pageRows = DEFAULT_PAGE;
     for (Map.Entry<String, String> option : options.entrySet()) {
       switch (option.getKey()) {
         case "compression" -> codec = codec(option.getValue());
-        case "row_group_size" -> rowGroupSize = rowGroupSize(option.getValue());
+        case "row_group_size" -> rowGroupSize = rows(option, DEFAULT_ROW_GROUP);
+        case "page_rows" -> pageRows = rows(option, DEFAULT_PAGE);
         default ->
             throw invalid(
                 "'"
                     + option.getKey()
                     + "' is no option of FORMAT parquet;"
-                    + " there are compression and row_group_size");
+                    + " there are compression, row_group_size and page_rows");
       }
     }
-    return new ParquetWriter(target, schema, codec, rowGroupSize);
+    return new ParquetWriter(target, schema, codec, rowGroupSize, pageRows);
   }
 
   private static Codec codec(String name) {
@@ -57,16 +63,17 @@ public final class ParquetFormat implements FileFormat {
     };
   }
 
-  private static int rowGroupSize(String text) {
+  private static int rows(Map.Entry<String, String> option, int example) {
+    String text = option.getValue();
     try {
-      int size = Integer.parseInt(text);
-      if (size >= 1 && size <= MAX_ROW_GROUP) {
-        return size;
+      int rows = Integer.parseInt(text);
+      if (rows >= 1 && rows <= MAX_ROWS) {
+        return rows;
       }
     } catch (NumberFormatException e) {
-      throw invalid("row_group_size '" + text + "' is no number; use for example 122880");
+      throw invalid(option.getKey() + " '" + text + "' is no number; use for example " + example);
     }
-    throw invalid("row_group_size " + text + " must lie between 1 and " + MAX_ROW_GROUP);
+    throw invalid(option.getKey() + " " + text + " must lie between 1 and " + MAX_ROWS);
   }
 
   private static ThalwegException invalid(String message) {

@@ -30,18 +30,20 @@ final class ParquetWriter implements TableSink {
   private final Schema schema;
   private final Codec codec;
   private final int rowGroupSize;
+  private final int pageRows;
   private final List<Batch> gathered = new ArrayList<>();
   private @Nullable FileWriter file;
   private int gatheredRows;
   private long gatheredBytes;
 
-  ParquetWriter(Path target, Schema schema, Codec codec, int rowGroupSize) {
+  ParquetWriter(Path target, Schema schema, Codec codec, int rowGroupSize, int pageRows) {
     this.target = target.toAbsolutePath();
     this.hidden =
         this.target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
     this.schema = schema;
     this.codec = codec;
     this.rowGroupSize = rowGroupSize;
+    this.pageRows = pageRows;
   }
 
   @Override
@@ -84,7 +86,7 @@ final class ParquetWriter implements TableSink {
 
   private FileWriter open() throws IOException {
     if (file == null) {
-      file = new FileWriter(hidden, schema, codec);
+      file = new FileWriter(hidden, schema, codec, pageRows);
     }
     return file;
   }

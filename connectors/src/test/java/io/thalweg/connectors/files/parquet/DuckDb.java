@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Struct;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -90,8 +91,15 @@ final class DuckDb implements AutoCloseable {
 
   private static Object timestamp(Object value, TimestampType type) {
     return type.withTimeZone()
-        ? ((OffsetDateTime) value).toInstant()
+        ? instant(value)
         : value instanceof Timestamp timestamp ? timestamp.toLocalDateTime() : value;
+  }
+
+  /// Nanoseconds with a zone come as text.
+  private static Instant instant(Object value) {
+    return value instanceof String text
+        ? Instant.parse(text.replace(' ', 'T').replace("+00", "Z"))
+        : ((OffsetDateTime) value).toInstant();
   }
 
   private static @Nullable Object simple(Object value, SimpleType type) throws SQLException {

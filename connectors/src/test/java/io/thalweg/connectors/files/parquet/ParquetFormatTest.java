@@ -3,6 +3,7 @@ package io.thalweg.connectors.files.parquet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.thalweg.connectors.files.parquet.format.PageIndex;
 import io.thalweg.core.connector.TableSink;
 import io.thalweg.core.data.Batch;
 import io.thalweg.core.data.Column;
@@ -29,6 +30,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -166,7 +168,26 @@ class ParquetFormatTest {
             () ->
                 new ParquetFormat().write(directory.resolve("t"), schema, Map.of("codec", "zstd")))
         .hasMessageContaining("'codec'")
-        .hasMessageContaining("compression and row_group_size");
+        .hasMessageContaining("compression, row_group_size and page_rows");
+  }
+
+  @Test
+  void pages_and_row_groups_are_as_small_as_options_say() {
+    Schema schema = Schema.of(Field.required("i", SimpleType.BIGINT));
+    Path target = directory.resolve("t.parquet");
+    TableSink sink =
+        new ParquetFormat().write(target, schema, Map.of("row_group_size", "10", "page_rows", "3"));
+    List<Long> values = LongStream.range(0, 25).boxed().toList();
+    sink.write(Batch.of(25, ColumnBuilder.of(SimpleType.BIGINT, values)));
+    assertThat(sink.commit()).isEqualTo(25);
+    ParquetFile file = ParquetFile.open(target);
+    List<List<Long>> pages =
+        file.groups().stream()
+            .map(group -> PageIndex.read(file.bytes(), group.chunks().getFirst(), group.rows()))
+            .map(index -> index.pages().stream().map(PageIndex.Page::rows).toList())
+            .toList();
+    assertThat(pages)
+        .containsExactly(List.of(3L, 3L, 3L, 1L), List.of(3L, 3L, 3L, 1L), List.of(3L, 2L));
   }
 
   @Test

@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.Period;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +39,8 @@ final class PlainText {
       case LocalTime time -> Long.toString(time.toNanoOfDay() / 1000);
       case LocalDateTime time -> micros(time.toInstant(ZoneOffset.UTC));
       case Instant time -> micros(time);
-      case Duration time -> Long.toString(time.toNanos() / 1000);
+      case Period months -> Long.toString(months.toTotalMonths());
+      case Duration time -> micros(Instant.EPOCH.plus(time));
       case List<?> list ->
           list.stream().map(PlainText::of).collect(Collectors.joining(",", "[", "]"));
       case Map<?, ?> map ->
@@ -55,7 +56,7 @@ final class PlainText {
   }
 
   private static String micros(Instant time) {
-    return Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, time));
+    return Long.toString(time.getEpochSecond() * 1_000_000 + time.getNano() / 1000);
   }
 
   private static byte[] bytes(ByteBuffer buffer) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads and checks the footer of a mapped file.
 public final class FooterReader {
-  /// The key under which our writer notes types that the format cannot say: `name=TYPE` lines.
+  /// The key under which our writer notes types that the format cannot say: `path=TYPE` lines.
   public static final String TYPES_KEY = "thalweg.types";
 
   private static final ValueLayout.OfInt INT =

@@ -48,7 +48,7 @@ final class SchemaReader {
     }
   }
 
-  /// @param declared types of top-level columns that the format cannot say, by name
+  /// @param declared types of leaves that the format cannot say, by path
   SchemaReader(List<SchemaElement> elements, Map<String, DataType> declared) {
     this.elements = elements;
     this.declared = declared;
@@ -235,7 +235,7 @@ final class SchemaReader {
     }
     LogicalTypes.Mapping mapping = LogicalTypes.map(element, physical);
     DataType type = mapping.type();
-    DataType named = prefix.isEmpty() ? declared.get(tree.name()) : null;
+    DataType named = declared.get(prefix + tree.name());
     if (named != null && named.layout() == type.layout()) {
       type = named;
     }

@@ -17,21 +17,21 @@ import org.jspecify.annotations.Nullable;
 /// Encodes one column chunk into memory: a dictionary page when it pays, then data pages that end
 /// at row boundaries. Every page carries a checksum.
 final class ChunkWriter {
-  /// Entries of a page: a multiple of the usual batch, so that windows do not straddle pages.
-  private static final int PAGE_ENTRIES = 16_384;
-
   /// Bytes of values above which a page ends early.
   private static final int PAGE_BYTES = 1 << 20;
 
   private final PageCompressor compressor;
+  private final int pageEntries;
   private final Buffer page = new Buffer();
   private final Buffer levels = new Buffer();
   private final Buffer compressed = new Buffer();
   private Buffer out = new Buffer();
   private long uncompressed;
 
-  ChunkWriter(PageCompressor compressor) {
+  /// @param pageEntries level entries above which a page ends at the next row
+  ChunkWriter(PageCompressor compressor, int pageEntries) {
     this.compressor = compressor;
+    this.pageEntries = pageEntries;
   }
 
   /// Appends the chunk to `target`, and its pages to `index`.
@@ -120,8 +120,8 @@ final class ChunkWriter {
   }
 
   /// The entry behind the page that begins at `from`, at the start of a row.
-  private static int pageEnd(LeafData data, StoredValues values, int from, int firstValue) {
-    int to = Math.min(data.entries, from + PAGE_ENTRIES);
+  private int pageEnd(LeafData data, StoredValues values, int from, int firstValue) {
+    int to = Math.min(data.entries, from + pageEntries);
     if (values instanceof StoredValues.Strings strings) {
       int value = firstValue;
       for (int i = from; i < to; i++) {

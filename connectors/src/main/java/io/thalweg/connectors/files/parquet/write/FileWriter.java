@@ -44,12 +44,13 @@ public final class FileWriter implements AutoCloseable {
   }
 
   /// @param path a file that does not exist yet
-  public FileWriter(Path path, Schema schema, Codec codec) throws IOException {
+  /// @param pageRows the most rows of a page
+  public FileWriter(Path path, Schema schema, Codec codec, int pageRows) throws IOException {
     this.schema = new SchemaBuilder(schema);
     this.file =
         Files.newOutputStream(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     this.compressor = new PageCompressor(codec);
-    this.chunks = new ChunkWriter(compressor);
+    this.chunks = new ChunkWriter(compressor, pageRows);
     buffer.write(MAGIC, 0, MAGIC.length);
     flush();
   }

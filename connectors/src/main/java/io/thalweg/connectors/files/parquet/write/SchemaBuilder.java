@@ -12,6 +12,8 @@ import io.thalweg.core.type.SimpleType;
 import io.thalweg.core.type.TimestampType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.parquet.format.ConvertedType;
 import org.apache.parquet.format.FieldRepetitionType;
 import org.apache.parquet.format.ListType;
@@ -27,13 +29,11 @@ final class SchemaBuilder {
   private final List<SchemaElement> elements = new ArrayList<>();
   private final List<Target.Leaf> leaves = new ArrayList<>();
   private final List<Target> targets = new ArrayList<>();
-  private final StringBuilder declared = new StringBuilder();
 
   SchemaBuilder(Schema schema) {
     elements.add(new SchemaElement("schema").setNum_children(schema.size()));
     for (Field field : schema.fields()) {
       targets.add(target(field, List.of(), 0, 0));
-      declare(field);
     }
   }
 
@@ -50,23 +50,29 @@ final class SchemaBuilder {
     return targets;
   }
 
-  /// `name=TYPE` lines for columns whose type Parquet cannot say.
+  /// `path=TYPE` lines for leaves whose type Parquet cannot say, with `.` between the path's names;
+  /// without those whose path would not tell them apart.
   String declaredTypes() {
-    return declared.toString();
+    Map<String, Long> paths =
+        leaves.stream().collect(Collectors.groupingBy(SchemaBuilder::path, Collectors.counting()));
+    return leaves.stream()
+        .filter(leaf -> isLost(leaf.type()))
+        .filter(leaf -> paths.get(path(leaf)) == 1 && path(leaf).lines().count() == 1)
+        .map(leaf -> path(leaf) + "=" + leaf.type().sql() + "\n")
+        .collect(Collectors.joining());
   }
 
-  private void declare(Field field) {
-    boolean lost =
-        switch (field.type()) {
-          case IntervalType _ -> true;
-          case TimestampType timestamp ->
-              timestamp.precision() != TimestampType.MICROS.precision()
-                  && timestamp.precision() != 9;
-          default -> false;
-        };
-    if (lost && field.name().lines().count() == 1) {
-      declared.append(field.name()).append('=').append(field.type().sql()).append('\n');
-    }
+  private static String path(Target.Leaf leaf) {
+    return String.join(".", leaf.path());
+  }
+
+  private static boolean isLost(DataType type) {
+    return switch (type) {
+      case IntervalType _ -> true;
+      case TimestampType timestamp ->
+          timestamp.precision() != TimestampType.MICROS.precision() && timestamp.precision() != 9;
+      default -> false;
+    };
   }
 
   private Target target(Field field, List<String> parent, int definition, int repetition) {
