@@ -290,6 +290,9 @@ final class LongGroupKeys implements GroupKeys {
   private final class Lookup implements GroupLookup {
     private long[] converted = {};
 
+    /// Rows that are not decided yet.
+    private int[] pending = {};
+
     @Override
     public void find(Column[] columns, int rows, int[] groups) {
       if (converted.length < rows) {
@@ -299,7 +302,10 @@ final class LongGroupKeys implements GroupKeys {
       if (direct != null) {
         findDirect(direct, base, values, rows, groups);
       } else {
-        findHashed(slots, shift, values, rows, groups);
+        if (pending.length < rows) {
+          pending = new int[rows];
+        }
+        findHashed(slots, shift, values, rows, groups, pending);
       }
       long[] validity = KeyVector.validity(columns[0]);
       if (validity != null) {
@@ -318,18 +324,48 @@ final class LongGroupKeys implements GroupKeys {
     }
   }
 
-  private static void findHashed(long[] table, int by, long[] values, int rows, int[] groups) {
-    int mask = table.length - 1;
+  /// Looks at the first slot of every row without a branch on what is there, so that the processor
+  /// waits for many slots at once and guesses nothing; then at the second slot of the rows that met
+  /// another key, and so on.
+  private static void findHashed(
+      long[] table, int by, long[] values, int rows, int[] groups, int[] pending) {
+    int open = 0;
     for (int i = 0; i < rows; i++) {
       long key = values[i];
       int slot = (int) (key * MULTIPLIER >>> by) << 1;
       long found = table[slot + 1];
-      while (found != 0 && table[slot] != key) {
-        slot = slot + 2 & mask;
-        found = table[slot + 1];
-      }
-      groups[i] = (int) found - 1;
+      long differs = differs(table[slot], key);
+      groups[i] = (int) found - 1 | (int) differs;
+      pending[open] = i;
+      open += (int) ((differs & -found) >>> 63);
     }
+    for (int step = 2; open > 0; step += 2) {
+      open = findFurther(table, by, step, values, groups, pending, open);
+    }
+  }
+
+  /// The same for the slots `step` behind the first, of the rows `pending[0..count)`.
+  private static int findFurther(
+      long[] table, int by, int step, long[] values, int[] groups, int[] pending, int count) {
+    int mask = table.length - 1;
+    int open = 0;
+    for (int i = 0; i < count; i++) {
+      int row = pending[i];
+      long key = values[row];
+      int slot = ((int) (key * MULTIPLIER >>> by) << 1) + step & mask;
+      long found = table[slot + 1];
+      long differs = differs(table[slot], key);
+      groups[row] = (int) found - 1 | (int) differs;
+      pending[open] = row;
+      open += (int) ((differs & -found) >>> 63);
+    }
+    return open;
+  }
+
+  /// All ones when the numbers differ, else 0.
+  private static long differs(long a, long b) {
+    long difference = a ^ b;
+    return (difference | -difference) >> 63;
   }
 
   @Override

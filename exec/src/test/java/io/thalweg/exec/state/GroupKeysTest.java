@@ -5,16 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.thalweg.core.data.Batch;
 import io.thalweg.core.data.Column;
 import io.thalweg.core.data.ColumnValues;
+import io.thalweg.core.data.LongColumn;
 import io.thalweg.core.type.DataType;
 import io.thalweg.core.type.Schema;
 import io.thalweg.core.type.SimpleType;
 import io.thalweg.exec.testing.RandomRows;
 import io.thalweg.exec.testing.Rows;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -60,6 +65,23 @@ class GroupKeysTest {
       keys.clear();
       assertThat(keys.count()).isZero();
     }
+  }
+
+  /// Far more keys than fit without meeting others in their slots, and as many that are not there.
+  @Test
+  void hashedKeysAreFoundBehindOthers() {
+    long[] all = new Random(7).longs(20_000).toArray();
+    int present = all.length / 2;
+    GroupKeys keys = GroupKeys.of(List.of(SimpleType.BIGINT));
+    keys.assign(longs(Arrays.copyOf(all, present)), present, new int[present]);
+    int[] found = new int[all.length];
+    keys.lookup().find(longs(all), all.length, found);
+    assertThat(found)
+        .containsExactly(IntStream.range(0, all.length).map(i -> i < present ? i : -1).toArray());
+  }
+
+  private static Column[] longs(long[] values) {
+    return new Column[] {new LongColumn(values.length, values, null)};
   }
 
   private static void checkLookup(
