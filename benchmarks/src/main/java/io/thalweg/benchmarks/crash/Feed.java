@@ -99,6 +99,12 @@ final class Feed implements AutoCloseable {
     return sent;
   }
 
+  /// How it does, for messages.
+  String state() {
+    Exception failed = failure.get();
+    return failed == null ? thread.getState().toString() : failed.toString();
+  }
+
   @Override
   public void close() throws InterruptedException {
     ending = true;

@@ -26,7 +26,7 @@ final class Kills {
       before.replaceAll((_, run) -> run - 1);
       for (int i = 0; i < count; i++) {
         Aim aim = Aim.values()[(i + 2) % Aim.values().length];
-        aim.await(random, world.data(), before, world.server());
+        await(aim, random, before, world);
         world.kill();
         Set<Phase> phases = Phase.of(world.data(), before, world.parquet(), world.admin());
         phases.forEach(phase -> hits.merge(phase, 1, Integer::sum));
@@ -36,6 +36,16 @@ final class Kills {
         world.restart();
       }
       return Verdict.of(world, PATIENCE_SECONDS, out);
+    }
+  }
+
+  private static void await(Aim aim, Random random, Map<String, Long> before, World world)
+      throws Exception {
+    try {
+      aim.await(random, world.data(), before, world.server());
+    } catch (IllegalStateException e) {
+      throw new IllegalStateException(
+          e.getMessage() + "; fed: " + world.feed().state() + "; jobs: " + world.jobs(), e);
     }
   }
 
