@@ -19,7 +19,7 @@ enum Aim {
   /// Behind a manifest.
   COMMIT(25);
 
-  private static final long PATIENCE_SECONDS = 120;
+  private static final long PATIENCE_SECONDS = 300;
   private static final int RUNNING_MILLIS = 1_500;
   private static final long LOOK_MILLIS = 1;
 

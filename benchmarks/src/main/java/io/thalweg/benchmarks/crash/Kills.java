@@ -9,7 +9,7 @@ import java.util.Set;
 
 /// Kills the server again and again while rows come.
 final class Kills {
-  private static final int PATIENCE_SECONDS = 120;
+  private static final int PATIENCE_SECONDS = 300;
 
   private final PrintWriter out;
   private final Map<Phase, Integer> hits = new EnumMap<>(Phase.class);
