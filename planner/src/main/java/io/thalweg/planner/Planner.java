@@ -9,6 +9,8 @@ import io.thalweg.core.type.Schema;
 import io.thalweg.planner.command.LateRowOption;
 import io.thalweg.planner.explain.PlanPrinter;
 import io.thalweg.planner.query.QueryPlanner;
+import io.thalweg.planner.query.QueryTemplate;
+import io.thalweg.planner.text.QueryText;
 import io.thalweg.planner.validate.TypeNames;
 import io.thalweg.sql.parser.Dialect;
 import io.thalweg.sql.parser.Statement;
@@ -25,6 +27,7 @@ import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlDelete;
 import org.apache.calcite.sql.SqlInsert;
 import org.apache.calcite.sql.SqlMerge;
+import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlUpdate;
 
 /// Plans queries and changes of tables. Thread-safe.
@@ -38,7 +41,15 @@ public final class Planner {
     return guarded(() -> plan(statement, session));
   }
 
-  private static PlannedStatement guarded(Supplier<PlannedStatement> planning) {
+  /// What queries have in common that differ in nothing but constants.
+  ///
+  /// @param query parsed from `text`; bounded
+  /// @throws ThalwegException also for queries that are right but need to know their constants
+  public QueryTemplate template(SqlNode query, QueryText text, PlannerSession session) {
+    return guarded(() -> new QueryPlanner(session, session.options()).template(query, text));
+  }
+
+  private static <T> T guarded(Supplier<T> planning) {
     try {
       return planning.get();
     } catch (StackOverflowError e) {

@@ -2,6 +2,8 @@ package io.thalweg.planner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.thalweg.planner.query.QueryTemplate;
+import io.thalweg.planner.text.QueryText;
 import io.thalweg.sql.parser.Statement;
 import io.thalweg.sql.parser.StatementParser;
 import java.util.Map;
@@ -73,6 +75,21 @@ class PlannerTest {
   @MethodSource("forms")
   void plansTheFormsOfQueries(String query) {
     assertThat(explain(query)).isNotBlank();
+  }
+
+  @ParameterizedTest
+  @MethodSource("forms")
+  void aTemplateGivesThePlanThatTheQueryHasByItself(String query) {
+    QueryText.of(query)
+        .ifPresent(
+            text -> {
+              Statement.Query statement = (Statement.Query) StatementParser.parse(query);
+              QueryTemplate template = new Planner().template(statement.query(), text, session);
+              PlannedStatement planned = template.plan(text).orElseThrow();
+              assertThat(new Planner().explain(planned, ExplainFormat.JSON, Optional.empty()))
+                  .isEqualTo(
+                      new Planner().explain(bounded(query), ExplainFormat.JSON, Optional.empty()));
+            });
   }
 
   @ParameterizedTest

@@ -238,7 +238,7 @@ public final class Engine implements AutoCloseable {
   /// What is kept to make the next query faster.
   public List<CacheState> caches() {
     List<CacheState> caches = new ArrayList<>();
-    caches.add(plans.state());
+    caches.addAll(plans.states());
     connectors.forEach(connector -> caches.addAll(connector.caches()));
     return caches;
   }

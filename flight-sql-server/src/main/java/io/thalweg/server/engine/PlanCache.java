@@ -23,6 +23,9 @@ import java.util.Map;
 /// A plan is found again as long as no catalog and no view has changed and every table that a
 /// function in FROM made (`FROM 'path'` among them) is made the same again, which for files means
 /// the same files, unchanged. A query that reads the clock is planned each time.
+///
+/// A text that is new may differ from a known one in constants only: then the query is planned from
+/// what both have in common ([PlanTemplates]).
 final class PlanCache {
   private static final int MAX_PLANS = 500;
 
@@ -30,22 +33,30 @@ final class PlanCache {
   private static final int MAX_TEXT = 50_000;
 
   private final Engine engine;
+  private final PlanTemplates templates;
   private final Cache<Key, Entry> plans =
       Caffeine.newBuilder().maximumSize(MAX_PLANS).recordStats().build();
 
+  /// @param sql the text, or what is left of it without constants
   /// @param versions of all catalogs, by name, and of the views
-  private record Key(
-      String sql,
+  record Key(
+      Object sql,
       SchemaPath schema,
       String user,
       ZoneId zone,
       PlannerOptions options,
-      List<Object> versions) {}
+      List<Object> versions) {
+
+    /// Everything the same but for the text.
+    Key with(Object otherSql) {
+      return new Key(otherSql, schema, user, zone, options, versions);
+    }
+  }
 
   private record Entry(Command command, List<Read> reads) {
 
     boolean isValid() {
-      return reads.stream().allMatch(Read::isSame);
+      return Read.areSame(reads);
     }
   }
 
@@ -68,14 +79,19 @@ final class PlanCache {
     }
 
     /// Whether the function still makes this very table.
-    boolean isSame() {
+    private boolean isSame() {
       Table known = table.get();
       return known != null && function.apply(arguments, options) == known;
+    }
+
+    static boolean areSame(List<Read> reads) {
+      return reads.stream().allMatch(Read::isSame);
     }
   }
 
   PlanCache(Engine engine) {
     this.engine = engine;
+    this.templates = new PlanTemplates(engine);
   }
 
   /// The statement with its plan, planned now or found.
@@ -90,7 +106,7 @@ final class PlanCache {
     if (known != null && known.isValid()) {
       return known.command();
     }
-    Command command = engine.binder().bind(sql, session);
+    Command command = templates.bind(sql, key, session);
     boolean isQuery =
         command instanceof Command.Run(PlannedStatement statement)
             && statement.kind() == PlannedStatement.Kind.QUERY;
@@ -100,13 +116,18 @@ final class PlanCache {
     return command;
   }
 
-  CacheState state() {
-    CacheStats stats = plans.stats();
+  /// Of plans, and of what queries without their constants have in common.
+  List<CacheState> states() {
+    return List.of(state("plans", plans, MAX_PLANS), templates.state());
+  }
+
+  static CacheState state(String name, Cache<?, ?> cache, int most) {
+    CacheStats stats = cache.stats();
     return new CacheState(
-        "plans",
-        plans.estimatedSize(),
+        name,
+        cache.estimatedSize(),
         -1,
-        MAX_PLANS,
+        most,
         stats.hitCount(),
         stats.missCount(),
         stats.evictionCount());

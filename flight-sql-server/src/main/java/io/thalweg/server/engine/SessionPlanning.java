@@ -134,6 +134,11 @@ final class SessionPlanning implements PlannerSession {
     return reads;
   }
 
+  /// Notes a table that was made when something like this statement was planned.
+  void read(PlanCache.Read table) {
+    reads.add(table);
+  }
+
   private static PlannerOptions options(Settings settings) {
     Duration ttl = settings.stateTtl();
     return new PlannerOptions(

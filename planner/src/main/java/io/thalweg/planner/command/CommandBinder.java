@@ -10,6 +10,8 @@ import io.thalweg.planner.Planner;
 import io.thalweg.planner.PlannerSession;
 import io.thalweg.planner.SchemaPath;
 import io.thalweg.planner.ViewDefinition;
+import io.thalweg.planner.query.QueryTemplate;
+import io.thalweg.planner.text.QueryText;
 import io.thalweg.sql.parser.Option;
 import io.thalweg.sql.parser.Statement;
 import io.thalweg.sql.parser.StatementParser;
@@ -39,6 +41,17 @@ public final class CommandBinder {
   /// @throws ThalwegException for whatever is wrong with the statement
   public Command bind(String sql, PlannerSession session) {
     return bind(StatementParser.parse(sql), sql, session);
+  }
+
+  /// What the statement has in common with others that differ in nothing but constants.
+  ///
+  /// @return empty when the statement is no bounded query
+  /// @throws ThalwegException for whatever is wrong with the statement, and for queries that are
+  ///   right but need to know their constants
+  public Optional<QueryTemplate> template(String sql, QueryText text, PlannerSession session) {
+    return StatementParser.parse(sql) instanceof Statement.Query query && !query.streaming()
+        ? Optional.of(planner.template(query.query(), text, session))
+        : Optional.empty();
   }
 
   private Command bind(Statement statement, String sql, PlannerSession session) {

@@ -8,19 +8,33 @@ import io.thalweg.core.type.SimpleType;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The types of a statement's `?`: each has the type of the first place that says one. Used by one
-/// thread.
+/// The types of a statement's `?`: each has the type of the first place that says one. Constants
+/// that were lifted out of the statement have the type of each place. Used by one thread.
 public final class Parameters {
   private final List<DataType> types = new ArrayList<>();
+  private final boolean lifted;
 
   public Parameters(int count) {
+    this(count, false);
+  }
+
+  private Parameters(int count, boolean lifted) {
+    this.lifted = lifted;
     for (int i = 0; i < count; i++) {
       types.add(SimpleType.NULL);
     }
   }
 
+  /// Of a statement without `?` whose parameters stand for lifted constants.
+  public static Parameters ofLifted() {
+    return new Parameters(0, true);
+  }
+
   /// The parameter where a value of `type` is wanted.
   Expression typed(int index, DataType type) {
+    if (lifted) {
+      return new Parameter(index, type == SimpleType.NULL ? SimpleType.VARCHAR : type);
+    }
     if (types.get(index) == SimpleType.NULL) {
       types.set(index, type);
     }

@@ -17,6 +17,7 @@ import io.thalweg.planner.logical.LogicalJoin;
 import io.thalweg.planner.validate.CastFunction;
 import io.thalweg.planner.validate.CatalogFunction;
 import io.thalweg.planner.validate.FormFunction;
+import io.thalweg.planner.validate.LiftedFunction;
 import io.thalweg.planner.validate.LiteralFunction;
 import io.thalweg.planner.validate.ParameterFunction;
 import java.util.ArrayList;
@@ -114,6 +115,8 @@ final class RexConverter {
   private Typed call(RexCall call) {
     return switch (call.getOperator()) {
       case LiteralFunction literal -> new Typed(literal.literal(), literal.isUntyped());
+      case LiftedFunction lifted ->
+          new Typed(new Parameter(lifted.index(), lifted.type()), lifted.isUntyped());
       case ParameterFunction parameter ->
           new Typed(new Parameter(parameter.index(), SimpleType.NULL), true);
       case CatalogFunction function ->

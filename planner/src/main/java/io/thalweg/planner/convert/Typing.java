@@ -55,13 +55,14 @@ final class Typing {
     if (type == SimpleType.NULL || expression.type().equals(type)) {
       return expression;
     }
-    if (expression instanceof Literal literal) {
-      Optional<Literal> folded = Casts.fold(literal, type);
-      if (folded.isPresent()) {
-        return folded.get();
-      }
-    }
-    return new Cast(expression, type, false);
+    return cast(expression, type);
+  }
+
+  /// A cast that may fail; a constant itself when its cast cannot.
+  static Expression cast(Expression expression, DataType type) {
+    Optional<Literal> folded =
+        expression instanceof Literal literal ? Casts.fold(literal, type) : Optional.empty();
+    return folded.<Expression>map(l -> l).orElseGet(() -> new Cast(expression, type, false));
   }
 
   /// The value with the type it has when nothing around it says one: text.

@@ -6,6 +6,20 @@ import io.thalweg.core.type.DataType;
 public final class ColumnIds {
   private int next;
 
+  public ColumnIds() {
+    this(0);
+  }
+
+  /// @param next the first id that is free
+  public ColumnIds(int next) {
+    this.next = next;
+  }
+
+  /// The first id that is free.
+  public int next() {
+    return next;
+  }
+
   public Column column(String name, DataType type, boolean nullable) {
     return new Column(next++, name, type, nullable);
   }

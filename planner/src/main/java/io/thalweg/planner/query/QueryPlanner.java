@@ -3,6 +3,7 @@ package io.thalweg.planner.query;
 import io.thalweg.core.connector.Table;
 import io.thalweg.core.plan.PhysicalPlan;
 import io.thalweg.core.plan.StreamPlan.Emit;
+import io.thalweg.core.type.DataType;
 import io.thalweg.planner.PlannedStatement;
 import io.thalweg.planner.PlannerOptions;
 import io.thalweg.planner.PlannerSession;
@@ -16,12 +17,15 @@ import io.thalweg.planner.physical.StreamLowering;
 import io.thalweg.planner.rewrite.Rewrites;
 import io.thalweg.planner.stream.LateRowTables;
 import io.thalweg.planner.stream.StreamPlans;
+import io.thalweg.planner.text.QueryText;
 import io.thalweg.planner.validate.BoundQuery;
 import io.thalweg.planner.validate.CalciteConversion;
 import io.thalweg.planner.validate.ChangeRewriter;
+import io.thalweg.planner.validate.LiftedLiterals;
 import io.thalweg.planner.validate.OutputNames;
 import io.thalweg.planner.validate.QueryRewriter;
 import io.thalweg.planner.validate.StatementScope;
+import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.sql.SqlDelete;
 import org.apache.calcite.sql.SqlInsert;
@@ -54,15 +58,30 @@ public final class QueryPlanner {
     return planned(logical, parameters[0]);
   }
 
+  /// What queries have in common that differ in nothing but constants.
+  ///
+  /// @param query parsed from `text`
+  public QueryTemplate template(SqlNode query, QueryText text) {
+    LiftedLiterals literals = new LiftedLiterals(text, query);
+    scope.lift(literals);
+    SqlNode rewritten = new QueryRewriter(scope).rewrite(query);
+    LogicalQuery logical = named(query, rewritten, Parameters.ofLifted());
+    return new QueryTemplate(logical, ids.next(), literals.used(), options);
+  }
+
   /// The tree of a query whose columns have the query's names.
   ///
   /// @param parameters gets the query's parameters
   private LogicalQuery named(SqlNode query, Parameters[] parameters) {
     SqlNode rewritten = new QueryRewriter(scope).rewrite(query);
     parameters[0] = new Parameters(scope.parameters());
+    return named(query, rewritten, parameters[0]);
+  }
+
+  private LogicalQuery named(SqlNode query, SqlNode rewritten, Parameters parameters) {
     BoundQuery bound = CalciteConversion.convert(rewritten, scope);
     BoundQuery named = new BoundQuery(bound.rel(), OutputNames.of(query, bound.names()));
-    return new RelConverter(scope.relations(), ids, parameters[0]).convert(named);
+    return new RelConverter(scope.relations(), ids, parameters).convert(named);
   }
 
   /// A query that never ends.
@@ -124,14 +143,15 @@ public final class QueryPlanner {
   }
 
   private PlannedStatement planned(LogicalQuery logical, Parameters parameters) {
-    return new PlannedStatement(
-        PlannedStatement.Kind.QUERY, physical(logical, parameters), parameters.types());
+    return planned(logical, ids, options, parameters.types());
   }
 
-  private PhysicalPlan physical(LogicalQuery logical, Parameters parameters) {
+  static PlannedStatement planned(
+      LogicalQuery logical, ColumnIds ids, PlannerOptions options, List<DataType> parameters) {
     EndlessTables.refuse(logical.node());
     LogicalQuery rewritten = Rewrites.apply(logical, ids, options);
-    return new Lowering(options, ids)
-        .plan(rewritten.node(), rewritten.columns(), parameters.types());
+    PhysicalPlan plan =
+        new Lowering(options, ids).plan(rewritten.node(), rewritten.columns(), parameters);
+    return new PlannedStatement(PlannedStatement.Kind.QUERY, plan, parameters);
   }
 }

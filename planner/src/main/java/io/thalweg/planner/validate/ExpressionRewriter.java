@@ -75,8 +75,11 @@ final class ExpressionRewriter {
     return nodes.stream().map(this::rewrite).toList();
   }
 
-  static SqlNode literal(SqlLiteral literal) {
-    return new LiteralFunction(Literals.of(literal), Literals.isUntyped(literal))
+  private SqlNode literal(SqlLiteral literal) {
+    return scope
+        .lifted(literal)
+        .<SqlOperator>map(lifted -> lifted)
+        .orElseGet(() -> new LiteralFunction(Literals.of(literal), Literals.isUntyped(literal)))
         .createCall(literal.getParserPosition());
   }
 

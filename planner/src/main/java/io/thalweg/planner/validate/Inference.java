@@ -32,12 +32,14 @@ record Inference(Typed operator) implements SqlReturnTypeInference {
     } catch (ThalwegException e) {
       throw positioned(e, binding);
     }
-    if (type == SimpleType.NULL && operator instanceof LiteralFunction) {
-      return ((LiteralFunction) operator).isText()
-          ? binding.getTypeFactory().createSqlType(SqlTypeName.CHAR, 1)
-          : CoreTypes.toCalcite(binding.getTypeFactory(), type);
-    }
-    return CoreTypes.toCalcite(binding.getTypeFactory(), type);
+    return type == SimpleType.NULL && isText(operator)
+        ? binding.getTypeFactory().createSqlType(SqlTypeName.CHAR, 1)
+        : CoreTypes.toCalcite(binding.getTypeFactory(), type);
+  }
+
+  private static boolean isText(Typed operator) {
+    return operator instanceof LiftedFunction
+        || (operator instanceof LiteralFunction literal && literal.isText());
   }
 
   private static Optional<Literal> constant(SqlOperatorBinding binding, int operand) {

@@ -5,8 +5,11 @@ import io.thalweg.planner.PlannerSession;
 import io.thalweg.planner.SchemaPath;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.jspecify.annotations.Nullable;
 
 /// What one statement is bound against, and what was found out about it on the way. Used by one
 /// thread.
@@ -22,10 +25,24 @@ public final class StatementScope {
   private int parameters;
   private boolean fixed = true;
   private int viewDepth;
+  private @Nullable LiftedLiterals literals;
 
   public StatementScope(PlannerSession session) {
     this.session = session;
     this.path = session.searchPath();
+  }
+
+  /// Leaves values out of the tree from now on.
+  ///
+  /// @param lifted of the statement's own text; views keep their constants
+  public void lift(LiftedLiterals lifted) {
+    literals = lifted;
+  }
+
+  /// What stands for a constant whose value is left out.
+  Optional<LiftedFunction> lifted(SqlLiteral literal) {
+    LiftedLiterals lifted = literals;
+    return lifted == null || viewDepth > 0 ? Optional.empty() : lifted.replacement(literal);
   }
 
   public PlannerSession session() {
