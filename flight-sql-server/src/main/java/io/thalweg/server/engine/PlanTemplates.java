@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Which constants of a text can be exchanged is known once a text of its shape was seen; the
 /// others belong to the template's key.
+///
+/// A template holds tables, and they may hold rows: none outlives the version of the catalogs that
+/// it was made from, nor a lack of memory.
 final class PlanTemplates {
   private static final int MAX_TEMPLATES = 500;
 
@@ -25,7 +28,8 @@ final class PlanTemplates {
   private final Cache<PlanCache.Key, BitSet> lifted =
       Caffeine.newBuilder().maximumSize(MAX_TEMPLATES).build();
   private final Cache<PlanCache.Key, Entry> templates =
-      Caffeine.newBuilder().maximumSize(MAX_TEMPLATES).recordStats().build();
+      Caffeine.newBuilder().maximumSize(MAX_TEMPLATES).softValues().recordStats().build();
+  private volatile List<Object> versions = List.of();
 
   private record Entry(QueryTemplate template, List<PlanCache.Read> reads) {}
 
@@ -41,6 +45,7 @@ final class PlanTemplates {
     if (text.isEmpty()) {
       return engine.binder().bind(sql, session);
     }
+    forgetUnlessOf(key.versions());
     PlanCache.Key shape = key.with(text.get().shape());
     BitSet known = lifted.getIfPresent(shape);
     if (known != null && known.isEmpty()) {
@@ -58,6 +63,14 @@ final class PlanTemplates {
       Command command = engine.binder().bind(sql, session);
       lifted.put(shape, new BitSet());
       return command;
+    }
+  }
+
+  private void forgetUnlessOf(List<Object> current) {
+    if (!current.equals(versions)) {
+      versions = current;
+      templates.invalidateAll();
+      lifted.invalidateAll();
     }
   }
 
