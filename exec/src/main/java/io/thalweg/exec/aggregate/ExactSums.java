@@ -6,6 +6,7 @@ import io.thalweg.core.data.IntColumn;
 import io.thalweg.core.data.LongColumn;
 import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
+import io.thalweg.exec.kernel.arithmetic.GroupTotals;
 import io.thalweg.exec.kernel.arithmetic.Magnitudes;
 import io.thalweg.exec.state.Groups;
 import java.util.Arrays;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Beyond 128 bits an addition fails with NUMERIC_OUT_OF_RANGE.
 final class ExactSums {
-  /// Up to so many groups a batch is summed in four interleaved lanes per group first.
+  /// Up to so many groups a batch is summed by itself first.
   private static final int FEW_GROUPS = 64;
 
   private long[] low = {};
@@ -23,7 +24,7 @@ final class ExactSums {
   /// Upper halves; null while each is the sign of its lower half.
   private long @Nullable [] high;
 
-  private long[] lanes = {};
+  private final GroupTotals totals = new GroupTotals();
   private long[] ints = {};
 
   void ensure(int groups) {
@@ -97,7 +98,7 @@ final class ExactSums {
       if (rows.groupCount() == 1 && !rows.hasStrays()) {
         add(0, sum(values, count));
       } else {
-        addInLanes(values, rows.groups(), count, rows.groupCount());
+        addTotals(values, rows.groups(), count, rows.groupCount());
       }
     } else if (rows.hasStrays()) {
       for (int i = 0; i < count; i++) {
@@ -127,28 +128,11 @@ final class ExactSums {
     return sum;
   }
 
-  /// Neighbours often have one group, and an addition to the place just written waits for it: four
-  /// places per group take turns. Strays have places of their own, which nobody reads.
-  private void addInLanes(long[] values, int[] groups, int count, int groupCount) {
-    if (lanes.length == 0) {
-      lanes = new long[4 * (FEW_GROUPS + 1)];
-    }
-    long[] sums = lanes;
-    int i = 0;
-    for (; i + 4 <= count; i += 4) {
-      sums[4 * groups[i]] += values[i];
-      sums[4 * groups[i + 1] + 1] += values[i + 1];
-      sums[4 * groups[i + 2] + 2] += values[i + 2];
-      sums[4 * groups[i + 3] + 3] += values[i + 3];
-    }
-    for (; i < count; i++) {
-      sums[4 * groups[i]] += values[i];
-    }
+  private void addTotals(long[] values, int[] groups, int count, int groupCount) {
+    long[] sums = totals.sums(values, groups, count, groupCount);
     for (int group = 0; group < groupCount; group++) {
-      int at = 4 * group;
-      add(group, sums[at] + sums[at + 1] + sums[at + 2] + sums[at + 3]);
+      add(group, sums[group]);
     }
-    Arrays.fill(sums, 0, 4 * (groupCount + 1), 0);
   }
 
   private void addNarrow(long[] values, int[] groups, int count) {

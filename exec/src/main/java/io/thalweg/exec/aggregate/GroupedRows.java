@@ -4,6 +4,7 @@ import io.thalweg.core.data.Bits;
 import io.thalweg.core.data.BooleanColumn;
 import io.thalweg.core.data.Column;
 import io.thalweg.core.data.FlatColumn;
+import io.thalweg.exec.kernel.arithmetic.GroupTotals;
 import io.thalweg.exec.state.KeyVector;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,30 +116,11 @@ public final class GroupedRows {
   int[] histogram() {
     int[] counts = histogram;
     if (counts == null) {
-      counts = groupCount == 1 && !strays ? new int[] {count} : countGroups(groupCount + 1);
+      counts =
+          groupCount == 1 && !strays
+              ? new int[] {count}
+              : new GroupTotals().counts(groups, count, groupCount);
       histogram = counts;
-    }
-    return counts;
-  }
-
-  /// Four interleaved counters per group: neighbours often have one group, and an addition to the
-  /// place just written waits for it.
-  private int[] countGroups(int size) {
-    int[] lanes = new int[4 * size];
-    int i = 0;
-    for (; i + 4 <= count; i += 4) {
-      lanes[4 * groups[i]]++;
-      lanes[4 * groups[i + 1] + 1]++;
-      lanes[4 * groups[i + 2] + 2]++;
-      lanes[4 * groups[i + 3] + 3]++;
-    }
-    for (; i < count; i++) {
-      lanes[4 * groups[i]]++;
-    }
-    int[] counts = new int[size];
-    for (int group = 0; group < size; group++) {
-      int at = 4 * group;
-      counts[group] = lanes[at] + lanes[at + 1] + lanes[at + 2] + lanes[at + 3];
     }
     return counts;
   }

@@ -52,17 +52,31 @@ final class DictionaryGroupKeys implements GroupKeys {
       newRows = new int[rows];
     }
     encode(keys, rows);
-    int open = 0;
+    newCount = 0;
+    if (!areKnown(codes, groupOfCode, rows, groups)) {
+      resolve(keys, missing(rows, groups), groups);
+    }
+  }
+
+  /// Writes what is known of the rows' groups, -1 otherwise; returns whether all are.
+  private static boolean areKnown(int[] codes, int[] groupOfCode, int rows, int[] groups) {
+    int all = 0;
     for (int i = 0; i < rows; i++) {
       int group = groupOfCode[codes[i]] - 1;
       groups[i] = group;
+      all |= group;
+    }
+    return all >= 0;
+  }
+
+  /// Notes the rows without a group; returns how many.
+  private int missing(int rows, int[] groups) {
+    int open = 0;
+    for (int i = 0; i < rows; i++) {
       missing[open] = i;
-      open += group >>> 31;
+      open += groups[i] >>> 31;
     }
-    newCount = 0;
-    if (open > 0) {
-      resolve(keys, open, groups);
-    }
+    return open;
   }
 
   /// Looks the combinations up that were not seen before.

@@ -14,6 +14,8 @@ public final class ArithmeticTrials {
     int[] intResults = new int[ROWS];
     long[] longResults = new long[ROWS];
     return List.of(
+        () -> GroupTotalVectors.sums(longs, ints, ROWS, 4, longResults),
+        () -> GroupTotalVectors.counts(ints, ROWS, 4, intResults),
         () -> ArithmeticVectors.spread(longs, ROWS),
         () -> ArithmeticVectors.difference(longs, longs, ROWS),
         () -> ArithmeticVectors.add(longs, longs, longResults, ROWS),

@@ -9,6 +9,7 @@ import jdk.incubator.vector.VectorSpecies;
 final class SelectionVectors {
   private static final VectorSpecies<Integer> SPECIES = IntVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
+  private static final long ALL_LANES = -1L >>> Long.SIZE - LANES;
   private static final IntVector IOTA = IntVector.zero(SPECIES).addIndex(1);
 
   private SelectionVectors() {}
@@ -25,9 +26,10 @@ final class SelectionVectors {
       }
       int from = word << 6;
       for (int i = 0; i < 64; i += LANES) {
-        VectorMask<Integer> mask = VectorMask.fromLong(SPECIES, set >>> i);
+        long part = set >>> i & ALL_LANES;
+        VectorMask<Integer> mask = VectorMask.fromLong(SPECIES, part);
         IOTA.add(from + i).compress(mask).intoArray(rows, count);
-        count += mask.trueCount();
+        count += Long.bitCount(part);
       }
     }
     return Selections.rowsOf(bits, full << 6, length, rows, count);
