@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Keeps materialized views of random queries while their tables change at random, and compares
 /// each with its bounded query after each round that changes one of its tables. Used by one thread.
@@ -19,9 +20,18 @@ public final class ContinuousFuzzer implements Checker {
   private static final int NEW_IDS = 100;
 
   private final LiveViews views = new LiveViews();
+  private final @Nullable ParquetTables files;
+
+  /// Over tables in memory.
+  public ContinuousFuzzer() {
+    this(false);
+  }
 
   /// Queries that take too long bounded, such as those over cross joins, are left out.
-  public ContinuousFuzzer() {
+  ///
+  /// @param parquet whether the tables are Parquet files, to which rows are only added
+  public ContinuousFuzzer(boolean parquet) {
+    files = parquet ? new ParquetTables() : null;
     views.run("SET query_timeout = '20s'");
   }
 
@@ -35,7 +45,7 @@ public final class ContinuousFuzzer implements Checker {
   private void checkWorld(long first, long end, Consumer<Checked> each) {
     long number = World.numberOf(first);
     World world = World.of(number);
-    world.setup().forEach(views::run);
+    (files == null ? world.setup() : files.declare(world, number)).forEach(views::run);
     List<FuzzedView> fuzzed = new ArrayList<>();
     for (long seed = first; seed < end; seed++) {
       FuzzedView view = new FuzzedView(views, seed, Queries.of(world, seed));
@@ -64,7 +74,8 @@ public final class ContinuousFuzzer implements Checker {
     int changes = 1 + random.nextInt(MOST_CHANGES);
     for (int i = 0; i < changes; i++) {
       World.Table table = world.tables().get(random.nextInt(world.tables().size()));
-      views.run(table.change((firstChange + i) * NEW_IDS, random));
+      int firstId = (firstChange + i) * NEW_IDS;
+      views.run(files == null ? table.change(firstId, random) : table.insertion(firstId, random));
       changed.add(table.name());
     }
     return changed;
@@ -73,5 +84,8 @@ public final class ContinuousFuzzer implements Checker {
   @Override
   public void close() {
     views.close();
+    if (files != null) {
+      files.close();
+    }
   }
 }

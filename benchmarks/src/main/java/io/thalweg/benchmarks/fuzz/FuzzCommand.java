@@ -39,6 +39,13 @@ public final class FuzzCommand extends BenchCommand {
       description = "What our bounded queries put into files: auto, off or always (default: auto).")
   private String spill = "auto";
 
+  @Option(
+      names = "--parquet",
+      description =
+          "Keep our tables in Parquet files with tiny row groups and pages; with --continuous rows"
+              + " are only added to them.")
+  private boolean parquet;
+
   @Option(names = "--show", description = "Print the tables and the query of the seed only.")
   private boolean show;
 
@@ -74,7 +81,7 @@ public final class FuzzCommand extends BenchCommand {
 
   /// Takes one world of queries after the other.
   private @Nullable Void work(AtomicLong next, long end, FuzzTally tally) throws SQLException {
-    try (Checker fuzzer = continuous ? new ContinuousFuzzer() : new Fuzzer(spill)) {
+    try (Checker fuzzer = continuous ? new ContinuousFuzzer(parquet) : new Fuzzer(spill, parquet)) {
       long from = next.getAndUpdate(World::endOf);
       while (from < end) {
         fuzzer.check(from, Math.min(end, World.endOf(from)), tally::add);

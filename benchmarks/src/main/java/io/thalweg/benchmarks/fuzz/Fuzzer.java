@@ -24,15 +24,18 @@ public final class Fuzzer implements Checker {
 
   private final Connection duckdb;
   private final List<Connection> ours = new ArrayList<>();
+  private final @Nullable ParquetTables files;
   private long worldNumber = -1;
   private World world = World.of(0);
 
   public Fuzzer() throws SQLException {
-    this("auto");
+    this("auto", false);
   }
 
   /// @param spill what our queries put into files: auto, off or always
-  public Fuzzer(String spill) throws SQLException {
+  /// @param parquet whether our tables are Parquet files
+  public Fuzzer(String spill, boolean parquet) throws SQLException {
+    files = parquet ? new ParquetTables() : null;
     duckdb = DriverManager.getConnection("jdbc:duckdb:");
     run(duckdb, "SET threads = 1");
     run(duckdb, "SET memory_limit = '2GB'");
@@ -63,11 +66,25 @@ public final class Fuzzer implements Checker {
     if (number == worldNumber) {
       return;
     }
+    leave();
     worldNumber = number;
     world = World.of(number);
     for (String statement : world.setup()) {
       run(duckdb, statement);
       run(ours.getFirst(), statement);
+    }
+    if (files != null) {
+      for (String statement : files.replace(world, number)) {
+        run(ours.getFirst(), statement);
+      }
+    }
+  }
+
+  private void leave() throws SQLException {
+    if (files != null) {
+      for (String statement : files.remove(world)) {
+        run(ours.getFirst(), statement);
+      }
     }
   }
 
@@ -139,6 +156,7 @@ public final class Fuzzer implements Checker {
 
   @Override
   public void close() throws SQLException {
+    leave();
     for (World.Table table : world.tables()) {
       run(ours.getFirst(), "DROP TABLE IF EXISTS " + table.name());
     }
@@ -146,5 +164,8 @@ public final class Fuzzer implements Checker {
       connection.close();
     }
     duckdb.close();
+    if (files != null) {
+      files.close();
+    }
   }
 }

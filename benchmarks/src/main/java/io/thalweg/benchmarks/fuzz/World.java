@@ -47,14 +47,17 @@ record World(List<Table> tables) {
               + value(column.kind(), random)
               + some;
         }
-        default -> {
-          List<List<String>> more = new ArrayList<>();
-          for (int i = 1 + random.nextInt(5); i > 0; i--) {
-            more.add(row(columns, firstId + i, random));
-          }
-          yield insert(more);
-        }
+        default -> insertion(firstId, random);
       };
+    }
+
+    /// A change of the table by rows that come.
+    String insertion(int firstId, Random random) {
+      List<List<String>> more = new ArrayList<>();
+      for (int i = 1 + random.nextInt(5); i > 0; i--) {
+        more.add(row(columns, firstId + i, random));
+      }
+      return insert(more);
     }
 
     private String insert(List<List<String>> some) {

@@ -10,6 +10,8 @@ final class FuzzerTest {
   private static final int QUERIES = 2_000;
   private static final int FIRST_IN_FILES = 5_000;
   private static final int QUERIES_IN_FILES = 40;
+  private static final int FIRST_IN_PARQUET = 7_000;
+  private static final int QUERIES_IN_PARQUET = 60;
 
   /// Runs seeds 0 to 1,999; `./thalweg bench fuzz --seed N --queries M` runs any others.
   @Test
@@ -38,7 +40,7 @@ final class FuzzerTest {
   @Test
   void answersAreTheSameWithEverythingInFiles() throws Exception {
     List<String> different = new ArrayList<>();
-    try (Fuzzer fuzzer = new Fuzzer("always")) {
+    try (Fuzzer fuzzer = new Fuzzer("always", false)) {
       fuzzer.check(
           FIRST_IN_FILES,
           FIRST_IN_FILES + QUERIES_IN_FILES,
@@ -49,6 +51,27 @@ final class FuzzerTest {
           });
     }
     assertThat(different).isEmpty();
+  }
+
+  /// `./thalweg bench fuzz --parquet` runs any others.
+  @Test
+  void answersAreTheSameOverParquetFilesWithTinyRowGroupsAndPages() throws Exception {
+    List<Outcome> outcomes = new ArrayList<>();
+    List<String> different = new ArrayList<>();
+    try (Fuzzer fuzzer = new Fuzzer("auto", true)) {
+      fuzzer.check(
+          FIRST_IN_PARQUET,
+          FIRST_IN_PARQUET + QUERIES_IN_PARQUET,
+          checked -> {
+            outcomes.add(checked.outcome());
+            if (checked.outcome() instanceof Outcome.Different) {
+              different.add(checked.report());
+            }
+          });
+    }
+    assertThat(different).isEmpty();
+    assertThat(outcomes.stream().filter(Outcome.Same.class::isInstance).count())
+        .isGreaterThan(QUERIES_IN_PARQUET * 95 / 100);
   }
 
   @Test
