@@ -8,8 +8,8 @@ import io.thalweg.connectors.files.parquet.format.ParquetErrors;
 /// Columnar data gives elements of a few bytes, mostly a short literal and a copy in turns. What
 /// they cost is not moving bytes but waiting: where an element begins is known only when the one
 /// before is understood, and a wrong guess of the kind of copy costs more than the copy. So lengths
-/// and distances are computed without branches, bytes move in unconditional steps that may run past
-/// their end, and two blocks are decoded in turns, each in the time that the other waits.
+/// and distances come from a table, without branches, bytes move in unconditional steps that may
+/// run past their end, and two blocks are decoded in turns, each in the time that the other waits.
 ///
 /// The loop's body stands here once per block: positions that live in an object's fields or packed
 /// in one word instead of in registers make it slower by half.
@@ -30,6 +30,20 @@ public final class SnappyDecoder {
   private static final int SHORT_COPY = 32;
 
   private static final int[] TRAILER_MASK = {0, 0xff, 0xffff, 0xffffff, -1};
+
+  /// By tag of a copy with one or two bytes of distance, from the lowest bit: its length in 8 bits,
+  /// the upper bits of the distance where they stand in it, and in the upper half a mask of the
+  /// bytes behind the tag that are the rest of it. Tags of other elements have no meaning here.
+  private static final int[] COPIES = new int[256];
+
+  static {
+    for (int tag = 0; tag < COPIES.length; tag++) {
+      COPIES[tag] =
+          (tag & 3) == 1
+              ? 0xff << 16 | (tag & 0xe0) << 3 | 4 + (tag >>> 2 & 7)
+              : 0xffff << 16 | 1 + (tag >>> 2);
+    }
+  }
 
   private SnappyDecoder() {}
 
@@ -100,11 +114,10 @@ public final class SnappyDecoder {
         }
       }
       if ((tagA + 1 & 2) != 0) {
-        int one = oneByte(tagA);
-        int length = length(tagA, one);
-        int distance = distance(wordA, tagA, one);
+        int length = length(tagA);
+        int distance = distance(wordA, tagA);
         if ((distance - WORD | opA - distance | SHORT_COPY - length) >= 0) {
-          ipA += 3 + one;
+          ipA += 1 + (tagA & 3);
           moveWord(outA, opA - distance, opA, length);
           opA += length;
         } else {
@@ -140,11 +153,10 @@ public final class SnappyDecoder {
         }
       }
       if ((tagB + 1 & 2) != 0) {
-        int one = oneByte(tagB);
-        int length = length(tagB, one);
-        int distance = distance(wordB, tagB, one);
+        int length = length(tagB);
+        int distance = distance(wordB, tagB);
         if ((distance - WORD | opB - distance | SHORT_COPY - length) >= 0) {
-          ipB += 3 + one;
+          ipB += 1 + (tagB & 3);
           moveWord(outB, opB - distance, opB, length);
           opB += length;
         } else {
@@ -196,11 +208,10 @@ public final class SnappyDecoder {
         }
       }
       if ((tag + 1 & 2) != 0) {
-        int one = oneByte(tag);
-        int length = length(tag, one);
-        int distance = distance(word, tag, one);
+        int length = length(tag);
+        int distance = distance(word, tag);
         if ((distance - WORD | op - from - distance | SHORT_COPY - length) >= 0) {
-          ip += 3 + one;
+          ip += 1 + (tag & 3);
           move(out, op - distance, op, length, step);
           op += length;
         } else {
@@ -244,17 +255,14 @@ public final class SnappyDecoder {
     return ip;
   }
 
-  /// All ones for a copy with one byte of distance, zero for one with two.
-  private static int oneByte(int tag) {
-    return -(tag & 1);
+  private static int length(int tag) {
+    return COPIES[tag] & 0xff;
   }
 
-  private static int length(int tag, int one) {
-    return (tag >>> 2 & (0x3f ^ one & 0x38)) + 1 + (one & 3);
-  }
-
-  private static int distance(long word, int tag, int one) {
-    return ((int) (word >>> 8) & (0xffff ^ one & 0xff00)) + ((tag & 0xe0 & one) << 3);
+  /// @param word begins with the tag
+  private static int distance(long word, int tag) {
+    int copy = COPIES[tag];
+    return ((int) (word >>> 8) & copy >>> 16) + (copy & 0x700);
   }
 
   private static void moveLiteral(byte[] in, int from, byte[] out, int to) {
