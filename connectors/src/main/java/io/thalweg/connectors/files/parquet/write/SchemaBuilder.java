@@ -57,7 +57,7 @@ final class SchemaBuilder {
         leaves.stream().collect(Collectors.groupingBy(SchemaBuilder::path, Collectors.counting()));
     return leaves.stream()
         .filter(leaf -> isLost(leaf.type()))
-        .filter(leaf -> paths.get(path(leaf)) == 1 && path(leaf).lines().count() == 1)
+        .filter(leaf -> paths.getOrDefault(path(leaf), 0L) == 1 && path(leaf).lines().count() == 1)
         .map(leaf -> path(leaf) + "=" + leaf.type().sql() + "\n")
         .collect(Collectors.joining());
   }
