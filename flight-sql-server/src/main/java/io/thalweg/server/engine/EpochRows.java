@@ -28,10 +28,14 @@ final class EpochRows implements AutoCloseable {
           Field.required("_epoch", SimpleType.BIGINT),
           Field.required("_weight", SimpleType.INTEGER));
 
+  /// An epoch that has brought so much is ended early.
+  private static final long MUCH_BYTES = 64L << 20;
+
   private final boolean appendOnly;
   private final MemoryReservation memory;
   private final List<Batch> open = new ArrayList<>();
   private final Deque<Batch> ready = new ArrayDeque<>();
+  private long openBytes;
   private boolean closed;
 
   /// @param appendOnly rows are never retracted
@@ -48,13 +52,19 @@ final class EpochRows implements AutoCloseable {
 
   /// Adds rows of the epoch that runs.
   ///
+  /// @return whether the epoch should end now: a source that yields as fast as it can brings as
+  ///   much as the machine is fast, and all of it is held until then
   /// @throws io.thalweg.core.error.ThalwegException MEMORY_LIMIT_EXCEEDED when the epoch is too
   ///   large
-  synchronized void add(Batch batch) {
-    if (!closed) {
-      memory.add(batch.sizeInBytes());
-      open.add(batch);
+  synchronized boolean add(Batch batch) {
+    if (closed) {
+      return false;
     }
+    long bytes = batch.sizeInBytes();
+    memory.add(bytes);
+    open.add(batch);
+    openBytes += bytes;
+    return openBytes >= MUCH_BYTES && openBytes - bytes < MUCH_BYTES;
   }
 
   /// Releases the rows of the epoch that has ended: first those that are taken away, so that who
@@ -67,6 +77,7 @@ final class EpochRows implements AutoCloseable {
       open.forEach(batch -> release(batch, epoch, 1));
     }
     open.clear();
+    openBytes = 0;
   }
 
   /// @param sign of the weights that are wanted

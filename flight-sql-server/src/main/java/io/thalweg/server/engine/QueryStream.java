@@ -8,6 +8,7 @@ import io.thalweg.core.type.Schema;
 import io.thalweg.exec.runtime.QueryProgress;
 import io.thalweg.exec.runtime.ResultPoll;
 import io.thalweg.exec.runtime.RunningQuery;
+import io.thalweg.exec.runtime.RunningStream;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -109,7 +110,11 @@ final class QueryStream implements RowStream {
       }
       long left = Math.max(0, until - clock.nanoTime());
       switch (query.next(Duration.ofNanos(left))) {
-        case ResultPoll.Rows(Batch batch) -> rows.add(batch);
+        case ResultPoll.Rows(Batch batch) -> {
+          if (rows.add(batch) && query instanceof RunningStream stream) {
+            stream.trigger(false);
+          }
+        }
         case ResultPoll.EpochEnd end -> rows.end(end.epoch());
         case ResultPoll.NotReady _ -> {
           if (left == 0) {
