@@ -8,6 +8,7 @@ import io.thalweg.exec.kernel.RowHash;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// Checkpoints in a [CheckpointStore]; see the package's page for what lies where.
@@ -23,7 +24,7 @@ public final class StoredCheckpoints implements Checkpoints {
   private long lastEpoch;
   private long attempts;
   private boolean closed;
-  private boolean collecting;
+  private final ReentrantLock collection = new ReentrantLock();
 
   private StoredCheckpoints(CheckpointConfig config, ManifestLog log, long run, long lastId) {
     this.config = config;
@@ -152,23 +153,21 @@ public final class StoredCheckpoints implements Checkpoints {
 
   /// Removes garbage, until it is closed. Called where it may block.
   void collect(long attempt) {
-    synchronized (this) {
-      if (collecting || closed) {
-        return;
-      }
-      collecting = true;
+    if (!collection.tryLock()) {
+      return;
     }
     ThalwegException failure = null;
     try {
-      retention.collect(run, attempt, this::isClosed);
+      if (!isClosed()) {
+        retention.collect(run, attempt, this::isClosed);
+      }
     } catch (ThalwegException e) {
       failure = e;
     } finally {
-      synchronized (this) {
-        collecting = false;
-        cleanupFailure = failure;
-        notifyAll();
-      }
+      collection.unlock();
+    }
+    synchronized (this) {
+      cleanupFailure = failure;
     }
   }
 
@@ -195,25 +194,15 @@ public final class StoredCheckpoints implements Checkpoints {
       closed = true;
       abandoned = open;
     }
-    if (abandoned != null) {
-      abandoned.abandon();
-    }
-    awaitCollected();
-  }
-
-  /// Nothing disappears any more once it is closed: whoever looks at the files then, or removes
-  /// them, is alone.
-  private synchronized void awaitCollected() {
-    boolean interrupted = false;
-    while (collecting) {
-      try {
-        wait();
-      } catch (InterruptedException e) {
-        interrupted = true;
+    // Nothing disappears any more once it is closed: whoever looks at the files then, or removes
+    // them, is alone.
+    collection.lock();
+    try {
+      if (abandoned != null) {
+        abandoned.abandon();
       }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+    } finally {
+      collection.unlock();
     }
   }
 

@@ -6,7 +6,7 @@ import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
 import io.thalweg.planner.PlannedStatement;
 import io.thalweg.planner.command.Command;
-import io.thalweg.planner.command.PlanSinks;
+import io.thalweg.planner.query.PlanSinks;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;

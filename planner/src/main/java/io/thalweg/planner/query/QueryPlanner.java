@@ -7,7 +7,6 @@ import io.thalweg.core.type.DataType;
 import io.thalweg.planner.PlannedStatement;
 import io.thalweg.planner.PlannerOptions;
 import io.thalweg.planner.PlannerSession;
-import io.thalweg.planner.command.PlanSinks;
 import io.thalweg.planner.convert.LogicalQuery;
 import io.thalweg.planner.convert.Parameters;
 import io.thalweg.planner.convert.RelConverter;

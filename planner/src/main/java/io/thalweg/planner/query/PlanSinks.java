@@ -1,4 +1,4 @@
-package io.thalweg.planner.command;
+package io.thalweg.planner.query;
 
 import io.thalweg.core.connector.TableHandle;
 import io.thalweg.core.plan.Distribution;
