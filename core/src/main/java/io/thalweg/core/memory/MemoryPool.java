@@ -70,15 +70,25 @@ public final class MemoryPool {
     return fuller || (parent != null && parent.isFuller(share, moreBytes));
   }
 
-  /// Takes `bytes`, or takes nothing and returns false when a limit would be passed.
-  boolean tryTake(long bytes) {
-    long now = used.addAndGet(bytes);
-    if (now > limit || (parent != null && !parent.tryTake(bytes))) {
-      used.addAndGet(-bytes);
-      return false;
+  /// Takes `bytes` here and in the pools above, or takes nothing and says which of them has no
+  /// room.
+  @Nullable Refusal take(long bytes) {
+    long before;
+    do {
+      before = used.get();
+      if (bytes > limit - before) {
+        return new Refusal(this, before);
+      }
+    } while (!used.compareAndSet(before, before + bytes));
+    if (parent != null) {
+      Refusal above = parent.take(bytes);
+      if (above != null) {
+        used.addAndGet(-bytes);
+        return above;
+      }
     }
-    peak.accumulateAndGet(now, Math::max);
-    return true;
+    peak.accumulateAndGet(before + bytes, Math::max);
+    return null;
   }
 
   void giveBack(long bytes) {
@@ -88,22 +98,20 @@ public final class MemoryPool {
     }
   }
 
-  /// The error for bytes that were not granted; names the pool, of this one and those above it,
-  /// that has no room.
-  ThalwegException exceeded(String owner, long wanted) {
-    if (parent != null && used.get() + wanted <= limit) {
-      return parent.exceeded(owner, wanted);
+  /// Why bytes were not granted: `pool` has no room, with `usedBytes` in use when it was asked.
+  record Refusal(MemoryPool pool, long usedBytes) {
+    ThalwegException toException(String owner, long wanted) {
+      return new ThalwegException(
+          ErrorCode.MEMORY_LIMIT_EXCEEDED,
+          String.format(
+              Locale.ROOT,
+              "%s needs %,d more bytes, but %s has %,d of %,d bytes in use;"
+                  + " raise it with SET memory_limit = '…' or let the query keep less",
+              owner,
+              wanted,
+              pool.name,
+              usedBytes,
+              pool.limit));
     }
-    return new ThalwegException(
-        ErrorCode.MEMORY_LIMIT_EXCEEDED,
-        String.format(
-            Locale.ROOT,
-            "%s needs %,d more bytes, but %s has %,d of %,d bytes in use;"
-                + " raise it with SET memory_limit = '…' or let the query keep less",
-            owner,
-            wanted,
-            name,
-            used.get(),
-            limit));
   }
 }

@@ -1,5 +1,8 @@
 package io.thalweg.core.memory;
 
+import io.thalweg.core.memory.MemoryPool.Refusal;
+import org.jspecify.annotations.Nullable;
+
 /// The bytes one operator holds. Closed by the operator's owner; closing returns all bytes.
 ///
 /// Not thread-safe: used by the task that runs the operator.
@@ -17,21 +20,28 @@ public final class MemoryReservation implements AutoCloseable {
   ///
   /// @throws io.thalweg.core.error.ThalwegException MEMORY_LIMIT_EXCEEDED, naming the operator
   public void add(long bytes) {
-    if (!tryAdd(bytes)) {
-      throw pool.exceeded(owner, bytes);
+    Refusal refusal = change(bytes);
+    if (refusal != null) {
+      throw refusal.toException(owner, bytes);
     }
   }
 
   /// Takes `bytes` more, or nothing when the limit would be passed.
   public boolean tryAdd(long bytes) {
-    if (bytes > 0 && !pool.tryTake(bytes)) {
-      return false;
-    }
-    if (bytes < 0) {
+    return change(bytes) == null;
+  }
+
+  private @Nullable Refusal change(long bytes) {
+    if (bytes > 0) {
+      Refusal refusal = pool.take(bytes);
+      if (refusal != null) {
+        return refusal;
+      }
+    } else {
       pool.giveBack(-bytes);
     }
     held += bytes;
-    return true;
+    return null;
   }
 
   /// Makes the reservation `bytes` large.
