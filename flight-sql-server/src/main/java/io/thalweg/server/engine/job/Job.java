@@ -74,10 +74,7 @@ public final class Job implements AutoCloseable {
     wantedCheckpoint = checkpoint;
     state = JobState.STARTING;
     failure = null;
-    // A platform thread: jobs that start together load classes, which pins virtual ones, and a few
-    // of them are all that the machine carries at a time.
-    thread =
-        Thread.ofPlatform().daemon().name("job " + definition.name()).start(() -> runs.run(this));
+    thread = Thread.ofVirtual().name("job " + definition.name()).start(() -> runs.run(this));
   }
 
   // What the job's thread reports.
