@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.apache.calcite.rel.type.RelDataTypeSystem;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlDelete;
 import org.apache.calcite.sql.SqlInsert;
@@ -32,6 +33,12 @@ import org.apache.calcite.sql.SqlUpdate;
 
 /// Plans queries and changes of tables. Thread-safe.
 public final class Planner {
+  // RelDataTypeSystem's constant extends RelDataTypeSystemImpl, which implements RelDataTypeSystem:
+  // of two threads that begin with one of them each, both wait for the other for ever. Everything
+  // that is planned comes by here first, where one thread initialises both.
+  static {
+    var _ = RelDataTypeSystem.DEFAULT;
+  }
 
   /// The plan of a query, INSERT, UPDATE, DELETE or MERGE.
   ///
