@@ -16,52 +16,35 @@ final class FuzzerTest {
   /// Runs seeds 0 to 1,999; `./thalweg bench fuzz --seed N --queries M` runs any others.
   @Test
   void randomQueriesHaveDuckDbsAnswersAtEveryBatchSize() throws Exception {
-    List<Outcome> outcomes = new ArrayList<>();
-    List<String> different = new ArrayList<>();
-    try (Fuzzer fuzzer = new Fuzzer()) {
-      fuzzer.check(
-          0,
-          QUERIES,
-          checked -> {
-            outcomes.add(checked.outcome());
-            if (checked.outcome() instanceof Outcome.Different) {
-              different.add(checked.report());
-            }
-          });
-    }
-    assertThat(different).isEmpty();
-    assertThat(outcomes.stream().filter(Outcome.Same.class::isInstance).count())
-        .isGreaterThan(QUERIES * 98 / 100);
-    assertThat(outcomes.stream().filter(Outcome.Explained.class::isInstance).count())
-        .isLessThan(QUERIES / 100);
+    List<Outcome> outcomes = assertNoneDifferent(new Fuzzer(), 0, QUERIES);
+    assertThat(count(outcomes, Outcome.Same.class)).isGreaterThan(QUERIES * 98 / 100);
+    assertThat(count(outcomes, Outcome.Explained.class)).isLessThan(QUERIES / 100);
   }
 
   /// `./thalweg bench fuzz --spill always` runs any others.
   @Test
   void answersAreTheSameWithEverythingInFiles() throws Exception {
-    List<String> different = new ArrayList<>();
-    try (Fuzzer fuzzer = new Fuzzer("always", false)) {
-      fuzzer.check(
-          FIRST_IN_FILES,
-          FIRST_IN_FILES + QUERIES_IN_FILES,
-          checked -> {
-            if (checked.outcome() instanceof Outcome.Different) {
-              different.add(checked.report());
-            }
-          });
-    }
-    assertThat(different).isEmpty();
+    List<Outcome> outcomes =
+        assertNoneDifferent(new Fuzzer("always", false), FIRST_IN_FILES, QUERIES_IN_FILES);
+    assertThat(count(outcomes, Outcome.Same.class)).isGreaterThan(QUERIES_IN_FILES * 95 / 100);
   }
 
   /// `./thalweg bench fuzz --parquet` runs any others.
   @Test
   void answersAreTheSameOverParquetFilesWithTinyRowGroupsAndPages() throws Exception {
+    List<Outcome> outcomes =
+        assertNoneDifferent(new Fuzzer("auto", true), FIRST_IN_PARQUET, QUERIES_IN_PARQUET);
+    assertThat(count(outcomes, Outcome.Same.class)).isGreaterThan(QUERIES_IN_PARQUET * 95 / 100);
+  }
+
+  private static List<Outcome> assertNoneDifferent(Fuzzer fuzzer, long first, int queries)
+      throws Exception {
     List<Outcome> outcomes = new ArrayList<>();
     List<String> different = new ArrayList<>();
-    try (Fuzzer fuzzer = new Fuzzer("auto", true)) {
+    try (fuzzer) {
       fuzzer.check(
-          FIRST_IN_PARQUET,
-          FIRST_IN_PARQUET + QUERIES_IN_PARQUET,
+          first,
+          first + queries,
           checked -> {
             outcomes.add(checked.outcome());
             if (checked.outcome() instanceof Outcome.Different) {
@@ -70,8 +53,11 @@ final class FuzzerTest {
           });
     }
     assertThat(different).isEmpty();
-    assertThat(outcomes.stream().filter(Outcome.Same.class::isInstance).count())
-        .isGreaterThan(QUERIES_IN_PARQUET * 95 / 100);
+    return outcomes;
+  }
+
+  private static long count(List<Outcome> outcomes, Class<? extends Outcome> kind) {
+    return outcomes.stream().filter(kind::isInstance).count();
   }
 
   @Test
