@@ -65,7 +65,9 @@ public final class TpchBench extends BenchCommand {
 
   @Option(
       names = "--memory",
-      description = "The most memory that a query of ours may have, such as 64MB; all by default.")
+      description =
+          "The most memory that a query of ours, and DuckDB while it is timed, may have, such as"
+              + " 64MB; all by default.")
   private @Nullable String memory;
 
   @Option(
@@ -126,6 +128,9 @@ public final class TpchBench extends BenchCommand {
       limit(thalweg);
       List<TpchQuery> wanted = wanted();
       Set<Integer> wrong = duckdb == null ? Set.of() : compare(wanted, files, duckdb);
+      if (duckdb != null) {
+        limitPeer(duckdb, files);
+      }
       for (String setting : compareOnly ? List.<String>of() : caches()) {
         try (var statement = thalweg.createStatement()) {
           statement.execute("SET column_cache = '" + setting + "'");
@@ -149,8 +154,12 @@ public final class TpchBench extends BenchCommand {
   }
 
   private String title(String setting) {
-    return "TPC-H SF %s, %s, column cache %s"
-        .formatted(schema(), TpchFiles.describe(writer, codec), setting);
+    return "TPC-H SF %s, %s, column cache %s%s"
+        .formatted(
+            schema(),
+            TpchFiles.describe(writer, codec),
+            setting,
+            memory == null ? "" : ", at most " + memory + " per query");
   }
 
   /// Lets the queries of a connection have as much memory as was asked for.
@@ -158,6 +167,17 @@ public final class TpchBench extends BenchCommand {
     try (var statement = connection.createStatement()) {
       statement.execute("SET spill = '" + spill + "'");
       if (memory != null) {
+        statement.execute("SET memory_limit = '" + memory + "'");
+      }
+    }
+  }
+
+  /// The same for DuckDB, whose answers are compared before, with all memory.
+  private void limitPeer(Connection duckdb, Path files) throws SQLException {
+    if (memory != null) {
+      try (var statement = duckdb.createStatement()) {
+        statement.execute(
+            "SET temp_directory = '" + files.resolveSibling("spill").toAbsolutePath() + "'");
         statement.execute("SET memory_limit = '" + memory + "'");
       }
     }

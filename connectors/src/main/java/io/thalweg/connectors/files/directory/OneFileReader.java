@@ -1,6 +1,7 @@
 package io.thalweg.connectors.files.directory;
 
 import io.thalweg.core.connector.ReadContext;
+import io.thalweg.core.connector.RuntimeFilter;
 import io.thalweg.core.connector.ScanRequest;
 import io.thalweg.core.connector.Split;
 import io.thalweg.core.connector.SplitReader;
@@ -9,17 +10,27 @@ import io.thalweg.core.data.Batch;
 import io.thalweg.core.data.Column;
 import io.thalweg.core.data.ColumnBuilder;
 import io.thalweg.core.data.ConstantColumn;
+import io.thalweg.core.data.FlatColumn;
+import io.thalweg.core.expr.Expression;
+import io.thalweg.core.expr.Expressions;
+import io.thalweg.core.type.DataType;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Reads one file, or one piece of it, as rows of the table: its own columns and those of its path.
+///
+/// The file gets the filters over its own columns, to prune. One over columns of the path that is
+/// false for this file leaves it unread.
 final class OneFileReader implements SplitReader {
   private final DirectoryLayout layout;
   private final ScanRequest request;
-  private final List<@Nullable Object> constants;
+  private final Map<Integer, FlatColumn> constants;
   private final SplitReader reader;
   private long rowsLeft;
 
@@ -28,14 +39,46 @@ final class OneFileReader implements SplitReader {
       DirectoryLayout layout, String name, Split split, ScanRequest request, ReadContext context) {
     this.layout = layout;
     this.request = request;
-    this.rowsLeft = request.limit().orElse(Long.MAX_VALUE);
-    this.constants = PartitionPath.values(layout.schema(), layout.partitions(), name);
-    Table file = layout.reading().apply(layout.path(name));
-    this.reader =
-        file.open(
-            split,
-            own(layout, file, layout.path(name), request),
-            new ReadContext(context.predicates(), List.of(), context.memory()));
+    this.constants = constants(layout, name);
+    this.rowsLeft = mayMatch(context) ? request.limit().orElse(Long.MAX_VALUE) : 0;
+    Path path = layout.path(name);
+    Table file = layout.reading().apply(path);
+    this.reader = file.open(split, own(layout, file, path, request), own(file, path, context));
+  }
+
+  private static Map<Integer, FlatColumn> constants(DirectoryLayout layout, String name) {
+    List<@Nullable Object> values =
+        PartitionPath.values(layout.schema(), layout.partitions(), name);
+    Map<Integer, FlatColumn> constants = new HashMap<>();
+    for (int i = 0; i < values.size(); i++) {
+      int ordinal = layout.partitions().get(i);
+      DataType type = layout.schema().type(ordinal);
+      constants.put(ordinal, ColumnBuilder.constant(type, values.get(i), 1).value());
+    }
+    return constants;
+  }
+
+  /// Whether rows with the values of the file's path can pass the filters.
+  private boolean mayMatch(ReadContext context) {
+    List<Integer> partitions = layout.partitions();
+    Batch path = Batch.of(1, partitions.stream().map(constants::get).toList());
+    for (Expression filter : request.filters()) {
+      if (Expressions.columns(filter).stream().allMatch(constants::containsKey)) {
+        Expression own = Expressions.mapColumns(filter, partitions::indexOf);
+        if (context.predicates().compile(own).select(path, new int[1]) == 0) {
+          return false;
+        }
+      }
+    }
+    for (RuntimeFilter filter : context.runtimeFilters()) {
+      FlatColumn value = constants.get(filter.column());
+      if (value != null
+          && filter.isReady()
+          && filter.select(value, new int[1], 1, new int[1]) == 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// The pieces of one file.
@@ -48,13 +91,47 @@ final class OneFileReader implements SplitReader {
   /// The request for the file's own columns.
   private static ScanRequest own(
       DirectoryLayout layout, Table file, Path path, ScanRequest request) {
-    List<Integer> columns = new ArrayList<>();
-    for (int ordinal : request.columns()) {
-      if (!layout.partitions().contains(ordinal)) {
-        columns.add(layout.positionIn(file, ordinal, path));
-      }
+    IntUnaryOperator position = ordinal -> layout.positionIn(file, ordinal, path);
+    List<Integer> columns =
+        request.columns().stream()
+            .filter(ordinal -> !layout.partitions().contains(ordinal))
+            .map(position::applyAsInt)
+            .toList();
+    List<Expression> filters =
+        request.filters().stream()
+            .filter(
+                filter ->
+                    Expressions.columns(filter).stream().noneMatch(layout.partitions()::contains))
+            .map(filter -> Expressions.mapColumns(filter, position))
+            .toList();
+    return new ScanRequest(columns, filters, OptionalLong.empty(), request.batchRows());
+  }
+
+  private ReadContext own(Table file, Path path, ReadContext context) {
+    return context.withRuntimeFilters(
+        context.runtimeFilters().stream()
+            .filter(filter -> !layout.partitions().contains(filter.column()))
+            .<RuntimeFilter>map(
+                filter -> new MovedFilter(filter, layout.positionIn(file, filter.column(), path)))
+            .toList());
+  }
+
+  /// A runtime filter whose column stands elsewhere in the file than in the table.
+  private record MovedFilter(RuntimeFilter filter, int column) implements RuntimeFilter {
+    @Override
+    public boolean isReady() {
+      return filter.isReady();
     }
-    return new ScanRequest(columns, List.of(), OptionalLong.empty(), request.batchRows());
+
+    @Override
+    public boolean mayMatch(long min, long max) {
+      return filter.mayMatch(min, max);
+    }
+
+    @Override
+    public int select(Column values, int[] rows, int count, int[] kept) {
+      return filter.select(values, rows, count, kept);
+    }
   }
 
   @Override
@@ -74,17 +151,14 @@ final class OneFileReader implements SplitReader {
     List<Column> columns = new ArrayList<>();
     int next = 0;
     for (int ordinal : request.columns()) {
-      int partition = layout.partitions().indexOf(ordinal);
-      columns.add(partition < 0 ? own.column(next++) : constant(ordinal, partition, own.length()));
+      FlatColumn constant = constants.get(ordinal);
+      columns.add(
+          constant == null ? own.column(next++) : new ConstantColumn(constant, own.length()));
     }
     Batch all = own.withColumns(columns);
     Batch kept = all.rowCount() <= rowsLeft ? all : all.slice(0, (int) rowsLeft);
     rowsLeft -= kept.rowCount();
     return kept;
-  }
-
-  private ConstantColumn constant(int ordinal, int partition, int length) {
-    return ColumnBuilder.constant(layout.schema().type(ordinal), constants.get(partition), length);
   }
 
   @Override

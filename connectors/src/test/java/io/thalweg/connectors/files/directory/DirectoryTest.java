@@ -8,6 +8,8 @@ import io.thalweg.connectors.Declarations;
 import io.thalweg.connectors.StreamReads;
 import io.thalweg.connectors.TableReads;
 import io.thalweg.connectors.files.FilesConnector;
+import io.thalweg.connectors.files.parquet.NaivePredicate;
+import io.thalweg.core.connector.ReadContext;
 import io.thalweg.core.connector.ScanRequest;
 import io.thalweg.core.connector.Split;
 import io.thalweg.core.connector.SplitReader;
@@ -17,6 +19,12 @@ import io.thalweg.core.connector.Table;
 import io.thalweg.core.connector.TableSink;
 import io.thalweg.core.data.Batch;
 import io.thalweg.core.data.ColumnBuilder;
+import io.thalweg.core.expr.Call;
+import io.thalweg.core.expr.ColumnRef;
+import io.thalweg.core.expr.Expression;
+import io.thalweg.core.expr.Literal;
+import io.thalweg.core.memory.MemoryPool;
+import io.thalweg.core.type.DataType;
 import io.thalweg.core.type.Schema;
 import io.thalweg.core.type.SimpleType;
 import java.io.IOException;
@@ -123,6 +131,44 @@ final class DirectoryTest {
     next.commit(List.of(writer.prepare(2)));
     assertThat(ids(table)).containsExactlyInAnyOrder(1L, 2L);
     assertThat(files()).hasSize(3);
+  }
+
+  @Test
+  void filtersPruneFilesByTheirPathAndByWhatTheirFootersKnow() {
+    Table table = table("parquet", "partition_by", "kind");
+    TableSink sink = table.insert();
+    sink.write(rows(1, 2, 3, 4));
+    sink.commit();
+    Expression even = compare("eq", 1, SimpleType.VARCHAR, "even/x");
+    Expression large = compare("ge", 0, SimpleType.BIGINT, 4L);
+
+    assertThat(rowsRead(table)).isEqualTo(4);
+    assertThat(rowsRead(table, even)).isEqualTo(2);
+    assertThat(rowsRead(table, large)).isEqualTo(1);
+    assertThat(rowsRead(table, large, even)).isEqualTo(1);
+  }
+
+  private static Expression compare(String function, int column, DataType type, Object value) {
+    return new Call(
+        function,
+        List.of(new ColumnRef(column, type), new Literal(type, value)),
+        SimpleType.BOOLEAN);
+  }
+
+  private static int rowsRead(Table table, Expression... filters) {
+    ReadContext context =
+        new ReadContext(NaivePredicate::new, List.of(), MemoryPool.root("test", 1L << 30));
+    ScanRequest request =
+        TableReads.request(List.of(0), List.of(filters), OptionalLong.empty(), 100);
+    int rows = 0;
+    for (Split split : table.splits(request)) {
+      try (SplitReader reader = table.open(split, request, context)) {
+        while (reader.read() instanceof SplitReader.Progress.Rows(Batch batch)) {
+          rows += batch.rowCount();
+        }
+      }
+    }
+    return rows;
   }
 
   @Test

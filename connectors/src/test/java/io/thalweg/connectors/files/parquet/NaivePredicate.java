@@ -15,7 +15,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Comparisons, IN, AND and OR, one row at a time. NULL counts as false.
-record NaivePredicate(Expression condition) implements Predicate {
+public record NaivePredicate(Expression condition) implements Predicate {
   @Override
   public int select(Batch batch, int[] selection) {
     int count = 0;
