@@ -26,6 +26,7 @@ public sealed interface Column permits FlatColumn, DictionaryColumn, ConstantCol
   /// The same rows with one value per row. Returns itself when already flat.
   FlatColumn flatten();
 
-  /// Heap bytes held, counting shared storage in full.
+  /// Heap bytes held, counting shared storage in full; always the same, so that who takes bytes for
+  /// a column can give them back.
   long sizeInBytes();
 }

@@ -76,7 +76,7 @@ public final class MemoryPool {
     long before;
     do {
       before = used.get();
-      if (bytes > limit - before) {
+      if (before > limit - bytes) {
         return new Refusal(this, before);
       }
     } while (!used.compareAndSet(before, before + bytes));

@@ -97,4 +97,12 @@ final class ColumnsTest {
     }
     return values;
   }
+
+  @Test
+  void aWideColumnsSizeStaysWhenItsUpperHalvesAreAskedFor() {
+    Int128Column column = Int128Column.ofLongs(3, new long[] {1, -2, 3}, null);
+    long before = column.sizeInBytes();
+    assertThat(column.high()).containsExactly(0, -1, 0);
+    assertThat(column.sizeInBytes()).isEqualTo(before);
+  }
 }
