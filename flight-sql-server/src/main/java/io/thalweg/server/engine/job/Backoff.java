@@ -3,16 +3,25 @@ package io.thalweg.server.engine.job;
 import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 
 /// How long a job waits after a failure, and when it gives up. Used by the job's thread.
 ///
-/// What the outside did wrong may pass, so that is tried longer than what a row did: that comes
-/// again. Whoever has got further than before begins to count anew.
+/// A server that is away or a disk that is full is waited for without end: nobody has to tell the
+/// job when it is back. What else the outside did wrong may pass, so that is tried longer than what
+/// a row did: that comes again. Whoever has got further than before begins to count anew.
 final class Backoff {
+  private static final Set<ErrorCode> WAITED_FOR =
+      EnumSet.of(ErrorCode.CONNECTION_FAILED, ErrorCode.PEER_UNAVAILABLE, ErrorCode.DISK_FULL);
+
   private static final int MOST_EXTERNAL = 12;
   private static final int MOST_OTHER = 4;
   private static final long FIRST_MILLIS = 100;
   private static final long LONGEST_MILLIS = 10_000;
+
+  /// The doubling that passes the longest wait.
+  private static final int MOST_DOUBLINGS = 10;
 
   private int failures;
   private long furthestEpoch;
@@ -25,13 +34,21 @@ final class Backoff {
       failures = 0;
     }
     failures++;
-    boolean external =
-        failure.code().band() == ErrorCode.Band.EXTERNAL
-            || failure.code().band() == ErrorCode.Band.RESOURCES;
-    if (failures > (external ? MOST_EXTERNAL : MOST_OTHER)) {
+    if (failures > most(failure.code())) {
       return Duration.ofMillis(-1);
     }
-    return Duration.ofMillis(Math.min(LONGEST_MILLIS, FIRST_MILLIS << (failures - 1)));
+    int doublings = Math.min(failures - 1, MOST_DOUBLINGS);
+    return Duration.ofMillis(Math.min(LONGEST_MILLIS, FIRST_MILLIS << doublings));
+  }
+
+  private static int most(ErrorCode code) {
+    if (WAITED_FOR.contains(code)) {
+      return Integer.MAX_VALUE;
+    }
+    return switch (code.band()) {
+      case EXTERNAL, RESOURCES -> MOST_EXTERNAL;
+      case USER, INTERNAL -> MOST_OTHER;
+    };
   }
 
   void reset() {
