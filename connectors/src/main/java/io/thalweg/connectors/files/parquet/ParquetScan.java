@@ -1,8 +1,10 @@
 package io.thalweg.connectors.files.parquet;
 
 import io.thalweg.connectors.files.parquet.format.RowGroupMetadata;
+import io.thalweg.connectors.files.parquet.format.SchemaNode;
 import io.thalweg.connectors.files.parquet.read.ColumnCache;
 import io.thalweg.connectors.files.parquet.read.ExcludedRows;
+import io.thalweg.connectors.files.parquet.read.ReadAhead;
 import io.thalweg.connectors.files.parquet.read.ScanFactory;
 import io.thalweg.connectors.files.parquet.read.ScanReader;
 import io.thalweg.connectors.files.parquet.statistics.PagePruning;
@@ -13,12 +15,17 @@ import io.thalweg.core.connector.SplitReader;
 import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
 import io.thalweg.core.expr.Expression;
+import io.thalweg.core.expr.Expressions;
 import io.thalweg.core.expr.Parameter;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 
 /// Opens scans over row groups of a file.
 public final class ParquetScan {
+  /// How many row groups behind its own a scan has read ahead: other scans read them next.
+  private static final int GROUPS_AHEAD = 2;
+
   private ParquetScan() {}
 
   /// Whether a scan can apply a conjunct exactly: everything but parameters, which have no value
@@ -40,6 +47,7 @@ public final class ParquetScan {
       String position,
       ReadContext context) {
     checkPosition(position);
+    readAhead(file, fromRowGroup, request);
     String name = file.path().toString();
     Object stamp = file.stamp();
     ScanReader.Input input =
@@ -68,6 +76,19 @@ public final class ParquetScan {
             request.batchRows(),
             position),
         context.predicates());
+  }
+
+  private static void readAhead(ParquetFile file, int rowGroup, ParquetScanRequest request) {
+    BitSet ordinals = new BitSet();
+    request.columns().forEach(ordinals::set);
+    request.filters().forEach(filter -> ordinals.or(Expressions.columns(filter)));
+    List<SchemaNode> columns = ordinals.stream().mapToObj(file.fields()::get).toList();
+    int end = Math.min(rowGroup + 1 + GROUPS_AHEAD, file.groups().size());
+    for (RowGroupMetadata group : file.groups().subList(rowGroup, end)) {
+      if (mayMatch(file, group, request)) {
+        ReadAhead.start(file.bytes(), group, columns);
+      }
+    }
   }
 
   private static boolean mayMatch(
