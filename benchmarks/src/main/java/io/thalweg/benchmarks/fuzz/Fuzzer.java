@@ -8,11 +8,15 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Asks both engines the same queries. Used by one thread.
+/// Asks both engines the same queries. Used by one thread; others of a process, whose connections
+/// share our engine, have schemas of their own.
 public final class Fuzzer implements Checker {
+  private static final AtomicInteger SCHEMAS = new AtomicInteger();
+
   private static final List<Integer> BATCH_ROWS = List.of(1, 7, 2048);
 
   /// Cross joins multiply; comparing their millions of rows would teach nothing new.
@@ -25,6 +29,7 @@ public final class Fuzzer implements Checker {
   private final Connection duckdb;
   private final List<Connection> ours = new ArrayList<>();
   private final @Nullable ParquetTables files;
+  private final String schema = "fuzz" + SCHEMAS.incrementAndGet();
   private long worldNumber = -1;
   private World world = World.of(0);
 
@@ -41,6 +46,8 @@ public final class Fuzzer implements Checker {
     run(duckdb, "SET memory_limit = '2GB'");
     for (int rows : BATCH_ROWS) {
       Connection connection = DriverManager.getConnection("jdbc:thalweg:");
+      run(connection, "CREATE SCHEMA IF NOT EXISTS " + schema);
+      run(connection, "USE " + schema);
       run(connection, "SET batch_rows = " + rows);
       run(connection, "SET spill = '" + spill + "'");
       ours.add(connection);
@@ -157,9 +164,7 @@ public final class Fuzzer implements Checker {
   @Override
   public void close() throws SQLException {
     leave();
-    for (World.Table table : world.tables()) {
-      run(ours.getFirst(), "DROP TABLE IF EXISTS " + table.name());
-    }
+    run(ours.getFirst(), "DROP SCHEMA " + schema + " CASCADE");
     for (Connection connection : ours) {
       connection.close();
     }

@@ -96,11 +96,14 @@ final class Summaries {
     Sql filtered =
         chance(5) ? Sql.of("%s FILTER (WHERE %s)", plain, expressions.condition(scope, 1)) : plain;
     return isNoisy(plain)
-        ? Sql.of("CASE WHEN ABS(%s) < 1e-6 THEN 0e0 ELSE %s END", filtered, filtered)
+        ? Sql.of(
+            "CASE WHEN ABS(%s) < 1e-6 THEN 0e0 ELSE CAST(CAST(%s AS REAL) AS DOUBLE) END",
+            filtered, filtered)
         : filtered;
   }
 
-  /// Whether rounding may leave a little where the exact result is zero.
+  /// Whether rounding may leave a little where the exact result is zero, and other last digits with
+  /// another order of the rows, which DISTINCT and its kind would see.
   private static boolean isNoisy(Sql aggregate) {
     return List.of("VAR_POP", "STDDEV_SAMP", "COVAR_POP").stream()
         .anyMatch(aggregate.ours()::startsWith);

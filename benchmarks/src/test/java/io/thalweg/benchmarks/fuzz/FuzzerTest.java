@@ -1,8 +1,9 @@
 package io.thalweg.benchmarks.fuzz;
 
+import static io.thalweg.benchmarks.fuzz.Checks.assertNoneDifferent;
+import static io.thalweg.benchmarks.fuzz.Checks.count;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -35,29 +36,6 @@ final class FuzzerTest {
     List<Outcome> outcomes =
         assertNoneDifferent(new Fuzzer("auto", true), FIRST_IN_PARQUET, QUERIES_IN_PARQUET);
     assertThat(count(outcomes, Outcome.Same.class)).isGreaterThan(QUERIES_IN_PARQUET * 95 / 100);
-  }
-
-  private static List<Outcome> assertNoneDifferent(Fuzzer fuzzer, long first, int queries)
-      throws Exception {
-    List<Outcome> outcomes = new ArrayList<>();
-    List<String> different = new ArrayList<>();
-    try (fuzzer) {
-      fuzzer.check(
-          first,
-          first + queries,
-          checked -> {
-            outcomes.add(checked.outcome());
-            if (checked.outcome() instanceof Outcome.Different) {
-              different.add(checked.report());
-            }
-          });
-    }
-    assertThat(different).isEmpty();
-    return outcomes;
-  }
-
-  private static long count(List<Outcome> outcomes, Class<? extends Outcome> kind) {
-    return outcomes.stream().filter(kind::isInstance).count();
   }
 
   @Test
