@@ -31,13 +31,13 @@ import org.apache.arrow.vector.complex.StructVector;
 import org.jspecify.annotations.Nullable;
 
 /// Copies one flat column into the vector that [ArrowSchemas] made for its type. Stateless.
-final class VectorFiller {
+public final class VectorFiller {
   private static final int UUID_LENGTH = 36;
 
   private VectorFiller() {}
 
   /// Replaces the content of `vector` by `column`; the vector grows when it is too small.
-  static void fill(FieldVector vector, DataType type, FlatColumn column) {
+  public static void fill(FieldVector vector, DataType type, FlatColumn column) {
     int rows = column.length();
     switch (column) {
       case BooleanColumn booleans -> {
@@ -200,15 +200,22 @@ final class VectorFiller {
 
   /// Makes room in a vector of fixed width, writes the validity of `column` and returns the first
   /// `bytes` of the data buffer.
-  private static MemorySegment fixed(FieldVector fieldVector, FlatColumn column, long bytes) {
+  private static MemorySegment fixed(FieldVector vector, FlatColumn column, long bytes) {
+    return Segments.of(fixed(vector, column.length(), column.validity()), bytes);
+  }
+
+  /// Makes room for rows in a vector of fixed width and writes their validity.
+  ///
+  /// @param validity null: all rows are valid
+  /// @return where the values go
+  public static ArrowBuf fixed(FieldVector fieldVector, int rows, long @Nullable [] validity) {
     BaseFixedWidthVector vector = (BaseFixedWidthVector) fieldVector;
-    int rows = column.length();
     if (vector.getValueCapacity() < rows) {
       vector.clear();
       vector.allocateNew(rows);
     }
-    putValidity(vector.getValidityBuffer(), column.validity(), rows);
-    return Segments.of(vector.getDataBuffer(), bytes);
+    putValidity(vector.getValidityBuffer(), validity, rows);
+    return vector.getDataBuffer();
   }
 
   private static void putValidity(ArrowBuf buffer, long @Nullable [] validity, int rows) {

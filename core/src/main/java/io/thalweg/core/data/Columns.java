@@ -196,7 +196,12 @@ public final class Columns {
     }
   }
 
-  private static long @Nullable [] appendValidity(
+  /// Adds the validity of further rows to one of `rows` rows, of which those before `at` are there.
+  ///
+  /// @param target is written to; null: all rows so far are valid
+  /// @param source of the next `count` rows; null: all are valid
+  /// @return null while all rows are valid
+  public static long @Nullable [] appendValidity(
       long @Nullable [] target, int rows, int at, long @Nullable [] source, int count) {
     if (source == null) {
       return target;

@@ -16,9 +16,12 @@ import java.util.Optional;
 /// Implicit conversion: the type in which values of different types meet (comparison, CASE,
 /// COALESCE, UNION, arithmetic), and which types a parameter accepts.
 ///
-/// Integers widen; an integer and a decimal meet in a decimal; anything exact and a REAL or DOUBLE
-/// meet in DOUBLE; DATE and TIMESTAMP meet in TIMESTAMP; a time zone wins. The untyped NULL takes
-/// the other type. Text and other types do not meet: a typed string is never parsed silently.
+/// Integers widen; an integer and a decimal meet in a decimal; two decimals keep all digits behind
+/// the point, and where 38 digits do not hold both, fewer before it: a value that has more is an
+/// error at run time, while rounding one would make it equal to others. Anything exact and a REAL
+/// or DOUBLE meet in DOUBLE; DATE and TIMESTAMP meet in TIMESTAMP; a time zone wins. The untyped
+/// NULL takes the other type. Text and other types do not meet: a typed string is never parsed
+/// silently.
 public final class CommonType {
   private CommonType() {}
 
@@ -94,8 +97,9 @@ public final class CommonType {
     DecimalType a = decimalOf(left);
     DecimalType b = decimalOf(right);
     int digits = Math.max(a.precision() - a.scale(), b.precision() - b.scale());
-    int scale = Math.min(Math.max(a.scale(), b.scale()), DecimalType.MAX_PRECISION - digits);
-    return new DecimalType(Math.max(1, digits + scale), scale);
+    int scale = Math.max(a.scale(), b.scale());
+    int precision = Math.min(DecimalType.MAX_PRECISION, digits + scale);
+    return new DecimalType(Math.max(1, precision), scale);
   }
 
   private static Optional<DataType> ofSimple(SimpleType left, DataType right) {

@@ -28,7 +28,8 @@ class CommonTypeTest {
     meet(TINYINT, BIGINT, BIGINT);
     meet(INTEGER, new DecimalType(12, 2), new DecimalType(12, 2));
     meet(BIGINT, new DecimalType(12, 2), new DecimalType(21, 2));
-    meet(new DecimalType(38, 0), new DecimalType(10, 5), new DecimalType(38, 0));
+    meet(new DecimalType(38, 0), new DecimalType(10, 5), new DecimalType(38, 5));
+    meet(new DecimalType(38, 38), BIGINT, new DecimalType(38, 38));
     meet(new DecimalType(12, 2), DOUBLE, DOUBLE);
     meet(INTEGER, REAL, DOUBLE);
   }

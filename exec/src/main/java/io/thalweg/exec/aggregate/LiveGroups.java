@@ -17,7 +17,6 @@ import io.thalweg.exec.operator.StateWriter;
 import io.thalweg.exec.state.GroupKeys;
 import io.thalweg.exec.state.Groups;
 import io.thalweg.exec.state.Unwritten;
-import io.thalweg.exec.state.VnodeOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -352,7 +351,7 @@ final class LiveGroups implements AutoCloseable {
   private boolean writeNext(StateWriter state) {
     int[] groups = new int[state.pieceRows()];
     int size = unwritten.takeNext(groups);
-    write(state, groups, size);
+    write(state, Groups.ascending(groups, size));
     if (size == groups.length) {
       return false;
     }
@@ -373,16 +372,15 @@ final class LiveGroups implements AutoCloseable {
       pending[size] = groups.at(i);
       size += unwritten.take(pending[size]) ? 1 : 0;
     }
-    write(state, pending, size);
+    write(state, Groups.of(pending, size));
   }
 
-  private void write(StateWriter state, int[] groups, int size) {
+  private void write(StateWriter state, Groups groups) {
+    int size = groups.count();
     if (size > 0) {
-      VnodeOrder order = new VnodeOrder(vnodes(Groups.of(groups, size)), size);
-      List<Column> rows = save(Groups.of(order.sorted(groups), size));
-      state.write(part("groups"), order.vnodes(), Batch.of(size, rows));
+      state.write(part("groups"), vnodes(groups), Batch.of(size, save(groups)));
       for (int i = 0; i < size; i++) {
-        marks.save(groups[i]);
+        marks.save(groups.at(i));
       }
     }
   }

@@ -22,7 +22,7 @@ final class Seen {
     }
   }
 
-  /// All of `rows` have a value.
+  /// All of `rows` that count have a value.
   void add(GroupedRows rows) {
     if (bits == null && rows.isComplete()) {
       prefix = rows.count() == 0 ? prefix : rows.groupCount();
@@ -31,8 +31,12 @@ final class Seen {
     long[] marks = marks(rows.groupCount());
     int[] groups = rows.groups();
     int count = rows.count();
+    // A stray has the number that the next group will have.
+    int bound = rows.hasStrays() ? rows.groupCount() : Integer.MAX_VALUE;
     for (int i = 0; i < count; i++) {
-      Bits.set(marks, groups[i]);
+      if (groups[i] < bound) {
+        Bits.set(marks, groups[i]);
+      }
     }
   }
 

@@ -1,7 +1,6 @@
 package io.thalweg.exec.checkpoint;
 
 import io.thalweg.core.data.Batch;
-import io.thalweg.exec.checkpoint.StateRows.Piece;
 import io.thalweg.exec.operator.StateWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,12 +16,12 @@ public final class LocalSegment {
   /// What a piece costs beside its rows, about.
   private static final int PIECE_BYTES = 64;
 
-  private final Map<String, List<Piece>> parts = new LinkedHashMap<>();
+  private final Map<String, List<PackedRows>> parts = new LinkedHashMap<>();
   private long bytes;
 
-  /// Adds rows, at least one; kept as they are.
+  /// Adds rows, at least one.
   public void add(String part, int vnode, Batch rows) {
-    parts.computeIfAbsent(part, _ -> new ArrayList<>()).add(Piece.of(vnode, rows));
+    parts.computeIfAbsent(part, _ -> new ArrayList<>()).add(PackedRows.of(vnode, rows));
     bytes += sizeOf(rows);
   }
 

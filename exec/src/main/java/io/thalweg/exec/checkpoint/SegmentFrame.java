@@ -15,7 +15,7 @@ final class SegmentFrame {
 
   private static final long MAGIC = 0x54484C5753454731L;
   private static final int OLDEST = 1;
-  private static final int NEWEST = 2;
+  private static final int NEWEST = 3;
   private static final ObjectMapper JSON = JsonMapper.builder().build();
 
   private SegmentFrame() {}

@@ -1,7 +1,6 @@
 package io.thalweg.exec.checkpoint;
 
 import io.thalweg.core.data.Batch;
-import io.thalweg.exec.checkpoint.StateRows.Piece;
 import io.thalweg.exec.kernel.RowHash;
 import io.thalweg.exec.operator.StateWriter;
 import java.util.ArrayList;
@@ -35,7 +34,7 @@ final class TaskState implements StateWriter {
 
   /// Rows of one part that no segment has yet; `bytes` of them are reserved.
   private static final class Collected {
-    private final List<Piece> pieces = new ArrayList<>();
+    private final List<PackedRows> pieces = new ArrayList<>();
     private long bytes;
   }
 
@@ -48,18 +47,17 @@ final class TaskState implements StateWriter {
   public void write(String part, int vnode, Batch rows) {
     if (!rows.isEmpty()) {
       check(vnode);
-      add(part, Piece.of(vnode, rows));
+      add(part, PackedRows.of(vnode, rows));
     }
   }
 
   @Override
   public void write(String part, int[] vnodes, Batch rows) {
     if (!rows.isEmpty()) {
-      Piece piece = Piece.of(vnodes, rows);
-      for (int vnode : piece.vnodes()) {
+      for (int vnode : vnodes) {
         check(vnode);
       }
-      add(part, piece);
+      add(part, PackedRows.of(vnodes, rows));
     }
   }
 
@@ -74,13 +72,13 @@ final class TaskState implements StateWriter {
     return pending.isFull();
   }
 
-  private synchronized void add(String part, Piece piece) {
+  private synchronized void add(String part, PackedRows piece) {
     if (over) {
       return;
     }
     Collected collected = parts.computeIfAbsent(part, _ -> new Collected());
     collected.pieces.add(piece);
-    long bytes = cost(piece.rows());
+    long bytes = piece.sizeInBytes();
     if (!pending.tryTake(bytes)) {
       writes.writeNow(List.of(rows(part, collected, collected.bytes + bytes)));
       pending.giveBack(collected.bytes);
@@ -94,11 +92,6 @@ final class TaskState implements StateWriter {
       writes.submit(List.of(rows(part, collected, held)), () -> pending.written(held));
       parts.remove(part);
     }
-  }
-
-  /// The rows' share of what the batch holds.
-  private static long cost(Batch rows) {
-    return 64 + rows.sizeInBytes() * rows.rowCount() / rows.length();
   }
 
   private StateRows rows(String part, Collected collected, long bytes) {

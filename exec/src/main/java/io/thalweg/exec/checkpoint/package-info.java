@@ -28,7 +28,7 @@
 /// vnodes, the `chain` of segments with sizes, checksums and contents, and the `notes`. Version 1
 /// does not say how many rows a segment has; it is still read.
 ///
-/// ## A segment, version 2
+/// ## A segment, version 3
 ///
 /// | bytes | what they are (big-endian) |
 /// |---|---|
@@ -45,10 +45,11 @@
 /// as `binary`, INT128 as `decimal128(38, 0)`, and so on), weights as a last `int32` column.
 /// Integers whose values in a section are close to each other are stored narrower, as `int8` to
 /// `int64`: their field's metadata name the layout (`thalweg.layout`) and what is to be added
-/// (`thalweg.base`). Of integer columns that are equal all along a section the first is stored; the
-/// others are fields of type Null that name its ordinal (`thalweg.same`). Version 1 has none of
-/// these; it is still read. For each record batch the directory says which runs of rows belong to
-/// which vnode.
+/// (`thalweg.base`). Where a section has one value only, that is the base, and the field is of type
+/// Null. Of integer columns that are equal all along a section the first is stored; the others are
+/// fields of type Null that name its ordinal (`thalweg.same`). Version 2 always has values where
+/// there is a base, version 1 has no metadata; both are still read. For each record batch the
+/// directory says which runs of rows belong to which vnode.
 ///
 /// A newer version of either is CHECKPOINT_TOO_NEW, one that is not read any more
 /// CHECKPOINT_TOO_OLD, anything else that is wrong CHECKPOINT_CORRUPT; each error names the object.

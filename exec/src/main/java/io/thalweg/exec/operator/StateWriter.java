@@ -1,6 +1,7 @@
 package io.thalweg.exec.operator;
 
 import io.thalweg.core.data.Batch;
+import io.thalweg.exec.kernel.VnodeOrder;
 
 /// Takes one operator's state in one task at one checkpoint. Used by that task, within one
 /// [Operator#snapshot] or while a [Snapshot] advances.
@@ -21,19 +22,18 @@ public interface StateWriter {
   /// @param rows at least one; kept as they are, weights included
   void write(String part, int vnode, Batch rows);
 
-  /// Adds rows of one part that are of several vnodes.
+  /// Adds rows of one part that are of several vnodes. Rows of one vnode stay in their order.
   ///
-  /// @param vnodes one per row; rows of a vnode had better stand together
+  /// @param vnodes one per row
   /// @param rows at least one, without selection; kept as they are, weights included
   default void write(String part, int[] vnodes, Batch rows) {
+    VnodeOrder order = new VnodeOrder(vnodes, rows.length());
+    Batch sorted = order.sorted(rows);
     int from = 0;
-    while (from < rows.length()) {
-      int to = from + 1;
-      while (to < rows.length() && vnodes[to] == vnodes[from]) {
-        to++;
-      }
-      write(part, vnodes[from], rows.slice(from, to - from));
-      from = to;
+    for (int run = 0; run < order.vnodes().length; run++) {
+      int count = order.counts()[run];
+      write(part, order.vnodes()[run], sorted.slice(from, count));
+      from += count;
     }
   }
 

@@ -26,6 +26,12 @@ public final class Groups {
     return new Groups(list, 0, count);
   }
 
+  /// The groups `list[0..count)`, each of which is greater than the one before.
+  public static Groups ascending(int[] list, int count) {
+    boolean isRange = count > 0 && list[count - 1] - list[0] == count - 1;
+    return isRange ? range(list[0], count) : of(list, count);
+  }
+
   public int count() {
     return count;
   }

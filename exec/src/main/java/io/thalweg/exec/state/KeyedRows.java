@@ -424,20 +424,19 @@ public final class KeyedRows implements AutoCloseable {
     if (size == 0) {
       return;
     }
-    VnodeOrder order = new VnodeOrder(vnodes.of(changes.rows(), size), size);
-    Batch rows = columns(order.sorted(changes.rows()), size);
-    List<Column> columns = new ArrayList<>(rows.columns());
+    int[] rows = changes.rows();
+    Batch written = columns(rows, size);
+    List<Column> columns = new ArrayList<>(written.columns());
     if (config.tallied()) {
-      columns.add(new LongColumn(size, order.sorted(changes.tallies()), null));
+      columns.add(new LongColumn(size, Arrays.copyOf(changes.tallies(), size), null));
     }
     if (config.timed()) {
-      long[] times = touches.times(chains, order.sorted(changes.rows()), size);
-      columns.add(new LongColumn(size, times, null));
+      columns.add(new LongColumn(size, touches.times(chains, rows, size), null));
     }
     state.write(
         config.timed() ? part + TIMED : part,
-        order.vnodes(),
-        Batch.of(size, columns).withWeights(order.sorted(changes.weights())));
+        vnodes.of(rows, size),
+        Batch.of(size, columns).withWeights(Arrays.copyOf(changes.weights(), size)));
   }
 
   private int[] vnodes(int[] rows, int size) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.thalweg.core.data.Batch;
+import io.thalweg.core.data.Bits;
 import io.thalweg.core.data.BytesColumn;
 import io.thalweg.core.data.ConstantColumn;
 import io.thalweg.core.data.DictionaryColumn;
@@ -20,7 +21,6 @@ import io.thalweg.core.type.Field;
 import io.thalweg.core.type.RowType;
 import io.thalweg.core.type.Schema;
 import io.thalweg.core.type.SimpleType;
-import io.thalweg.exec.checkpoint.StateRows.Piece;
 import io.thalweg.exec.testing.RandomRows;
 import io.thalweg.exec.testing.Rows;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,7 +48,7 @@ class SegmentTest {
                 Field.nullable("b", new ArrayType(SimpleType.DOUBLE)))));
     Schema schema = RandomRows.schema(types);
     Batch batch = Rows.batch(schema, RandomRows.of(count).rows(schema, count));
-    byte[] segment = encode(Piece.of(3, batch));
+    byte[] segment = encode(PackedRows.of(3, batch));
     List<Batch> read = new SegmentDecoder("s", segment).read("n", "p", _ -> true);
     assertThat(Rows.of(schema, read)).isEqualTo(Rows.of(schema, batch));
   }
@@ -66,7 +67,7 @@ class SegmentTest {
             .withSelection(new int[] {1, 2}, 2);
     Batch second = first.withWeights(null);
     List<Batch> read =
-        new SegmentDecoder("s", encode(Piece.of(1, first), Piece.of(2, second)))
+        new SegmentDecoder("s", encode(PackedRows.of(1, first), PackedRows.of(2, second)))
             .read("n", "p", _ -> true);
     Batch all = read.getFirst();
     assertThat(read).hasSize(1);
@@ -80,13 +81,13 @@ class SegmentTest {
   @Test
   void onlyOwnedVnodesOfTheRightPartAreReadInTheirOrder() {
     Random random = new Random(3);
-    List<Piece> pieces = new ArrayList<>();
+    List<PackedRows> pieces = new ArrayList<>();
     List<Long> expected = new ArrayList<>();
     for (int i = 0; i < 5000; i++) {
       int vnode = random.nextInt(256);
       int rows = 1 + random.nextInt(9);
       long[] values = random.longs(rows).toArray();
-      pieces.add(Piece.of(vnode, Batch.of(rows, new LongColumn(rows, values, null))));
+      pieces.add(PackedRows.of(vnode, Batch.of(rows, new LongColumn(rows, values, null))));
       if (vnode % 3 == 0) {
         Arrays.stream(values).forEach(expected::add);
       }
@@ -108,7 +109,9 @@ class SegmentTest {
     Batch ints = Batch.of(1, new IntColumn(1, new int[] {4}, null));
     Batch nulls = Batch.of(1, new NullColumn(1));
     List<Batch> read =
-        new SegmentDecoder("s", encode(Piece.of(0, ints), Piece.of(0, nulls), Piece.of(0, ints)))
+        new SegmentDecoder(
+                "s",
+                encode(PackedRows.of(0, ints), PackedRows.of(0, nulls), PackedRows.of(0, ints)))
             .read("n", "p", _ -> true);
     assertThat(read).hasSize(3);
     assertThat(((IntColumn) read.get(2).column(0)).values()).startsWith(4);
@@ -132,7 +135,9 @@ class SegmentTest {
               new Int128Column(3, new long[] {1, 2, 3}, low, null),
               new IntColumn(3, ints, null));
       Batch read =
-          new SegmentDecoder("s", encode(Piece.of(0, batch))).read("n", "p", _ -> true).getFirst();
+          new SegmentDecoder("s", encode(PackedRows.of(0, batch)))
+              .read("n", "p", _ -> true)
+              .getFirst();
       assertThat(((LongColumn) read.column(0)).values()).isEqualTo(low);
       assertThat(read.column(0).isNull(1)).isTrue();
       assertThat(((Int128Column) read.column(1)).low()).isEqualTo(low);
@@ -140,6 +145,80 @@ class SegmentTest {
       assertThat(((Int128Column) read.column(2)).high()).containsExactly(1, 2, 3);
       assertThat(((IntColumn) read.column(3)).values()).isEqualTo(ints);
     }
+  }
+
+  @Test
+  void piecesOfDifferentFormsBecomeOneSection() {
+    Random random = new Random(11);
+    for (int trial = 0; trial < 300; trial++) {
+      List<PackedRows> pieces = new ArrayList<>();
+      List<List<Long>> expected = new ArrayList<>();
+      for (int i = 0; i <= random.nextInt(4); i++) {
+        Batch batch = integers(1 + random.nextInt(70), random);
+        int[] vnodes = random.ints(batch.length(), 0, 5).toArray();
+        pieces.add(PackedRows.of(vnodes, batch));
+        for (int vnode = 0; vnode < 5; vnode++) {
+          for (int row = 0; row < vnodes.length; row++) {
+            if (vnodes[row] == vnode) {
+              expected.add(values(batch, row));
+            }
+          }
+        }
+      }
+      byte[] segment = encode(pieces.toArray(PackedRows[]::new));
+      List<List<Long>> read = new ArrayList<>();
+      for (Batch batch : new SegmentDecoder("s", segment).read("n", "p", _ -> true)) {
+        for (int row = 0; row < batch.length(); row++) {
+          read.add(values(batch, row));
+        }
+      }
+      assertThat(read).as("trial %d", trial).isEqualTo(expected);
+    }
+  }
+
+  /// A LONG, an equal or another one, an INT128 and an INT, of values that need few bytes or many.
+  private static Batch integers(int rows, Random random) {
+    LongColumn first = new LongColumn(rows, longs(rows, random), validity(rows, random));
+    LongColumn second =
+        random.nextBoolean() ? first : new LongColumn(rows, longs(rows, random), null);
+    long[] low = longs(rows, random);
+    long[] signs = Arrays.stream(low).map(value -> value >> 63).toArray();
+    long[] high = random.nextInt(4) == 0 ? longs(rows, random) : signs;
+    int[] ints = Arrays.stream(longs(rows, random)).mapToInt(value -> (int) value).toArray();
+    Batch batch =
+        Batch.of(
+            rows,
+            first,
+            second,
+            new Int128Column(rows, high, low, validity(rows, random)),
+            new IntColumn(rows, ints, null));
+    return random.nextBoolean() ? batch : batch.withWeights(random.ints(rows, -3, 3).toArray());
+  }
+
+  private static long[] longs(int rows, Random random) {
+    int shift = List.of(64, 60, 50, 40, 20, 0).get(random.nextInt(6));
+    long base = random.nextInt(3) * (1L << 40) - random.nextInt(2);
+    return random.longs(rows).map(value -> shift == 64 ? base : base + (value >> shift)).toArray();
+  }
+
+  private static long @Nullable [] validity(int rows, Random random) {
+    return random.nextBoolean() ? null : random.longs(Bits.words(rows)).toArray();
+  }
+
+  private static List<Long> values(Batch batch, int row) {
+    LongColumn first = (LongColumn) batch.column(0);
+    Int128Column wide = (Int128Column) batch.column(2);
+    int[] weights = batch.weights();
+    return List.of(
+        first.values()[row],
+        first.isNull(row) ? 1L : 0,
+        ((LongColumn) batch.column(1)).values()[row],
+        batch.column(1).isNull(row) ? 1L : 0,
+        wide.high()[row],
+        wide.low()[row],
+        wide.isNull(row) ? 1L : 0,
+        (long) ((IntColumn) batch.column(3)).values()[row],
+        weights == null ? 1L : weights[row]);
   }
 
   @Test
@@ -151,7 +230,7 @@ class SegmentTest {
             values.length,
             new LongColumn(values.length, values, null),
             new Int128Column(values.length, new long[values.length], values, null));
-    assertThat(encode(Piece.of(0, batch)).length).isLessThan(30_000);
+    assertThat(encode(PackedRows.of(0, batch)).length).isLessThan(30_000);
   }
 
   @Test
@@ -163,21 +242,21 @@ class SegmentTest {
     Batch once = Batch.of(1000, first, first.withValidity(valid));
     Batch often =
         Batch.of(1000, first, first.withValidity(valid), first, first.withValidity(valid));
-    byte[] segment = encode(Piece.of(0, often));
+    byte[] segment = encode(PackedRows.of(0, often));
     Batch read = new SegmentDecoder("s", segment).read("n", "p", _ -> true).getFirst();
     for (int column = 0; column < 4; column++) {
       assertThat(((LongColumn) read.column(column)).values()).isEqualTo(values);
       assertThat(read.column(column).isNull(10)).isEqualTo(column % 2 == 1);
       assertThat(read.column(column).isNull(193)).isFalse();
     }
-    assertThat(segment.length).isLessThan(encode(Piece.of(0, once)).length + 1000);
+    assertThat(segment.length).isLessThan(encode(PackedRows.of(0, once)).length + 1000);
   }
 
   /// Version 1 stored integers by their layout, as it is still done with those that are far apart.
   @Test
   void aSegmentOfVersionOneIsRead() {
     long[] values = {Long.MIN_VALUE, 5, Long.MAX_VALUE};
-    byte[] segment = encode(Piece.of(4, Batch.of(3, new LongColumn(3, values, null))));
+    byte[] segment = encode(PackedRows.of(4, Batch.of(3, new LongColumn(3, values, null))));
     segment[11] = 1;
     seal(segment);
     Batch read = new SegmentDecoder("s", segment).read("n", "p", _ -> true).getFirst();
@@ -236,7 +315,7 @@ class SegmentTest {
   @Test
   void otherVersionsAreToldApart() {
     assertVersion(0, ErrorCode.CHECKPOINT_TOO_OLD);
-    assertVersion(3, ErrorCode.CHECKPOINT_TOO_NEW);
+    assertVersion(4, ErrorCode.CHECKPOINT_TOO_NEW);
   }
 
   private static void assertVersion(int version, ErrorCode code) {
@@ -260,10 +339,10 @@ class SegmentTest {
     Batch batch = Rows.batch(schema, RandomRows.of(1).rows(schema, 40));
     int[] weights = new int[batch.length()];
     Arrays.fill(weights, -1);
-    return encode(Piece.of(9, batch.withWeights(weights)), Piece.of(11, batch));
+    return encode(PackedRows.of(9, batch.withWeights(weights)), PackedRows.of(11, batch));
   }
 
-  private static byte[] encode(Piece... pieces) {
+  private static byte[] encode(PackedRows... pieces) {
     List<StateRows> parts = List.of(new StateRows("n", "p", List.of(pieces), 100));
     return SegmentEncoder.encode(parts, new SegmentBytes(1)).bytes();
   }
