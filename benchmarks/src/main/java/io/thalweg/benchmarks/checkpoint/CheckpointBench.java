@@ -68,12 +68,12 @@ public final class CheckpointBench extends BenchCommand {
   @Option(
       names = "--phase",
       description = "Seconds of each phase with or without checkpoints (default ${DEFAULT-VALUE}).")
-  private int phaseSeconds = 20;
+  private int phaseSeconds = 10;
 
   @Option(
       names = "--phases",
       description = "Phases with checkpoints, and as many without (default ${DEFAULT-VALUE}).")
-  private int phases = 5;
+  private int phases = 12;
 
   @Option(
       names = "--record",

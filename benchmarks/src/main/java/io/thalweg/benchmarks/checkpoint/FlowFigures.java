@@ -3,6 +3,8 @@ package io.thalweg.benchmarks.checkpoint;
 import io.thalweg.benchmarks.checkpoint.FlowRun.Made;
 import io.thalweg.benchmarks.checkpoint.FlowRun.Phase;
 import io.thalweg.benchmarks.checkpoint.StateJob.Kind;
+import io.thalweg.benchmarks.compare.Quantiles;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -24,20 +26,29 @@ record FlowFigures(
   private static final double MAX_GAP_EPOCHS = 2;
   private static final double MIN_RATIO = 0.95;
   private static final double MAX_RESTART_SECONDS = 3;
+  private static final double LOWER_QUARTILE = 0.25;
+  private static final double MEDIAN = 0.5;
+  private static final double UPPER_QUARTILE = 0.75;
 
-  /// The phases with a checkpoint every 10 s, and those without any.
-  record Rates(Phase with, Phase without) {
+  /// The phases with a checkpoint every 10 s, and those without any, each next to the one with the
+  /// same number.
+  record Rates(List<Phase> with, List<Phase> without) {
     double ratio() {
-      return perSecond(with) / perSecond(without);
+      return Phase.sum(with).perSecond() / Phase.sum(without).perSecond();
     }
 
     /// The same by the time of processors: what others do on the machine counts less.
     double processorRatio() {
-      return with.rows() / with.processorSeconds() / (without.rows() / without.processorSeconds());
+      return Phase.sum(with).perProcessorSecond() / Phase.sum(without).perProcessorSecond();
     }
 
-    private static double perSecond(Phase phase) {
-      return phase.rows() / phase.seconds();
+    /// Of neighbours, such a part of all pairs has a smaller ratio.
+    double pairs(double fraction) {
+      List<Double> ratios = new ArrayList<>();
+      for (int i = 0; i < with.size(); i++) {
+        ratios.add(with.get(i).perSecond() / without.get(i).perSecond());
+      }
+      return Quantiles.of(ratios, fraction);
     }
   }
 
@@ -83,10 +94,20 @@ record FlowFigures(
         "longest gap in phases without checkpoints",
         "%.2f epochs".formatted(gaps.withoutSeconds() / EPOCH_SECONDS),
         "");
-    add(text, "without checkpoints", events(rates.without()), "");
-    add(text, "with one every 10 s", events(rates.with()), "");
+    add(text, "without checkpoints", events(Phase.sum(rates.without())), "");
+    add(text, "with one every 10 s", events(Phase.sum(rates.with())), "");
     add(text, "  of that without", percent(rates.ratio()), "at least 95 %");
     add(text, "  the same per second of processors", percent(rates.processorRatio()), "");
+    add(
+        text,
+        "  %d pairs of neighbours, median".formatted(rates.with().size()),
+        percent(rates.pairs(MEDIAN)),
+        "");
+    add(
+        text,
+        "  their quartiles",
+        percent(rates.pairs(LOWER_QUARTILE)) + " .. " + percent(rates.pairs(UPPER_QUARTILE)),
+        "");
     add(text, "restart to first epoch", "%.2f s".formatted(restart.seconds()), "");
     add(text, "  time of processors in it", "%.2f s".formatted(restart.processorSeconds()), "");
     add(text, "  reading the files alone", "%.2f s".formatted(restart.readSeconds()), "");
@@ -99,7 +120,7 @@ record FlowFigures(
   }
 
   private static String events(Phase phase) {
-    return "%,.0f events/s".formatted(phase.rows() / phase.seconds());
+    return "%,.0f events/s".formatted(phase.perSecond());
   }
 
   private static String percent(double share) {

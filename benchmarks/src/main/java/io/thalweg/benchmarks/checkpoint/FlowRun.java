@@ -49,8 +49,8 @@ final class FlowRun {
 
   FlowFigures run() throws IOException, InterruptedException {
     CheckpointInfo last;
-    Phase with = Phase.NONE;
-    Phase without = Phase.NONE;
+    List<Phase> with = new ArrayList<>();
+    List<Phase> without = new ArrayList<>();
     double grown;
     long held;
     try (StateJob job = StateJob.start(kind, data, settings.rows());
@@ -59,15 +59,15 @@ final class FlowRun {
       grow(job, gaps);
       grown = (System.nanoTime() - start) / NANOS;
       made.add(checkpoint(job, gaps));
-      // Until everything is compiled.
+      // Until everything is compiled, what makes checkpoints as well.
       phase(job, gaps, false);
+      phase(job, gaps, true);
       quietGap = 0;
       for (int round = 0; round < settings.rounds(); round++) {
         // With and without swap places, so that growth and warmth favour neither.
         boolean first = round % 2 == 0;
-        with = first ? with.plus(phase(job, gaps, true)) : with;
-        without = without.plus(phase(job, gaps, false));
-        with = first ? with : with.plus(phase(job, gaps, true));
+        (first ? with : without).add(phase(job, gaps, first));
+        (first ? without : with).add(phase(job, gaps, !first));
       }
       held = job.stateBytes();
       made.add(checkpoint(job, gaps));
@@ -120,11 +120,19 @@ final class FlowRun {
   /// @param rows that were read
   /// @param processorSeconds of all threads of the process
   record Phase(long rows, double seconds, double processorSeconds) {
-    private static final Phase NONE = new Phase(0, 0, 0);
+    double perSecond() {
+      return rows / seconds;
+    }
 
-    private Phase plus(Phase other) {
+    double perProcessorSecond() {
+      return rows / processorSeconds;
+    }
+
+    static Phase sum(List<Phase> phases) {
       return new Phase(
-          rows + other.rows, seconds + other.seconds, processorSeconds + other.processorSeconds);
+          phases.stream().mapToLong(Phase::rows).sum(),
+          phases.stream().mapToDouble(Phase::seconds).sum(),
+          phases.stream().mapToDouble(Phase::processorSeconds).sum());
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// Hands conditions right above scans to the tables. What a table applies exactly is tested nowhere
 /// else. Stateless.
@@ -24,25 +25,22 @@ final class ScanFilters {
   private ScanFilters() {}
 
   static LogicalNode apply(LogicalNode root) {
-    return Nodes.bottomUp(
-        root,
-        node ->
-            node instanceof LogicalFilter filter
-                    && filter.input() instanceof LogicalScan scan
-                    && !hasWatermark(scan.table())
-                ? filter(filter, scan)
-                : node);
+    return apply(root, _ -> true);
   }
 
   /// For continuous queries: only tables that are read once get conditions.
   static LogicalNode applyContinuous(LogicalNode root) {
+    return apply(root, table -> table.stream().isEmpty());
+  }
+
+  private static LogicalNode apply(LogicalNode root, Predicate<Table> takesConditions) {
     return Nodes.bottomUp(
         root,
         node ->
             node instanceof LogicalFilter filter
                     && filter.input() instanceof LogicalScan scan
                     && !hasWatermark(scan.table())
-                    && scan.table().stream().isEmpty()
+                    && takesConditions.test(scan.table())
                 ? filter(filter, scan)
                 : node);
   }
