@@ -3,6 +3,7 @@ package io.thalweg.exec.runtime;
 import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
 import io.thalweg.core.port.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
@@ -23,6 +24,8 @@ final class Pipeline {
   enum Outcome {
     /// There is more to do at once.
     MORE,
+    /// There is more to do, nothing of which rows wait for: a snapshot is written.
+    LATER,
     /// It waits to be woken.
     BLOCKED,
     /// It has emitted everything.
@@ -70,9 +73,14 @@ final class Pipeline {
         current = above[current];
       }
       if (now - begin >= STEP_NANOS) {
-        return Outcome.MORE;
+        return progress == Stage.Progress.IDLE ? Outcome.LATER : Outcome.MORE;
       }
     }
+  }
+
+  /// Whether all its rows come from other tasks.
+  boolean isFed() {
+    return Arrays.stream(stages).noneMatch(SourceStage.class::isInstance);
   }
 
   /// Writes a piece of a snapshot in the first stage that has one.

@@ -17,6 +17,12 @@ public interface Scheduler extends AutoCloseable {
 
     /// Steps of one group share the workers with other groups evenly: the query.
     Object group();
+
+    /// Whether the next step moves on rows that have been read, which had better be done before its
+    /// group reads more. Any thread; asked when it is submitted.
+    default boolean isUrgent() {
+      return false;
+    }
   }
 
   /// Lets `task` run once, soon. Called again by the task's owner for each further step.

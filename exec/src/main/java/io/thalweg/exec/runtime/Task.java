@@ -20,6 +20,11 @@ final class Task implements Scheduler.Steppable, Wakeable {
   private final AtomicReference<State> state = new AtomicReference<>(State.PARKED);
   private @Nullable Pipeline pipeline;
 
+  /// Whether what comes next moves on rows of other tasks.
+  private volatile boolean urgent;
+
+  private boolean isFed;
+
   private enum State {
     PARKED,
     QUEUED,
@@ -41,6 +46,11 @@ final class Task implements Scheduler.Steppable, Wakeable {
   }
 
   @Override
+  public boolean isUrgent() {
+    return urgent;
+  }
+
+  @Override
   public void wake() {
     while (true) {
       if (state.compareAndSet(State.PARKED, State.QUEUED)) {
@@ -58,7 +68,7 @@ final class Task implements Scheduler.Steppable, Wakeable {
   public void run() {
     state.set(State.RUNNING);
     switch (step()) {
-      case MORE -> queue();
+      case MORE, LATER -> queue();
       case BLOCKED -> {
         if (!state.compareAndSet(State.RUNNING, State.PARKED)) {
           queue();
@@ -81,8 +91,11 @@ final class Task implements Scheduler.Steppable, Wakeable {
       }
       if (pipeline == null) {
         pipeline = fragment.pipeline(index, this);
+        isFed = pipeline.isFed();
       }
-      return pipeline.step(query::isStopped);
+      Pipeline.Outcome outcome = pipeline.step(query::isStopped);
+      urgent = isFed && outcome != Pipeline.Outcome.LATER;
+      return outcome;
     } catch (Throwable e) {
       query.fail(pipeline == null ? ThalwegException.wrap(e) : pipeline.describe(e));
       return Pipeline.Outcome.STOPPED;

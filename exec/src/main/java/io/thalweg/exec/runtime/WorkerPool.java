@@ -21,13 +21,14 @@ import org.jspecify.annotations.Nullable;
 /// A fixed number of daemon threads that share the steps of all queries.
 ///
 /// Fair between queries, not between tasks: the queries that have something to run stand in a ring,
-/// and each turn of the ring runs one step of each. Within a query tasks run in the order in which
-/// they became runnable. Blocking calls run on virtual threads.
+/// and each turn of the ring runs one step of each. Within a query urgent tasks go first: the rows
+/// of an epoch reach its end before those of the next one are read. Among those of a kind, tasks
+/// run in the order in which they became runnable. Blocking calls run on virtual threads.
 public final class WorkerPool implements Scheduler {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition runnable = lock.newCondition();
-  private final Deque<Deque<Steppable>> ring = new ArrayDeque<>();
-  private final Map<Object, Deque<Steppable>> queues = new HashMap<>();
+  private final Deque<Queue> ring = new ArrayDeque<>();
+  private final Map<Object, Queue> queues = new HashMap<>();
   private final List<Thread> threads = new ArrayList<>();
   private final ScheduledThreadPoolExecutor timers =
       new ScheduledThreadPoolExecutor(1, WorkerPool::timerThread);
@@ -63,6 +64,24 @@ public final class WorkerPool implements Scheduler {
     }
   }
 
+  /// What a query has to run.
+  private static final class Queue {
+    private final Deque<Steppable> urgent = new ArrayDeque<>();
+    private final Deque<Steppable> others = new ArrayDeque<>();
+
+    void add(Steppable task) {
+      (task.isUrgent() ? urgent : others).addLast(task);
+    }
+
+    Steppable remove() {
+      return urgent.isEmpty() ? others.removeFirst() : urgent.removeFirst();
+    }
+
+    int size() {
+      return urgent.size() + others.size();
+    }
+  }
+
   /// One thread of the pool.
   private final class Worker extends Thread {
     private @Nullable Steppable current;
@@ -86,13 +105,13 @@ public final class WorkerPool implements Scheduler {
   public void submit(Steppable task) {
     lock.lock();
     try {
-      Deque<Steppable> queue = queues.get(task.group());
+      Queue queue = queues.get(task.group());
       if (queue == null) {
-        queue = new ArrayDeque<>();
+        queue = new Queue();
         queues.put(task.group(), queue);
         ring.addLast(queue);
       }
-      queue.addLast(task);
+      queue.add(task);
       if (!isTakenByCaller(task)) {
         runnable.signal();
       }
@@ -120,9 +139,9 @@ public final class WorkerPool implements Scheduler {
       if (closed) {
         return null;
       }
-      Deque<Steppable> queue = ring.removeFirst();
-      Steppable task = queue.removeFirst();
-      if (queue.isEmpty()) {
+      Queue queue = ring.removeFirst();
+      Steppable task = queue.remove();
+      if (queue.size() == 0) {
         queues.remove(task.group());
       } else {
         ring.addLast(queue);

@@ -12,7 +12,12 @@ import org.junit.jupiter.api.Test;
 
 final class WorkerPoolTest {
 
-  private record Step(Object group, Runnable action) implements Scheduler.Steppable {
+  private record Step(Object group, Runnable action, boolean isUrgent)
+      implements Scheduler.Steppable {
+    private Step(Object group, Runnable action) {
+      this(group, action, false);
+    }
+
     @Override
     public void run() {
       action.run();
@@ -39,6 +44,27 @@ final class WorkerPoolTest {
       done.await();
     }
     assertThat(order).containsExactly("a", "b", "c", "a", "b", "a", "a", "a");
+  }
+
+  @Test
+  void urgentTasksGoBeforeOthersOfTheirQueryOnly() throws InterruptedException {
+    List<String> order = Collections.synchronizedList(new ArrayList<>());
+    CountDownLatch begin = new CountDownLatch(1);
+    CountDownLatch done = new CountDownLatch(6);
+    try (WorkerPool pool = new WorkerPool(1)) {
+      pool.submit(new Step("first", () -> await(begin)));
+      for (String name : List.of("b1", "a1", "a2", "a3!", "b2", "a4!")) {
+        Runnable action =
+            () -> {
+              order.add(name);
+              done.countDown();
+            };
+        pool.submit(new Step(name.substring(0, 1), action, name.endsWith("!")));
+      }
+      begin.countDown();
+      done.await();
+    }
+    assertThat(order).containsExactly("b1", "a3!", "b2", "a4!", "a1", "a2");
   }
 
   @Test
