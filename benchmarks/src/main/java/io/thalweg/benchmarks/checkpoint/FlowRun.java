@@ -20,6 +20,7 @@ final class FlowRun {
   private static final long CHECKPOINT_EVERY_NANOS = 10_000_000_000L;
   private static final int READ_BUFFER = 1 << 20;
   private static final int PAUSE_MILLIS = 5;
+  private static final int WARM_UP_ROUNDS = 3;
 
   private final Kind kind;
   private final Path data;
@@ -59,10 +60,15 @@ final class FlowRun {
       grow(job, gaps);
       grown = (System.nanoTime() - start) / NANOS;
       made.add(checkpoint(job, gaps));
-      // Until everything is compiled, what makes checkpoints as well.
-      phase(job, gaps, false);
-      phase(job, gaps, true);
+      // Until everything is compiled, and compiled again: an epoch in which code goes back to the
+      // interpreter takes half a second.
+      for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+        phase(job, gaps, false);
+        phase(job, gaps, true);
+      }
+      made.clear();
       quietGap = 0;
+      runningGap = 0;
       for (int round = 0; round < settings.rounds(); round++) {
         // With and without swap places, so that growth and warmth favour neither.
         boolean first = round % 2 == 0;
