@@ -21,9 +21,10 @@ import org.jspecify.annotations.Nullable;
 /// A fixed number of daemon threads that share the steps of all queries.
 ///
 /// Fair between queries, not between tasks: the queries that have something to run stand in a ring,
-/// and each turn of the ring runs one step of each. Within a query urgent tasks go first: the rows
-/// of an epoch reach its end before those of the next one are read. Among those of a kind, tasks
-/// run in the order in which they became runnable. Blocking calls run on virtual threads.
+/// and each turn of the ring runs one step of each. Within a query urgent tasks go first: in a
+/// continuous one the rows of an epoch reach its end before those of the next one are read. Among
+/// those of a kind, tasks run in the order in which they became runnable. Blocking calls run on
+/// virtual threads.
 public final class WorkerPool implements Scheduler {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition runnable = lock.newCondition();
