@@ -19,7 +19,7 @@ import org.openjdk.jmh.annotations.Warmup;
     jvmArgsAppend = {
       "--add-modules",
       "jdk.incubator.vector",
-      "-XX:+UseParallelGC",
+      "-XX:+UseZGC",
       "-Xms1g",
       "-Xmx1g",
       "-XX:+AlwaysPreTouch"
