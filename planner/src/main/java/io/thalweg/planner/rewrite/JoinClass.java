@@ -30,6 +30,10 @@ final class JoinClass {
     return members.stream().anyMatch(member -> member.column().index() == column.index());
   }
 
+  long relations() {
+    return relations;
+  }
+
   private static boolean isIn(Member member, long set) {
     return (set & 1L << member.relation()) != 0;
   }

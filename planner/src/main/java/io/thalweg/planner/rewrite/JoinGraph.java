@@ -15,6 +15,7 @@ import io.thalweg.planner.statistics.Estimates;
 import io.thalweg.planner.statistics.Selectivity;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +27,9 @@ import org.jspecify.annotations.Nullable;
 /// Columns that are equal form a class; two sets of relations are joined by one equality per class
 /// that has members in both, so `a = b AND b = c` may join a with c first.
 final class JoinGraph {
-  /// More relations are ordered greedily: dynamic programming looks at 3ⁿ splits.
-  private static final int MOST_FOR_ALL_SPLITS = 10;
+  /// Regions with more sets to look at are ordered greedily. Ten relations, each joined with every
+  /// other, have fewer, and so have chains of all the relations there may be.
+  private static final int MOST_SETS = 250_000;
 
   private static final int MOST_RELATIONS = Long.SIZE;
   private static final double BUILD_WEIGHT = 2;
@@ -38,6 +40,7 @@ final class JoinGraph {
   private final List<JoinClass> classes = new ArrayList<>();
   private final List<Condition> others = new ArrayList<>();
   private final List<Expression> constants = new ArrayList<>();
+  private final JoinPairs pairs;
   private @Nullable List<Correction> corrections;
   private final List<LogicalNode> original;
   private final List<Expression> conditions;
@@ -46,9 +49,12 @@ final class JoinGraph {
     this.original = relations;
     this.conditions = conditions;
     this.relations = relations;
+    this.pairs = new JoinPairs(relations.size());
     relations.forEach(relation -> this.estimates.add(estimates.of(relation)));
     if (relations.size() <= MOST_RELATIONS) {
       conditions.forEach(this::add);
+      classes.forEach(equal -> pairs.addClass(equal.relations()));
+      others.forEach(other -> pairs.addCondition(other.relations()));
     }
   }
 
@@ -59,19 +65,35 @@ final class JoinGraph {
   private record Correction(long pair, double factor) {}
 
   /// A tree over some relations.
-  private record Tree(long relations, LogicalNode node, double rows, double cost) {}
+  private sealed interface Tree {
+    long relations();
+
+    /// That it yields, estimated.
+    double rows();
+
+    /// Of all its joins.
+    double cost();
+  }
+
+  private record Leaf(long relations, LogicalNode node, double rows) implements Tree {
+    @Override
+    public double cost() {
+      return 0;
+    }
+  }
+
+  private record Join(long relations, Tree probe, Tree build, double rows, double cost)
+      implements Tree {}
 
   LogicalNode order() {
     if (relations.size() > MOST_RELATIONS) {
       return asWritten();
     }
-    List<Tree> trees =
-        new ArrayList<>(
-            relations.size() <= MOST_FOR_ALL_SPLITS ? allSplits() : List.copyOf(leaves()));
+    List<Tree> trees = new ArrayList<>(bestTrees());
     while (trees.size() > 1) {
       joinCheapest(trees);
     }
-    return LogicalFilter.of(trees.getFirst().node(), constants);
+    return LogicalFilter.of(node(trees.getFirst()), constants);
   }
 
   private LogicalNode asWritten() {
@@ -147,7 +169,7 @@ final class JoinGraph {
     List<Tree> leaves = new ArrayList<>();
     for (int i = 0; i < relations.size(); i++) {
       LogicalNode node = LogicalFilter.of(relations.get(i), within(i));
-      leaves.add(new Tree(bit(i), node, rows(bit(i)), 0));
+      leaves.add(new Leaf(bit(i), node, rows(bit(i))));
     }
     return leaves;
   }
@@ -211,90 +233,87 @@ final class JoinGraph {
     return known;
   }
 
-  /// The best tree of each connected part.
-  private List<Tree> allSplits() {
-    int count = 1 << relations.size();
-    @Nullable Tree[] best = new @Nullable Tree[count];
-    leaves().forEach(leaf -> best[(int) leaf.relations()] = leaf);
-    for (int set = 1; set < count; set++) {
-      if (Integer.bitCount(set) < 2) {
-        continue;
-      }
-      double rows = rows(set);
-      for (int left = (set - 1) & set; left > 0; left = (left - 1) & set) {
-        Tree a = best[left];
-        Tree b = best[set ^ left];
-        if (left < (set ^ left) || a == null || b == null || !isConnected(left, set ^ left)) {
-          continue;
-        }
-        Tree candidate = better(a, b, rows);
-        Tree known = best[set];
-        if (known == null || candidate.cost() < known.cost()) {
-          best[set] = candidate;
-        }
-      }
+  /// The best tree of each connected part; the leaves when there are too many pairs to look at.
+  private List<Tree> bestTrees() {
+    Map<Long, Tree> best = new HashMap<>();
+    List<Tree> leaves = leaves();
+    leaves.forEach(leaf -> best.put(leaf.relations(), leaf));
+    JoinPairs.Sink keepBetter = (left, right) -> keepBetter(best, left, right);
+    return pairs.enumerate(best::containsKey, keepBetter, MOST_SETS) ? cover(best) : leaves;
+  }
+
+  private void keepBetter(Map<Long, Tree> best, long left, long right) {
+    // Of two sides as large as each other, the one written first is kept.
+    Tree a = tree(best, Math.max(left, right));
+    Tree b = tree(best, Math.min(left, right));
+    Tree known = best.get(left | right);
+    Tree candidate = join(a, b, known == null ? rows(left | right) : known.rows());
+    if (known == null || candidate.cost() < known.cost()) {
+      best.put(left | right, candidate);
     }
-    return cover(best, count - 1);
+  }
+
+  private static Tree tree(Map<Long, Tree> trees, long relations) {
+    Tree tree = trees.get(relations);
+    if (tree == null) {
+      throw new IllegalStateException(
+          "relations without a tree: " + Long.toBinaryString(relations));
+    }
+    return tree;
   }
 
   /// Disjoint trees that together hold all relations, the largest first.
-  private static List<Tree> cover(@Nullable Tree[] best, int all) {
+  private static List<Tree> cover(Map<Long, Tree> best) {
+    List<Long> largestFirst = new ArrayList<>(best.keySet());
+    largestFirst.sort(Comparator.comparingInt(Long::bitCount).reversed().thenComparing(set -> set));
     List<Tree> trees = new ArrayList<>();
-    int rest = all;
-    while (rest != 0) {
-      int largest = 0;
-      for (int set = rest; set > 0; set = (set - 1) & rest) {
-        if (best[set] != null && Integer.bitCount(set) > Integer.bitCount(largest)) {
-          largest = set;
-        }
+    long covered = 0;
+    for (long set : largestFirst) {
+      if ((set & covered) == 0) {
+        trees.add(tree(best, set));
+        covered |= set;
       }
-      Tree tree = best[largest];
-      if (tree == null) {
-        throw new IllegalStateException("relation without a tree");
-      }
-      trees.add(tree);
-      rest &= ~largest;
     }
     return trees;
   }
 
-  private boolean isConnected(long left, long right) {
-    for (JoinClass equal : classes) {
-      if (equal.touches(left) && equal.touches(right)) {
-        return true;
-      }
-    }
-    return others.stream().anyMatch(other -> isBetween(other, left, right));
-  }
-
-  private static boolean isBetween(Condition other, long left, long right) {
-    return (other.relations() & left) != 0
-        && (other.relations() & right) != 0
-        && (other.relations() & ~(left | right)) == 0;
-  }
-
   /// The join of two trees with the side that is cheaper to keep on the right.
-  private Tree better(Tree a, Tree b, double rows) {
+  private Tree join(Tree a, Tree b, double rows) {
     Tree probe = a.rows() >= b.rows() ? a : b;
     Tree build = probe == a ? b : a;
-    List<Expression> on = new ArrayList<>();
-    classes.forEach(
-        equal -> equal.between(probe.relations(), build.relations()).ifPresent(on::add));
-    boolean hashed = !on.isEmpty();
-    for (Condition other : others) {
-      if (isBetween(other, probe.relations(), build.relations())) {
-        on.add(other.expression());
-      }
+    boolean hashed = false;
+    for (JoinClass equal : classes) {
+      hashed |= equal.touches(a.relations()) && equal.touches(b.relations());
     }
     double work =
         hashed
             ? probe.rows() + BUILD_WEIGHT * build.rows() + rows
             : LOOP_WEIGHT * probe.rows() * build.rows() + rows;
-    return new Tree(
-        a.relations() | b.relations(),
-        new LogicalJoin(probe.node(), build.node(), JoinType.INNER, on),
-        rows,
-        a.cost() + b.cost() + work);
+    long both = a.relations() | b.relations();
+    return new Join(both, probe, build, rows, a.cost() + b.cost() + work);
+  }
+
+  private LogicalNode node(Tree tree) {
+    return switch (tree) {
+      case Leaf leaf -> leaf.node();
+      case Join join ->
+          new LogicalJoin(
+              node(join.probe()),
+              node(join.build()),
+              JoinType.INNER,
+              on(join.probe().relations(), join.build().relations()));
+    };
+  }
+
+  private List<Expression> on(long probe, long build) {
+    List<Expression> on = new ArrayList<>();
+    classes.forEach(equal -> equal.between(probe, build).ifPresent(on::add));
+    for (Condition other : others) {
+      if (JoinPairs.isBetween(other.relations(), probe, build)) {
+        on.add(other.expression());
+      }
+    }
+    return on;
   }
 
   /// One greedy step: the pair whose join yields the fewest rows; unconnected ones come last.
@@ -307,7 +326,7 @@ final class JoinGraph {
       Tree a = trees.get(i);
       for (int j = i + 1; j < trees.size(); j++) {
         Tree b = trees.get(j);
-        boolean connected = isConnected(a.relations(), b.relations());
+        boolean connected = pairs.isJoined(a.relations(), b.relations());
         if (bestConnected && !connected) {
           continue;
         }
@@ -322,7 +341,7 @@ final class JoinGraph {
     }
     trees.remove(first);
     trees.remove(second);
-    trees.add(better(first, second, rows(first.relations() | second.relations())));
+    trees.add(join(first, second, rows(first.relations() | second.relations())));
   }
 
   /// `left = right`.
