@@ -8,9 +8,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListTransactionsOptions;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -65,6 +69,7 @@ final class Topics implements AutoCloseable {
 
   /// All committed messages of a topic, in order of partitions.
   List<ConsumerRecord<String, String>> read(String topic) {
+    awaitMarkers();
     Map<String, Object> properties =
         Map.of(
             "bootstrap.servers", broker.address(),
@@ -86,6 +91,21 @@ final class Topics implements AutoCloseable {
         }
       }
       return all;
+    }
+  }
+
+  /// A commit is certain when the producer has its answer, but readers see it only when the broker
+  /// has marked it in every partition.
+  private void awaitMarkers() {
+    ListTransactionsOptions unmarked =
+        new ListTransactionsOptions()
+            .filterStates(Set.of(TransactionState.PREPARE_COMMIT, TransactionState.PREPARE_ABORT));
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.address()))) {
+      while (!admin.listTransactions(unmarked).all().get().isEmpty()) {
+        Thread.sleep(10);
+      }
+    } catch (ExecutionException | InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 
