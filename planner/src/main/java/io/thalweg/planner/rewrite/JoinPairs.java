@@ -89,7 +89,7 @@ final class JoinPairs {
     return found;
   }
 
-  /// The relation of a set's highest bit and those below it.
+  /// One relation, as a set, and those before it.
   private static long upTo(long relation) {
     return relation | relation - 1;
   }
