@@ -29,12 +29,18 @@ import java.util.stream.IntStream;
 /// Epochs are of equally many events, whatever the machine does meanwhile: a query also holds what
 /// the epoch has brought so far, and an epoch of a fixed time brings as much as the machine is
 /// fast.
+///
+/// Windows of the engine's clock end only as it goes on, so queries with such windows get their
+/// events by that clock too, however fast they could read them.
 final class HeldBytes implements AutoCloseable {
   private static final int MILLIS = 2;
   private static final double NANOS = 1e9;
 
   /// Looks in a run, as many epochs apart each.
   private static final int LOOKS = 48;
+
+  /// How long events by the clock take: two windows of Nexmark's 10 s in each quarter of a run.
+  private static final int PACED_SECONDS = 100;
 
   private final long epochs;
   private final Engine engine;
@@ -49,17 +55,27 @@ final class HeldBytes implements AutoCloseable {
     this.session = engine.openSession("bench");
     session.execute("SET parallelism = " + parallelism);
     session.execute("SET epoch_interval = 'marks'");
+    createTables("", events, epochEvents, "rate = " + rate);
+    createTables(
+        "paced_",
+        events,
+        epochEvents,
+        "paced = true, start_time = 'now', rate = " + Math.ceilDiv(events, PACED_SECONDS));
+  }
+
+  private void createTables(String prefix, long events, int epochEvents, String options) {
     for (String table : List.of("person", "auction", "bid")) {
       session.execute(
-          "CREATE OR REPLACE TABLE %s WITH (connector = 'nexmark', table = '%s',"
-                  .formatted(table, table)
-              + " events = %d, rate = %d, epoch_events = %d)".formatted(events, rate, epochEvents));
+          "CREATE OR REPLACE TABLE %s%s WITH (connector = 'nexmark', table = '%s',"
+                  .formatted(prefix, table, table)
+              + " events = %d, epoch_events = %d, %s)".formatted(events, epochEvents, options));
     }
   }
 
   /// Empty when the planner says that the query's state can only grow.
   Optional<Held> run(NexmarkQuery query) throws InterruptedException {
-    session.execute("CREATE OR REPLACE VIEW held AS " + query.over(""));
+    session.execute(
+        "CREATE OR REPLACE VIEW held AS " + query.over(query.readsClock() ? "paced_" : ""));
     session.execute(
         "CREATE OR REPLACE TABLE nothing ("
             + columns(session.prepare("SELECT * FROM held").resultSchema().orElseThrow())

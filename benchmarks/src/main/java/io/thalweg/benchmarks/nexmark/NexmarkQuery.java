@@ -39,6 +39,11 @@ public record NexmarkQuery(int number, String sql) {
     return "q" + number;
   }
 
+  /// Whether its windows are of the engine's clock.
+  public boolean readsClock() {
+    return sql.contains("proctime()");
+  }
+
   /// The query over other tables.
   ///
   /// @param prefix stands before `person`, `auction` and `bid`
@@ -50,7 +55,7 @@ public record NexmarkQuery(int number, String sql) {
   /// are others in each run, so only what they add up to counts.
   String comparable(String prefix) {
     String query = over(prefix);
-    return sql.contains("proctime()")
+    return readsClock()
         ? "SELECT bidder, sum(bid_count) AS bids FROM (" + query + ") AS windows GROUP BY bidder"
         : query;
   }

@@ -40,7 +40,7 @@ final class JoinGraph {
   private final List<JoinClass> classes = new ArrayList<>();
   private final List<Condition> others = new ArrayList<>();
   private final List<Expression> constants = new ArrayList<>();
-  private final JoinPairs pairs;
+  private final RelationPairs pairs;
   private @Nullable List<Correction> corrections;
   private final List<LogicalNode> original;
   private final List<Expression> conditions;
@@ -49,7 +49,7 @@ final class JoinGraph {
     this.original = relations;
     this.conditions = conditions;
     this.relations = relations;
-    this.pairs = new JoinPairs(relations.size());
+    this.pairs = new RelationPairs(relations.size());
     relations.forEach(relation -> this.estimates.add(estimates.of(relation)));
     if (relations.size() <= MOST_RELATIONS) {
       conditions.forEach(this::add);
@@ -238,7 +238,7 @@ final class JoinGraph {
     Map<Long, Tree> best = new HashMap<>();
     List<Tree> leaves = leaves();
     leaves.forEach(leaf -> best.put(leaf.relations(), leaf));
-    JoinPairs.Sink keepBetter = (left, right) -> keepBetter(best, left, right);
+    RelationPairs.Sink keepBetter = (left, right) -> keepBetter(best, left, right);
     return pairs.enumerate(best::containsKey, keepBetter, MOST_SETS) ? cover(best) : leaves;
   }
 
@@ -309,7 +309,7 @@ final class JoinGraph {
     List<Expression> on = new ArrayList<>();
     classes.forEach(equal -> equal.between(probe, build).ifPresent(on::add));
     for (Condition other : others) {
-      if (JoinPairs.isBetween(other.relations(), probe, build)) {
+      if (RelationPairs.isBetween(other.relations(), probe, build)) {
         on.add(other.expression());
       }
     }

@@ -11,7 +11,7 @@ import java.util.function.LongPredicate;
 /// its neighbours only, and each pair comes once, when both of its sides have come as wholes. A
 /// condition on more than two relations joins any two sets that together hold all of them; a set
 /// reaches what it lacks of them through the first.
-final class JoinPairs {
+final class RelationPairs {
   /// Takes the pairs.
   interface Sink {
     void pair(long left, long right);
@@ -26,7 +26,7 @@ final class JoinPairs {
   private final List<Long> wide = new ArrayList<>();
 
   /// @param count of relations, at most 64
-  JoinPairs(int count) {
+  RelationPairs(int count) {
     this.count = count;
     this.neighbours = new long[count];
   }

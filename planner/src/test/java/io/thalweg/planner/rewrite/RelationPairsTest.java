@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class JoinPairsTest {
+class RelationPairsTest {
   private static final int PLENTY = 1_000_000;
 
   private final Set<Long> known = new HashSet<>();
@@ -25,7 +25,7 @@ class JoinPairsTest {
     }
   }
 
-  private boolean enumerate(JoinPairs pairs, int relations, int most) {
+  private boolean enumerate(RelationPairs pairs, int relations, int most) {
     for (int i = 0; i < relations; i++) {
       known.add(1L << i);
     }
@@ -41,7 +41,7 @@ class JoinPairsTest {
   }
 
   /// All splits of all sets, smaller numbers first, as the definition says.
-  private static Set<Pair> allSplits(JoinPairs pairs, int relations) {
+  private static Set<Pair> allSplits(RelationPairs pairs, int relations) {
     Set<Long> whole = new HashSet<>();
     Set<Pair> all = new HashSet<>();
     for (long set = 1; set < 1L << relations; set++) {
@@ -74,7 +74,7 @@ class JoinPairsTest {
     for (int round = 0; round < 400; round++) {
       known.clear();
       found.clear();
-      JoinPairs pairs = new JoinPairs(relations);
+      RelationPairs pairs = new RelationPairs(relations);
       int edges = random.nextInt(2 * relations);
       for (int i = 0; i < edges; i++) {
         int size = 1 + random.nextInt(Math.min(4, relations));
@@ -93,7 +93,7 @@ class JoinPairsTest {
   @ParameterizedTest
   @CsvSource({"10", "20", "64"})
   void findsAllPairsOfAChain(int relations) {
-    JoinPairs pairs = new JoinPairs(relations);
+    RelationPairs pairs = new RelationPairs(relations);
     for (int i = 1; i < relations; i++) {
       pairs.addCondition(3L << (i - 1));
     }
@@ -103,7 +103,7 @@ class JoinPairsTest {
 
   @Test
   void findsAllPairsOfTenRelationsThatAreAllJoined() {
-    JoinPairs pairs = new JoinPairs(10);
+    RelationPairs pairs = new RelationPairs(10);
     pairs.addClass((1 << 10) - 1);
     assertThat(enumerate(pairs, 10, 250_000)).isTrue();
     assertThat(found.size()).isEqualTo((59_049 - 2_048 + 1) / 2);
@@ -111,7 +111,7 @@ class JoinPairsTest {
 
   @Test
   void givesUpWhenThereIsTooMuchToLookAt() {
-    JoinPairs star = new JoinPairs(64);
+    RelationPairs star = new RelationPairs(64);
     for (int i = 1; i < 64; i++) {
       star.addCondition(1L | 1L << i);
     }
