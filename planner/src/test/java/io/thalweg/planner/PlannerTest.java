@@ -45,6 +45,7 @@ class PlannerTest {
       "SELECT CASE WHEN a = 1 THEN 'x' ELSE 'y' END, a BETWEEN 1 AND 3, c LIKE 'a%' FROM t",
       "SELECT x FROM UNNEST(ARRAY[1, 2]) AS x",
       "WITH q AS (SELECT a FROM t) SELECT q.a FROM q, q AS r WHERE q.a = r.a",
+      "WITH q AS (SELECT 'x' AS a) SELECT a FROM q GROUP BY GROUPING SETS ((a), (a), ())",
       "SELECT DISTINCT a FROM t ORDER BY a",
       "SELECT * FROM t NATURAL JOIN (SELECT x AS a FROM u) z",
       "SELECT * FROM t LEFT JOIN u ON a = x AND y = 'q'",

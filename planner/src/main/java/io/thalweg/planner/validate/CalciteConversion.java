@@ -18,6 +18,7 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.validate.SqlConformanceEnum;
 import org.apache.calcite.sql.validate.SqlDelegatingConformance;
 import org.apache.calcite.sql.validate.SqlValidator;
@@ -141,6 +142,11 @@ public final class CalciteConversion {
 
     RelRoot convert(SqlNode query) {
       return convertQueryRecursive(query, true, null);
+    }
+
+    @Override
+    public RelRoot convertWith(SqlWith with, boolean top) {
+      return convertQueryRecursive(with.body, top, null);
     }
   }
 }
