@@ -148,6 +148,7 @@ class CastTest {
     "3 apples, INTERVAL DAY TO SECOND, INVALID_CAST",
     "1 month, INTERVAL DAY TO SECOND, INVALID_CAST",
     "zz, UUID, INVALID_CAST",
+    "'[1, 2]', INTEGER ARRAY, INVALID_CAST",
   })
   void aTextThatIsNoValueIsNamedWithItsType(String text, String type, ErrorCode code) {
     assertThatThrownBy(() -> Build.value(Build.cast(text, type)))

@@ -42,6 +42,23 @@ class TableChangesTest {
   }
 
   @Test
+  void aColumnOfNullsFitsEveryType() throws SQLException {
+    update(
+        "CREATE TABLE n (a INTEGER ARRAY, m MAP<VARCHAR, DATE>, r ROW(x UUID), u UUID,"
+            + " i INTERVAL DAY TO SECOND, b VARBINARY)");
+    assertThat(update("INSERT INTO n VALUES (NULL, NULL, NULL, NULL, NULL, NULL)")).isEqualTo(1);
+    assertThat(update("INSERT INTO n SELECT NULL, NULL, NULL, NULL, NULL, NULL")).isEqualTo(1);
+    assertThat(rows("SELECT * FROM n UNION ALL SELECT NULL, NULL, NULL, NULL, NULL, NULL"))
+        .containsExactly(
+            "null|null|null|null|null|null",
+            "null|null|null|null|null|null",
+            "null|null|null|null|null|null");
+    assertThatThrownBy(() -> update("INSERT INTO n (a) VALUES ('abc')"))
+        .hasMessageContaining("abc")
+        .hasMessageContaining("INTEGER ARRAY");
+  }
+
+  @Test
   void parametersTakeTheTypesOfTheirColumns() throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement("INSERT INTO t (c, b, a) VALUES (?, ?, ?)")) {

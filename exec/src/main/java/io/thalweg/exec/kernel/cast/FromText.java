@@ -77,7 +77,8 @@ final class FromText {
       case DecimalType decimal -> new DecimalReader(decimal);
       case TimestampType timestamp -> timestamp(timestamp);
       case IntervalType interval -> interval(interval);
-      case ArrayType _, MapType _, RowType _ -> null;
+      // Only NULL: a column of nothing else has been text until now, with no type to tell.
+      case ArrayType _, MapType _, RowType _ -> (bytes, from, to, out) -> false;
     };
   }
 
