@@ -1,6 +1,7 @@
 package io.thalweg.connectors.options;
 
 import io.thalweg.core.error.ErrorCode;
+import io.thalweg.core.error.Suggestions;
 import io.thalweg.core.error.ThalwegException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -34,7 +35,8 @@ public record Options(Map<String, String> values) {
       if (!known.contains(name)) {
         String exist = known.isEmpty() ? "has none" : "has " + String.join(", ", sorted(known));
         throw new ThalwegException(
-            ErrorCode.INVALID_ARGUMENT, owner + " has no option '" + name + "'; it " + exist);
+            ErrorCode.INVALID_ARGUMENT,
+            owner + " has no option '" + name + "'" + Suggestions.hint(name, known, "it " + exist));
       }
     }
     return new Options(values);

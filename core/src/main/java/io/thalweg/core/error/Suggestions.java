@@ -1,4 +1,4 @@
-package io.thalweg.sql.parser;
+package io.thalweg.core.error;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -17,6 +17,13 @@ public final class Suggestions {
   public static String hint(String name, Collection<String> candidates) {
     List<String> nearest = nearest(name, candidates);
     return nearest.isEmpty() ? "" : "; did you mean \"" + String.join("\" or \"", nearest) + "\"?";
+  }
+
+  /// The end of an error message: what [#hint(String, Collection)] says, or `; otherwise` when no
+  /// candidate is near.
+  public static String hint(String name, Collection<String> candidates, String otherwise) {
+    String hint = hint(name, candidates);
+    return hint.isEmpty() ? "; " + otherwise : hint;
   }
 
   /// The candidates that are nearest to `name` ignoring case, best first, three at most.

@@ -1,13 +1,13 @@
 package io.thalweg.core.function;
 
 import io.thalweg.core.error.ErrorCode;
+import io.thalweg.core.error.Suggestions;
 import io.thalweg.core.error.ThalwegException;
 import io.thalweg.core.expr.Literal;
 import io.thalweg.core.function.FunctionSignature.Kind;
 import io.thalweg.core.function.TypeRule.Binding;
 import io.thalweg.core.type.DataType;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +30,6 @@ import java.util.stream.Stream;
 public final class FunctionCatalog {
   private static final Map<String, FunctionDefinition> BY_NAME = new TreeMap<>();
   private static final Map<String, String> ALIASES = new HashMap<>();
-  private static final int SUGGESTIONS = 3;
 
   static {
     Stream.of(
@@ -131,38 +130,13 @@ public final class FunctionCatalog {
   }
 
   private static ThalwegException unknown(String name) {
-    String key = name.toLowerCase(Locale.ROOT);
     List<String> names = new ArrayList<>(BY_NAME.keySet());
     names.addAll(ALIASES.keySet());
-    List<String> similar =
-        names.stream()
-            .filter(other -> distance(key, other) <= Math.max(1, key.length() / 3))
-            .sorted(Comparator.comparingInt((String other) -> distance(key, other)))
-            .limit(SUGGESTIONS)
-            .toList();
-    String hint =
-        similar.isEmpty()
-            ? "SHOW FUNCTIONS lists all"
-            : "did you mean " + String.join(" or ", similar) + "?";
     return new ThalwegException(
-        ErrorCode.UNKNOWN_FUNCTION, "function " + name + " does not exist; " + hint);
-  }
-
-  /// Levenshtein's edit distance.
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[b.length()];
+        ErrorCode.UNKNOWN_FUNCTION,
+        "function "
+            + name
+            + " does not exist"
+            + Suggestions.hint(name, names, "SHOW FUNCTIONS lists all"));
   }
 }

@@ -1,4 +1,4 @@
-package io.thalweg.sql.parser;
+package io.thalweg.core.error;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

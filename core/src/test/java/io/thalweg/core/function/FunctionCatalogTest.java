@@ -123,7 +123,7 @@ class FunctionCatalogTest {
   void anUnknownNameSuggestsSimilarOnes() {
     assertThatThrownBy(() -> result("substrng", VARCHAR))
         .isInstanceOf(ThalwegException.class)
-        .hasMessageContaining("did you mean substring")
+        .hasMessageContaining("did you mean \"substring\"")
         .extracting(e -> ((ThalwegException) e).code())
         .isEqualTo(ErrorCode.UNKNOWN_FUNCTION);
   }

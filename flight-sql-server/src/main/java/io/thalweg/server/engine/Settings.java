@@ -1,11 +1,11 @@
 package io.thalweg.server.engine;
 
 import io.thalweg.core.error.ErrorCode;
+import io.thalweg.core.error.Suggestions;
 import io.thalweg.core.error.ThalwegException;
 import io.thalweg.exec.runtime.EpochPolicy;
 import io.thalweg.exec.runtime.SpillOptions;
 import io.thalweg.exec.runtime.StreamOptions;
-import io.thalweg.sql.parser.Suggestions;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;

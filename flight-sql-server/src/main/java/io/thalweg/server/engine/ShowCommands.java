@@ -2,12 +2,12 @@ package io.thalweg.server.engine;
 
 import io.thalweg.core.connector.Catalog;
 import io.thalweg.core.error.ErrorCode;
+import io.thalweg.core.error.Suggestions;
 import io.thalweg.core.error.ThalwegException;
 import io.thalweg.core.type.Field;
 import io.thalweg.core.type.Schema;
 import io.thalweg.planner.SchemaPath;
 import io.thalweg.planner.command.Command.Show;
-import io.thalweg.sql.parser.Suggestions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

@@ -1,10 +1,10 @@
 package io.thalweg.planner.validate;
 
 import io.thalweg.core.error.ErrorCode;
+import io.thalweg.core.error.Suggestions;
 import io.thalweg.core.error.TextPosition;
 import io.thalweg.core.error.ThalwegException;
 import io.thalweg.core.type.Field;
-import io.thalweg.sql.parser.Suggestions;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Matcher;

@@ -2,6 +2,7 @@ package io.thalweg.planner.validate;
 
 import io.thalweg.core.connector.Table;
 import io.thalweg.core.error.ErrorCode;
+import io.thalweg.core.error.Suggestions;
 import io.thalweg.core.type.Field;
 import io.thalweg.core.type.Schema;
 import java.util.ArrayList;
@@ -68,7 +69,7 @@ public record ChangeTarget(Table table, SqlIdentifier name) {
         return i;
       }
     }
-    String hint = Similar.hint(wanted, known, "it has " + String.join(", ", known));
+    String hint = Suggestions.hint(wanted, known, "it has " + String.join(", ", known));
     throw Positions.error(
         ErrorCode.UNKNOWN_COLUMN, column, "table " + name + " has no column " + wanted + hint);
   }

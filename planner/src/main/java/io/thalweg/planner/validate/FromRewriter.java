@@ -3,6 +3,7 @@ package io.thalweg.planner.validate;
 import io.thalweg.core.connector.Table;
 import io.thalweg.core.connector.TableFunction;
 import io.thalweg.core.error.ErrorCode;
+import io.thalweg.core.error.Suggestions;
 import io.thalweg.core.error.ThalwegException;
 import io.thalweg.core.expr.Literal;
 import io.thalweg.core.type.Field;
@@ -340,7 +341,7 @@ final class FromRewriter {
       return SqlStdOperatorTable.UNNEST.createCall(position, array);
     }
     String hint =
-        Similar.hint(name, scope.session().tableFunctionNames(), "SHOW FUNCTIONS lists all");
+        Suggestions.hint(name, scope.session().tableFunctionNames(), "SHOW FUNCTIONS lists all");
     throw Positions.error(
         ErrorCode.UNKNOWN_FUNCTION, call, "table function " + name + " does not exist" + hint);
   }

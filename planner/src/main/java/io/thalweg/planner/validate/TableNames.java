@@ -3,6 +3,7 @@ package io.thalweg.planner.validate;
 import io.thalweg.core.connector.Catalog;
 import io.thalweg.core.connector.Table;
 import io.thalweg.core.error.ErrorCode;
+import io.thalweg.core.error.Suggestions;
 import io.thalweg.core.error.ThalwegException;
 import io.thalweg.planner.PlannerSession;
 import io.thalweg.planner.SchemaPath;
@@ -94,10 +95,11 @@ public final class TableNames {
           "catalog "
               + names.getFirst()
               + " does not exist"
-              + Similar.hint(names.getFirst(), session.catalogNames(), "SHOW CATALOGS lists all"));
+              + Suggestions.hint(
+                  names.getFirst(), session.catalogNames(), "SHOW CATALOGS lists all"));
     }
     String hint =
-        Similar.hint(
+        Suggestions.hint(
             names.getLast(), known(candidates(identifier)), "SHOW TABLES lists those there are");
     return Positions.error(
         ErrorCode.UNKNOWN_TABLE,

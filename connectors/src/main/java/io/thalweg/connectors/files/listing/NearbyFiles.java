@@ -1,11 +1,10 @@
 package io.thalweg.connectors.files.listing;
 
+import io.thalweg.core.error.Suggestions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -45,13 +44,9 @@ final class NearbyFiles {
       return shown + " is empty";
     }
     if (!wanted.isEmpty()) {
-      String lower = wanted.toLowerCase(Locale.ROOT);
-      String nearest =
-          names.stream()
-              .min(Comparator.comparingInt(name -> distance(lower, name.toLowerCase(Locale.ROOT))))
-              .orElse("");
-      if (distance(lower, nearest.toLowerCase(Locale.ROOT)) <= 1 + wanted.length() / 4) {
-        return "did you mean '" + directory.resolve(nearest) + "'?";
+      List<String> nearest = Suggestions.nearest(wanted, names);
+      if (!nearest.isEmpty()) {
+        return "did you mean '" + directory.resolve(nearest.getFirst()) + "'?";
       }
     }
     String more = names.size() > SHOWN ? " and " + (names.size() - SHOWN) + " more" : "";
@@ -71,23 +66,5 @@ final class NearbyFiles {
       // The error that is being made already says that something is wrong here.
       return List.of();
     }
-  }
-
-  /// Levenshtein's distance.
-  private static int distance(String left, String right) {
-    int[] row = new int[right.length() + 1];
-    for (int j = 0; j < row.length; j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= left.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j < row.length; j++) {
-        int change = diagonal + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
-      }
-    }
-    return row[right.length()];
   }
 }

@@ -1,9 +1,9 @@
 package io.thalweg.sql.parser.internal;
 
 import io.thalweg.core.error.ErrorCode;
+import io.thalweg.core.error.Suggestions;
 import io.thalweg.core.error.TextPosition;
 import io.thalweg.core.error.ThalwegException;
-import io.thalweg.sql.parser.Suggestions;
 import io.thalweg.sql.parser.lexer.SqlToken;
 import java.util.ArrayList;
 import java.util.List;
