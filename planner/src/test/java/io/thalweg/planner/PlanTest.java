@@ -45,6 +45,25 @@ class PlanTest {
   }
 
   @Test
+  void orderByAllIsByEveryColumnThatTheStarStandsFor() {
+    assertPlan(
+        "SELECT * EXCLUDE (c_key) FROM customers ORDER BY ALL DESC",
+        """
+        Sort [$0 DESC NULLS FIRST, $1 DESC NULLS FIRST]
+          Scan memory.main.customers columns=[c_name, c_nation]
+        """);
+    assertPlan(
+        "SELECT * FROM nations UNION ALL SELECT 1, 'x' ORDER BY ALL LIMIT 2",
+        """
+        TopN [$0 ASC NULLS LAST, $1 ASC NULLS LAST] limit=2
+          UnionAll
+            Scan memory.main.nations columns=[n_key, n_name]
+            Project [1, 'x']
+              Values 1 row
+        """);
+  }
+
+  @Test
   void conditionsThatTheTableCannotApplyStandAboveTheScanToo() {
     assertPlan(
         "SELECT o_key FROM orders WHERE o_date < DATE '1995-01-01' + INTERVAL '1' YEAR",

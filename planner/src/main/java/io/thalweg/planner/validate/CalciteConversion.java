@@ -1,10 +1,12 @@
 package io.thalweg.planner.validate;
 
 import io.thalweg.core.error.ThalwegException;
+import io.thalweg.sql.parser.Dialect;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.apache.calcite.config.CalciteConnectionConfigImpl;
 import org.apache.calcite.config.CalciteConnectionProperty;
 import org.apache.calcite.config.NullCollation;
@@ -17,6 +19,7 @@ import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.validate.SqlConformanceEnum;
@@ -117,6 +120,25 @@ public final class CalciteConversion {
         aggregates.put(select, known);
       }
       return known;
+    }
+
+    /// What ALL stands for is known only once every `*` of the select list is.
+    @Override
+    protected void validateOrderList(SqlSelect select) {
+      SqlNodeList order = select.getOrderList();
+      if (order != null && order.stream().anyMatch(Dialect::isOrderByAll)) {
+        int columns = getValidatedNodeType(select).getFieldCount();
+        List<SqlNode> items =
+            order.stream()
+                .flatMap(
+                    item ->
+                        Dialect.isOrderByAll(item)
+                            ? QueryRewriter.positions(item, columns).stream()
+                            : Stream.of(item))
+                .toList();
+        select.setOrderBy(new SqlNodeList(items, order.getParserPosition()));
+      }
+      super.validateOrderList(select);
     }
 
     /// Asked for the common type of columns that USING and NATURAL compare.

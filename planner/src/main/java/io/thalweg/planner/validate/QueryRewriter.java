@@ -186,6 +186,7 @@ public final class QueryRewriter {
         : item;
   }
 
+  /// As many positions as there are columns; a `*` is counted when it is known what it stands for.
   private static void orderByAll(SqlNode item, SqlNode query, List<SqlNode> items) {
     SqlNode first = query;
     while (!(first instanceof SqlSelect) && first instanceof SqlCall call) {
@@ -193,15 +194,20 @@ public final class QueryRewriter {
     }
     if (!(first instanceof SqlSelect select)
         || select.getSelectList().stream().anyMatch(QueryRewriter::isStar)) {
-      throw Positions.error(
-          ErrorCode.FEATURE_NOT_SUPPORTED,
-          item,
-          "ORDER BY ALL needs a SELECT list without *; name the columns");
+      items.add(item);
+      return;
     }
-    for (int i = 1; i <= select.getSelectList().size(); i++) {
+    items.addAll(positions(item, select.getSelectList().size()));
+  }
+
+  /// The positions 1 to `count`, each ordered as the `ALL` of `item` is.
+  static List<SqlNode> positions(SqlNode item, int count) {
+    List<SqlNode> positions = new ArrayList<>();
+    for (int i = 1; i <= count; i++) {
       SqlNode position = SqlLiteral.createExactNumeric(String.valueOf(i), item.getParserPosition());
-      items.add(decorated(item, position));
+      positions.add(decorated(item, position));
     }
+    return positions;
   }
 
   private static SqlNode decorated(SqlNode item, SqlNode position) {
