@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// What planning one statement may ask of the session it runs in. Implemented by the engine; called
 /// by the thread that plans, only while it plans.
@@ -47,6 +48,14 @@ public interface PlannerSession {
 
   /// The user's name, for `current_user`.
   String user();
+
+  /// How many rows a `?` of LIMIT or OFFSET stands for.
+  ///
+  /// @param parameter counted from 0
+  /// @return empty when no value is known yet, or the value is NULL: nothing is limited or skipped
+  default OptionalLong count(int parameter) {
+    return OptionalLong.empty();
+  }
 
   /// What steers planning; part of the plan cache's key.
   PlannerOptions options();

@@ -17,6 +17,7 @@ import io.thalweg.server.engine.job.JobDefinition;
 import io.thalweg.server.engine.job.JobStarter;
 import io.thalweg.server.engine.relation.Relation;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -70,7 +71,8 @@ final class JobPlanning implements JobStarter {
             session.settings(),
             new SchemaPath(definition.catalog(), definition.schema()),
             definition.user(),
-            true);
+            true,
+            Map.of());
     return switch (engine.binder().bind(definition.sql(), planning)) {
       case Command.Streaming.CreateMaterializedView view -> view.query();
       case Command.Streaming.CreateJob job -> job.job();

@@ -19,7 +19,10 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +42,28 @@ final class ParameterValues {
       literals.add(literal(i, types.get(i), values.get(i)));
     }
     return literals;
+  }
+
+  /// The values of `?` in LIMIT and OFFSET, by parameter; NULL limits nothing and has none.
+  ///
+  /// @param which of the parameters they are, counted from 0
+  /// @throws ThalwegException PARAMETER_MISMATCH for a negative one
+  static Map<Integer, Long> counts(Set<Integer> which, List<Literal> parameters) {
+    Map<Integer, Long> counts = new HashMap<>();
+    for (int index : which) {
+      if (parameters.get(index).value() instanceof Long count) {
+        if (count < 0) {
+          throw new ThalwegException(
+              ErrorCode.PARAMETER_MISMATCH,
+              "parameter "
+                  + (index + 1)
+                  + " counts rows, for LIMIT or OFFSET, and cannot be "
+                  + count);
+        }
+        counts.put(index, count);
+      }
+    }
+    return counts;
   }
 
   private static Literal literal(int index, DataType type, @Nullable Object value) {

@@ -38,6 +38,7 @@ final class PlanCache {
       Caffeine.newBuilder().maximumSize(MAX_PLANS).recordStats().build();
 
   /// @param sql the text, or what is left of it without constants
+  /// @param counts the values of `?` in LIMIT and OFFSET, by parameter
   /// @param versions of all catalogs, by name, and of the views
   record Key(
       Object sql,
@@ -45,11 +46,12 @@ final class PlanCache {
       String user,
       ZoneId zone,
       PlannerOptions options,
+      Map<Integer, Long> counts,
       List<Object> versions) {
 
     /// Everything the same but for the text.
     Key with(Object otherSql) {
-      return new Key(otherSql, schema, user, zone, options, versions);
+      return new Key(otherSql, schema, user, zone, options, counts, versions);
     }
   }
 
@@ -146,6 +148,7 @@ final class PlanCache {
         session.user(),
         session.timeZone(),
         session.options(),
+        session.counts(),
         versions);
   }
 }

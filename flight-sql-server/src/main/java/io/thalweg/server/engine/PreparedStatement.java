@@ -9,7 +9,9 @@ import io.thalweg.planner.PlannedStatement;
 import io.thalweg.planner.command.Command;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,20 +26,24 @@ public final class PreparedStatement {
   private final Command planned;
   private final Optional<Schema> resultSchema;
   private final List<DataType> parameterTypes;
+  private final Set<Integer> countParameters;
 
   PreparedStatement(Session session, String sql) {
     this.session = session;
     this.sql = sql;
-    this.planned = bind();
+    this.planned = bind(Map.of());
     this.resultSchema = Optional.ofNullable(CommandRunner.resultSchema(session, planned));
     this.parameterTypes =
         planned instanceof Command.Run(PlannedStatement statement)
             ? statement.parameterTypes()
             : List.of();
+    this.countParameters =
+        planned instanceof Command.Run(PlannedStatement statement) ? statement.counts() : Set.of();
   }
 
-  private Command bind() {
-    return session.engine().plans().bind(sql, session.planning());
+  /// @param counts the values of `?` in LIMIT and OFFSET, by parameter
+  private Command bind(Map<Integer, Long> counts) {
+    return session.engine().plans().bind(sql, session.planning(counts));
   }
 
   public Session session() {
@@ -79,16 +85,18 @@ public final class PreparedStatement {
   /// @param timeout zero for none
   public StatementResult execute(List<? extends @Nullable Object> values, Duration timeout) {
     List<Literal> parameters = ParameterValues.bind(parameterTypes, values);
-    return run(bind(), parameters, timeout);
+    Map<Integer, Long> counts = ParameterValues.counts(countParameters, parameters);
+    return run(bind(counts), counts, parameters, timeout);
   }
 
   /// Runs the statement as it was planned, which is right as long as it has just been prepared.
   StatementResult executeFresh(Duration timeout) {
-    return run(planned, ParameterValues.bind(parameterTypes, List.of()), timeout);
+    return run(planned, Map.of(), ParameterValues.bind(parameterTypes, List.of()), timeout);
   }
 
-  private StatementResult run(Command command, List<Literal> parameters, Duration timeout) {
-    Command current = session.ownWrites().await(command) ? bind() : command;
+  private StatementResult run(
+      Command command, Map<Integer, Long> counts, List<Literal> parameters, Duration timeout) {
+    Command current = session.ownWrites().await(command) ? bind(counts) : command;
     return new CommandRunner(session, sql, timeout).run(current, parameters);
   }
 }

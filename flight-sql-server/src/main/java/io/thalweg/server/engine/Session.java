@@ -11,6 +11,7 @@ import io.thalweg.planner.PlannedStatement;
 import io.thalweg.planner.SchemaPath;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -94,7 +95,12 @@ public final class Session implements AutoCloseable {
   }
 
   SessionPlanning planning() {
-    return new SessionPlanning(engine, settings, current, user, false);
+    return planning(Map.of());
+  }
+
+  /// @param counts the values of `?` in LIMIT and OFFSET, by parameter
+  SessionPlanning planning(Map<Integer, Long> counts) {
+    return new SessionPlanning(engine, settings, current, user, false, counts);
   }
 
   /// Plans `sql`; nothing runs yet.

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// What one statement's planning sees of its session: one instant, one search path. Remembers what
 /// planning has asked for, so that the plan can be cached. Used by the thread that plans.
@@ -27,14 +28,22 @@ final class SessionPlanning implements PlannerSession {
   private final String user;
   private final Instant now;
   private final boolean settled;
+  private final Map<Integer, Long> counts;
   private final List<PlanCache.Read> reads = new ArrayList<>();
   private boolean clockRead;
 
   /// @param settled whether the settings already hold what WITH says
+  /// @param counts the values of `?` in LIMIT and OFFSET, by parameter
   SessionPlanning(
-      Engine engine, Settings settings, SchemaPath current, String user, boolean settled) {
+      Engine engine,
+      Settings settings,
+      SchemaPath current,
+      String user,
+      boolean settled,
+      Map<Integer, Long> counts) {
     this.engine = engine;
     this.settled = settled;
+    this.counts = counts;
     this.settings = settings;
     this.current = current;
     this.user = user;
@@ -112,6 +121,17 @@ final class SessionPlanning implements PlannerSession {
   @Override
   public String user() {
     return user;
+  }
+
+  @Override
+  public OptionalLong count(int parameter) {
+    Long count = counts.get(parameter);
+    return count == null ? OptionalLong.empty() : OptionalLong.of(count);
+  }
+
+  /// The values of `?` in LIMIT and OFFSET, by parameter.
+  Map<Integer, Long> counts() {
+    return counts;
   }
 
   @Override

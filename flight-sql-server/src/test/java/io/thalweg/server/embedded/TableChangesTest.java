@@ -71,6 +71,21 @@ class TableChangesTest {
   }
 
   @Test
+  void aLimitCanBeAParameterOfAnInsert() throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO t (a) SELECT a + ? FROM t ORDER BY a LIMIT ? OFFSET ?")) {
+      insert.setInt(1, 10);
+      insert.setInt(2, 5);
+      insert.setInt(3, 1);
+      assertThat(insert.executeUpdate()).isEqualTo(2);
+    }
+    assertThat(rows("SELECT a FROM t WHERE a > 10 ORDER BY a")).containsExactly("12", "13");
+    assertThatThrownBy(() -> update("CREATE VIEW v AS SELECT a FROM t LIMIT ?"))
+        .hasMessageContaining("cannot have parameters");
+  }
+
+  @Test
   void updateSeesTheRowsAsTheyWere() throws SQLException {
     assertThat(update("UPDATE t SET a = a + 1, b = 'r' || a WHERE a >= 2")).isEqualTo(2);
     assertThat(update("UPDATE t AS x SET c = (SELECT max(c) FROM t) WHERE x.c IS NULL"))

@@ -14,9 +14,11 @@ import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,6 +131,58 @@ class PreparedStatementTest {
           assertThat(result.getLong(1)).isEqualTo(3 - from);
         }
       }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Driver.class)
+  void limits_and_offsets_can_be_parameters(Driver driver) throws Exception {
+    try (Connection connection = server.connect(driver);
+        PreparedStatement statement =
+            connection.prepareStatement(
+                "SELECT i FROM (SELECT * FROM (VALUES (3), (1), (4), (2)) AS t (i)"
+                    + " ORDER BY i DESC LIMIT ?) AS s WHERE i > ? ORDER BY i LIMIT ? OFFSET ?")) {
+      assertThat(statement.getParameterMetaData().getParameterCount()).isEqualTo(4);
+      assertThat(page(statement, 3L, 0, 2L, 1L)).containsExactly(3, 4);
+      assertThat(page(statement, 3L, 0, 9L, 0L)).containsExactly(2, 3, 4);
+      assertThat(page(statement, 2L, 3, 9L, 0L)).containsExactly(4);
+      assertThat(page(statement, null, 0, null, null)).containsExactly(1, 2, 3, 4);
+      assertThat(page(statement, 0L, 0, 5L, 0L)).isEmpty();
+      assertThatThrownBy(() -> page(statement, 3L, 0, -1L, 0L))
+          .isInstanceOf(SQLException.class)
+          .hasStackTraceContaining("parameter 3")
+          .hasStackTraceContaining("-1");
+      assertThat(page(statement, 1L, 0, 1L, 0L)).containsExactly(4);
+    }
+    server.awaitIdle();
+  }
+
+  private static List<Integer> page(
+      PreparedStatement statement,
+      @Nullable Long most,
+      int above,
+      @Nullable Long limit,
+      @Nullable Long offset)
+      throws SQLException {
+    setCount(statement, 1, most);
+    statement.setInt(2, above);
+    setCount(statement, 3, limit);
+    setCount(statement, 4, offset);
+    List<Integer> rows = new ArrayList<>();
+    try (ResultSet result = statement.executeQuery()) {
+      while (result.next()) {
+        rows.add(result.getInt(1));
+      }
+    }
+    return rows;
+  }
+
+  private static void setCount(PreparedStatement statement, int index, @Nullable Long count)
+      throws SQLException {
+    if (count == null) {
+      statement.setNull(index, Types.BIGINT);
+    } else {
+      statement.setLong(index, count);
     }
   }
 

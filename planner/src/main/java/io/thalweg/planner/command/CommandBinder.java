@@ -173,6 +173,11 @@ public final class CommandBinder {
     String query = SqlExcerpt.from(sql, create.query());
     List<String> columns = create.columns().stream().map(SqlIdentifier::getSimple).toList();
     PlannedStatement plan = planner.plan(query(create.query()), sql, session);
+    if (!plan.parameterTypes().isEmpty()) {
+      throw new ThalwegException(
+          ErrorCode.PARAMETER_MISMATCH,
+          "view " + name + " cannot have parameters; write values in place of the ?");
+    }
     renamed(plan.schema(), columns, name.toString());
     return new Command.CreateView(
         name, mode(create.mode()), new ViewDefinition(query, columns, session.searchPath()));

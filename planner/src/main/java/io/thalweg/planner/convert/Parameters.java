@@ -7,27 +7,32 @@ import io.thalweg.core.type.DataType;
 import io.thalweg.core.type.SimpleType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// The types of a statement's `?`: each has the type of the first place that says one. Constants
 /// that were lifted out of the statement have the type of each place. Used by one thread.
 public final class Parameters {
   private final List<DataType> types = new ArrayList<>();
+  private final Set<Integer> counts;
   private final boolean lifted;
 
-  public Parameters(int count) {
-    this(count, false);
+  /// @param count how many there are
+  /// @param counts those that stand in LIMIT or OFFSET
+  public Parameters(int count, Set<Integer> counts) {
+    this(count, counts, false);
   }
 
-  private Parameters(int count, boolean lifted) {
+  private Parameters(int count, Set<Integer> counts, boolean lifted) {
+    this.counts = counts;
     this.lifted = lifted;
     for (int i = 0; i < count; i++) {
-      types.add(SimpleType.NULL);
+      types.add(counts.contains(i) ? SimpleType.BIGINT : SimpleType.NULL);
     }
   }
 
   /// Of a statement without `?` whose parameters stand for lifted constants.
   public static Parameters ofLifted() {
-    return new Parameters(0, true);
+    return new Parameters(0, Set.of(), true);
   }
 
   /// The parameter where a value of `type` is wanted.
@@ -41,6 +46,11 @@ public final class Parameters {
     DataType own = types.get(index);
     Expression parameter = new Parameter(index, own);
     return own.equals(type) ? parameter : new Cast(parameter, type, false);
+  }
+
+  /// Those that stand in LIMIT or OFFSET.
+  public Set<Integer> counts() {
+    return counts;
   }
 
   /// The types in order; text where nothing said one.

@@ -65,9 +65,10 @@ public final class PlanSinks {
     PlanNode rows = new ExchangeSource(nodeId, result.id(), gather, plan.schema());
     fragments.add(new Fragment(fragmentId, sink.over(nodeId + 1, rows), Optional.empty(), false));
     return new PlannedStatement(
-        PlannedStatement.Kind.UPDATE,
-        new PhysicalPlan(fragments, COUNT, plan.parameters(), plan.estimates(), plan.stream()),
-        query.parameterTypes());
+            PlannedStatement.Kind.UPDATE,
+            new PhysicalPlan(fragments, COUNT, plan.parameters(), plan.estimates(), plan.stream()),
+            query.parameterTypes())
+        .withCounts(query.counts());
   }
 
   private static int largestId(PlanNode node) {

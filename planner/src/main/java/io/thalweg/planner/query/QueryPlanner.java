@@ -73,7 +73,7 @@ public final class QueryPlanner {
   /// @param parameters gets the query's parameters
   private LogicalQuery named(SqlNode query, Parameters[] parameters) {
     SqlNode rewritten = new QueryRewriter(scope).rewrite(query);
-    parameters[0] = new Parameters(scope.parameters());
+    parameters[0] = new Parameters(scope.parameters(), scope.counts());
     return named(query, rewritten, parameters[0]);
   }
 
@@ -93,7 +93,7 @@ public final class QueryPlanner {
   /// A query that never ends and writes to a table.
   public PlannedStatement job(SqlInsert insert, Emit emit) {
     ChangeRewriter.Change change = new ChangeRewriter(scope).insert(insert);
-    Parameters parameters = new Parameters(scope.parameters());
+    Parameters parameters = new Parameters(scope.parameters(), scope.counts());
     LogicalQuery rows = InsertRows.of(change, logical(change.query(), parameters), ids);
     Table sink = change.target().table();
     return stream(PlannedStatement.Kind.JOB, rows, parameters, emit, Optional.of(sink));
@@ -108,12 +108,13 @@ public final class QueryPlanner {
     LogicalQuery rewritten = Rewrites.applyContinuous(logical, ids, options);
     StreamPlans.Continuous plan =
         new StreamLowering(options, ids, emit).plan(rewritten, parameters.types(), sink, lateRows);
-    return new PlannedStatement(kind, plan.plan(), parameters.types(), plan.notes());
+    return new PlannedStatement(
+        kind, plan.plan(), parameters.types(), parameters.counts(), plan.notes());
   }
 
   public PlannedStatement insert(SqlInsert insert) {
     ChangeRewriter.Change change = new ChangeRewriter(scope).insert(insert);
-    Parameters parameters = new Parameters(scope.parameters());
+    Parameters parameters = new Parameters(scope.parameters(), scope.counts());
     LogicalQuery rows = InsertRows.of(change, logical(change.query(), parameters), ids);
     return PlanSinks.insertInto(change.target().table().handle(), planned(rows, parameters));
   }
@@ -131,7 +132,7 @@ public final class QueryPlanner {
   }
 
   private PlannedStatement change(ChangeRewriter.Change change) {
-    Parameters parameters = new Parameters(scope.parameters());
+    Parameters parameters = new Parameters(scope.parameters(), scope.counts());
     PlannedStatement rows = planned(logical(change.query(), parameters), parameters);
     return PlanSinks.change(change.target().table().handle(), rows);
   }
@@ -142,7 +143,7 @@ public final class QueryPlanner {
   }
 
   private PlannedStatement planned(LogicalQuery logical, Parameters parameters) {
-    return planned(logical, ids, options, parameters.types());
+    return planned(logical, ids, options, parameters.types()).withCounts(parameters.counts());
   }
 
   static PlannedStatement planned(

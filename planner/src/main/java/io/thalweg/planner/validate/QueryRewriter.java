@@ -4,8 +4,10 @@ import io.thalweg.core.error.ErrorCode;
 import io.thalweg.sql.parser.Dialect;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
@@ -241,8 +243,15 @@ public final class QueryRewriter {
     return node instanceof SqlNumericLiteral number && number.isInteger();
   }
 
-  /// LIMIT and OFFSET stay literals for Calcite.
-  private static @Nullable SqlNode count(@Nullable SqlNode node, String clause) {
+  /// LIMIT and OFFSET are literals for Calcite: the value of a `?` decides how to plan.
+  private @Nullable SqlNode count(@Nullable SqlNode node, String clause) {
+    if (node instanceof SqlDynamicParam parameter) {
+      OptionalLong count = scope.count(parameter.getIndex());
+      return count.isEmpty()
+          ? null
+          : SqlLiteral.createExactNumeric(
+              Long.toString(count.getAsLong()), node.getParserPosition());
+    }
     if (node == null || isPosition(node)) {
       return node;
     }
@@ -250,7 +259,7 @@ public final class QueryRewriter {
       return null;
     }
     throw Positions.error(
-        ErrorCode.FEATURE_NOT_SUPPORTED, node, clause + " needs an integer constant");
+        ErrorCode.FEATURE_NOT_SUPPORTED, node, clause + " needs an integer constant or a ?");
   }
 
   private SqlNode select(SqlSelect select) {

@@ -6,6 +6,9 @@ import io.thalweg.planner.SchemaPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
@@ -21,6 +24,7 @@ public final class StatementScope {
   private final List<String> withNames = new ArrayList<>();
   private final OuterNames outerNames = new OuterNames();
   private final List<List<String>> tables = new ArrayList<>();
+  private final Set<Integer> counts = new TreeSet<>();
   private List<SchemaPath> path;
   private int parameters;
   private boolean fixed = true;
@@ -109,6 +113,18 @@ public final class StatementScope {
 
   void sawParameter(int index) {
     parameters = Math.max(parameters, index + 1);
+  }
+
+  /// Those of the `?` that stand in LIMIT or OFFSET, counted from 0.
+  public Set<Integer> counts() {
+    return counts;
+  }
+
+  /// The value of a `?` that stands in LIMIT or OFFSET, as far as it is known.
+  OptionalLong count(int index) {
+    sawParameter(index);
+    counts.add(index);
+    return session.count(index);
   }
 
   /// Whether the plan stays right when time passes: no now() in it.
