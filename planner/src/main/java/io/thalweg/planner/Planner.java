@@ -40,6 +40,26 @@ public final class Planner {
     var _ = RelDataTypeSystem.DEFAULT;
   }
 
+  private final boolean explains;
+
+  public Planner() {
+    this(false);
+  }
+
+  private Planner(boolean explains) {
+    this.explains = explains;
+  }
+
+  /// A planner for EXPLAIN, which shows the plan of a query with unbounded state too: that is where
+  /// to see what makes it so.
+  public Planner forExplain() {
+    return new Planner(true);
+  }
+
+  private PlannerOptions allowed(PlannerOptions options) {
+    return explains ? options.allowingUnboundedState() : options;
+  }
+
   /// The plan of a query, INSERT, UPDATE, DELETE or MERGE.
   ///
   /// @param sql the text that `statement` was parsed from
@@ -100,7 +120,7 @@ public final class Planner {
       Statement.Query query, PlannerSession session, Map<String, String> options) {
     return guarded(
         () ->
-            new QueryPlanner(session, session.options(options))
+            new QueryPlanner(session, allowed(session.options(options)))
                 .withLateRows(LateRowOption.read(options, session))
                 .continuous(query.query(), emit(query.emit())));
   }
@@ -116,7 +136,7 @@ public final class Planner {
       Statement.Streaming.CreateJob job, PlannerSession session, Map<String, String> options) {
     return guarded(
         () ->
-            new QueryPlanner(session, session.options(options))
+            new QueryPlanner(session, allowed(session.options(options)))
                 .withLateRows(LateRowOption.read(options, session))
                 .job(job.insert().call(), emit(job.emit())));
   }

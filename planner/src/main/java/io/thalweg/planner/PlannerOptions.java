@@ -25,6 +25,11 @@ public record PlannerOptions(
     this(parallelism, optimize, deadline, false, Optional.empty());
   }
 
+  /// The same, but for state that only grows.
+  public PlannerOptions allowingUnboundedState() {
+    return new PlannerOptions(parallelism, optimize, deadline, true, stateTtl);
+  }
+
   public PlannerOptions {
     if (parallelism < 1) {
       throw new IllegalArgumentException("parallelism is at least 1");

@@ -346,6 +346,18 @@ class StreamPlanTest {
   }
 
   @Test
+  void explainShowsWhatIsRefusedForItsState() {
+    String view =
+        "EXPLAIN CREATE MATERIALIZED VIEW v AS SELECT auction, count(*) AS n FROM bids GROUP BY 1";
+    CommandBinder binder = new CommandBinder(new Planner());
+    Command.Explain explain = (Command.Explain) binder.bind(view, session);
+    assertThat(text(explain.statement()))
+        .contains("[state: unbounded: a group for every value of auction]");
+    assertThatThrownBy(() -> binder.bind(view.substring("EXPLAIN ".length()), session))
+        .hasMessageContaining("a group for every value of auction");
+  }
+
+  @Test
   void everyTaskOfAJobWritesItsOwnRows() {
     session.parallelism(2);
     Command.Streaming.CreateJob job =

@@ -108,7 +108,7 @@ public final class CommandBinder {
   }
 
   private PlannedStatement explained(Statement statement, String sql, PlannerSession session) {
-    return switch (bind(statement, sql, session)) {
+    return switch (new CommandBinder(planner.forExplain()).bind(statement, sql, session)) {
       case Command.Run(PlannedStatement plan) -> plan;
       case Command.CreateTable(var _, var _, var _, Optional<PlannedStatement> query)
           when query.isPresent() ->
