@@ -133,7 +133,7 @@ public final class CalciteConversion {
                 .flatMap(
                     item ->
                         Dialect.isOrderByAll(item)
-                            ? QueryRewriter.positions(item, columns).stream()
+                            ? Dialect.orderByAll(item, columns).stream()
                             : Stream.of(item))
                 .toList();
         select.setOrderBy(new SqlNodeList(items, order.getParserPosition()));

@@ -199,28 +199,7 @@ public final class QueryRewriter {
       items.add(item);
       return;
     }
-    items.addAll(positions(item, select.getSelectList().size()));
-  }
-
-  /// The positions 1 to `count`, each ordered as the `ALL` of `item` is.
-  static List<SqlNode> positions(SqlNode item, int count) {
-    List<SqlNode> positions = new ArrayList<>();
-    for (int i = 1; i <= count; i++) {
-      SqlNode position = SqlLiteral.createExactNumeric(String.valueOf(i), item.getParserPosition());
-      positions.add(decorated(item, position));
-    }
-    return positions;
-  }
-
-  private static SqlNode decorated(SqlNode item, SqlNode position) {
-    return switch (item.getKind()) {
-      case DESCENDING, NULLS_FIRST, NULLS_LAST ->
-          ((SqlCall) item)
-              .getOperator()
-              .createCall(
-                  item.getParserPosition(), decorated(((SqlCall) item).operand(0), position));
-      default -> position;
-    };
+    items.addAll(Dialect.orderByAll(item, select.getSelectList().size()));
   }
 
   private static boolean isStar(SqlNode item) {

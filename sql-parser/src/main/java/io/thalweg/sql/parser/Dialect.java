@@ -1,10 +1,13 @@
 package io.thalweg.sql.parser;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.calcite.sql.SqlBinaryOperator;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperator;
@@ -77,6 +80,31 @@ public final class Dialect {
     return switch (item.getKind()) {
       case DESCENDING, NULLS_FIRST, NULLS_LAST -> isOrderByAll(((SqlCall) item).operand(0));
       default -> isCall(item, ORDER_BY_ALL);
+    };
+  }
+
+  /// What an `ALL` of ORDER BY stands for: positions from 1, each ordered as the `ALL` is.
+  ///
+  /// @param columns how many the query has
+  public static List<SqlNode> orderByAll(SqlNode item, int columns) {
+    return IntStream.rangeClosed(1, columns)
+        .mapToObj(
+            position ->
+                decorated(
+                    item,
+                    SqlLiteral.createExactNumeric(
+                        Integer.toString(position), item.getParserPosition())))
+        .toList();
+  }
+
+  private static SqlNode decorated(SqlNode item, SqlNode position) {
+    return switch (item.getKind()) {
+      case DESCENDING, NULLS_FIRST, NULLS_LAST ->
+          ((SqlCall) item)
+              .getOperator()
+              .createCall(
+                  item.getParserPosition(), decorated(((SqlCall) item).operand(0), position));
+      default -> position;
     };
   }
 
