@@ -2,6 +2,7 @@ package io.thalweg.benchmarks.compare;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -81,6 +82,24 @@ public record Answer(List<List<@Nullable Object>> rows) {
       case java.sql.Date date -> date.toLocalDate().toString();
       default -> value.toString();
     };
+  }
+
+  /// The answer with fewer places of exact numbers, rounded half away from zero.
+  ///
+  /// @param places by the ordinal of the column
+  public Answer rounded(Map<Integer, Integer> places) {
+    List<List<@Nullable Object>> all = new ArrayList<>();
+    for (List<@Nullable Object> row : rows) {
+      List<@Nullable Object> copy = new ArrayList<>(row);
+      places.forEach(
+          (column, scale) -> {
+            if (copy.get(column) instanceof BigDecimal exact) {
+              copy.set(column, exact.setScale(scale, RoundingMode.HALF_UP).stripTrailingZeros());
+            }
+          });
+      all.add(copy);
+    }
+    return new Answer(all);
   }
 
   /// How `other` differs from this answer, in words; empty when it does not.
