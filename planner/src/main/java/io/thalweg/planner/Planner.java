@@ -11,7 +11,7 @@ import io.thalweg.planner.explain.PlanPrinter;
 import io.thalweg.planner.query.QueryPlanner;
 import io.thalweg.planner.query.QueryTemplate;
 import io.thalweg.planner.text.QueryText;
-import io.thalweg.planner.validate.TypeNames;
+import io.thalweg.planner.validate.syntax.TypeNames;
 import io.thalweg.sql.parser.Dialect;
 import io.thalweg.sql.parser.Statement;
 import io.thalweg.sql.parser.TableElements;

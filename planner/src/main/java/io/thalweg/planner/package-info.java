@@ -1,9 +1,10 @@
 /// From a parsed statement to physical plan fragments.
 ///
-/// The way through: `catalog` shows core catalogs to Calcite, `validate` resolves names and types,
-/// `logical` holds our own algebra over core expressions, `rewrite` removes subqueries and improves
-/// the tree, `join` orders joins, `physical` picks operators and cuts fragments, `explain` prints.
-/// Called by the engine; the only room besides the parser that sees Calcite.
+/// The way through: `validate` binds names to catalogs and functions and lets Calcite check and
+/// convert the query, `convert` makes of it our own algebra over core expressions, which `logical`
+/// holds, `rewrite` removes subqueries, improves the tree and orders joins, `physical` picks
+/// operators and cuts fragments, `explain` prints. Called by the engine; the only room besides the
+/// parser that sees Calcite.
 @NullMarked
 package io.thalweg.planner;
 

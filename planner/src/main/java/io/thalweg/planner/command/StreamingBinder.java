@@ -7,7 +7,7 @@ import io.thalweg.planner.PlannedStatement;
 import io.thalweg.planner.Planner;
 import io.thalweg.planner.PlannerSession;
 import io.thalweg.planner.ViewDefinition;
-import io.thalweg.planner.validate.WatermarkClause;
+import io.thalweg.planner.validate.syntax.WatermarkClause;
 import io.thalweg.sql.parser.Statement;
 import io.thalweg.sql.parser.TableElements;
 import java.util.ArrayList;

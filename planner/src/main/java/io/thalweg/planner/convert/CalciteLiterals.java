@@ -7,7 +7,7 @@ import io.thalweg.core.type.DataType;
 import io.thalweg.core.type.DecimalType;
 import io.thalweg.core.type.IntervalType;
 import io.thalweg.core.type.SimpleType;
-import io.thalweg.planner.validate.CoreTypes;
+import io.thalweg.planner.validate.calcite.CoreTypes;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Period;

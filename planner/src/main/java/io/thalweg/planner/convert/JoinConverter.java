@@ -7,7 +7,7 @@ import io.thalweg.core.expr.Expressions;
 import io.thalweg.core.plan.JoinType;
 import io.thalweg.planner.logical.Column;
 import io.thalweg.planner.logical.LogicalJoin;
-import io.thalweg.planner.validate.FormFunction;
+import io.thalweg.planner.validate.operator.FormFunction;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.plan.RelOptUtil;

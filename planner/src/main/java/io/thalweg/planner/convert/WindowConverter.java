@@ -14,7 +14,7 @@ import io.thalweg.planner.logical.Column;
 import io.thalweg.planner.logical.LogicalNode;
 import io.thalweg.planner.logical.LogicalProject;
 import io.thalweg.planner.logical.LogicalWindow;
-import io.thalweg.planner.validate.CatalogAggregate;
+import io.thalweg.planner.validate.operator.CatalogAggregate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -17,13 +17,13 @@ import io.thalweg.planner.rewrite.Rewrites;
 import io.thalweg.planner.stream.LateRowTables;
 import io.thalweg.planner.stream.StreamPlans;
 import io.thalweg.planner.text.QueryText;
-import io.thalweg.planner.validate.BoundQuery;
-import io.thalweg.planner.validate.CalciteConversion;
 import io.thalweg.planner.validate.ChangeRewriter;
 import io.thalweg.planner.validate.LiftedLiterals;
 import io.thalweg.planner.validate.OutputNames;
 import io.thalweg.planner.validate.QueryRewriter;
 import io.thalweg.planner.validate.StatementScope;
+import io.thalweg.planner.validate.calcite.BoundQuery;
+import io.thalweg.planner.validate.calcite.CalciteConversion;
 import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.sql.SqlDelete;
@@ -78,7 +78,7 @@ public final class QueryPlanner {
   }
 
   private LogicalQuery named(SqlNode query, SqlNode rewritten, Parameters parameters) {
-    BoundQuery bound = CalciteConversion.convert(rewritten, scope);
+    BoundQuery bound = CalciteConversion.convert(rewritten, scope.relations());
     BoundQuery named = new BoundQuery(bound.rel(), OutputNames.of(query, bound.names()));
     return new RelConverter(scope.relations(), ids, parameters).convert(named);
   }
@@ -138,7 +138,7 @@ public final class QueryPlanner {
   }
 
   private LogicalQuery logical(SqlNode rewritten, Parameters parameters) {
-    BoundQuery bound = CalciteConversion.convert(rewritten, scope);
+    BoundQuery bound = CalciteConversion.convert(rewritten, scope.relations());
     return new RelConverter(scope.relations(), ids, parameters).convert(bound);
   }
 

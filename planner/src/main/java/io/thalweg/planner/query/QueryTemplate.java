@@ -7,7 +7,7 @@ import io.thalweg.planner.convert.LiteralValues;
 import io.thalweg.planner.convert.LogicalQuery;
 import io.thalweg.planner.logical.ColumnIds;
 import io.thalweg.planner.text.QueryText;
-import io.thalweg.planner.validate.LiftedFunction;
+import io.thalweg.planner.validate.operator.LiftedFunction;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;

@@ -20,7 +20,7 @@ import io.thalweg.planner.logical.LogicalUnnest;
 import io.thalweg.planner.logical.LogicalValues;
 import io.thalweg.planner.logical.LogicalWindow;
 import io.thalweg.planner.logical.Nodes;
-import io.thalweg.planner.validate.Volatile;
+import io.thalweg.planner.validate.operator.Volatile;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;

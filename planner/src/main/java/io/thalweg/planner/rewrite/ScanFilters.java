@@ -8,7 +8,7 @@ import io.thalweg.planner.logical.LogicalFilter;
 import io.thalweg.planner.logical.LogicalNode;
 import io.thalweg.planner.logical.LogicalScan;
 import io.thalweg.planner.logical.Nodes;
-import io.thalweg.planner.validate.Volatile;
+import io.thalweg.planner.validate.operator.Volatile;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -19,7 +19,7 @@ import io.thalweg.planner.logical.LogicalUnion;
 import io.thalweg.planner.logical.LogicalUnnest;
 import io.thalweg.planner.logical.LogicalValues;
 import io.thalweg.planner.logical.LogicalWindow;
-import io.thalweg.planner.validate.Volatile;
+import io.thalweg.planner.validate.operator.Volatile;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

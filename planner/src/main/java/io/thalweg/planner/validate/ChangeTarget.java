@@ -5,6 +5,7 @@ import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.Suggestions;
 import io.thalweg.core.type.Field;
 import io.thalweg.core.type.Schema;
+import io.thalweg.planner.validate.syntax.Positions;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.sql.SqlIdentifier;

@@ -7,6 +7,8 @@ import io.thalweg.core.type.Field;
 import io.thalweg.core.type.Schema;
 import io.thalweg.core.type.SimpleType;
 import io.thalweg.planner.fold.Casts;
+import io.thalweg.planner.validate.calcite.Relation;
+import io.thalweg.planner.validate.operator.LiteralFunction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,6 +2,8 @@ package io.thalweg.planner.validate;
 
 import io.thalweg.core.expr.Literal;
 import io.thalweg.planner.text.QueryText;
+import io.thalweg.planner.validate.operator.LiftedFunction;
+import io.thalweg.planner.validate.syntax.Literals;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

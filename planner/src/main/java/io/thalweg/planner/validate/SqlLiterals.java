@@ -2,6 +2,7 @@ package io.thalweg.planner.validate;
 
 import io.thalweg.core.expr.Literal;
 import io.thalweg.core.type.SimpleType;
+import io.thalweg.planner.validate.operator.LiteralFunction;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParserPos;
 

@@ -1,6 +1,7 @@
 package io.thalweg.planner.validate;
 
 import io.thalweg.core.error.ErrorCode;
+import io.thalweg.planner.validate.syntax.Positions;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlKind;

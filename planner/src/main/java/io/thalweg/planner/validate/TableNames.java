@@ -8,6 +8,7 @@ import io.thalweg.core.error.ThalwegException;
 import io.thalweg.planner.PlannerSession;
 import io.thalweg.planner.SchemaPath;
 import io.thalweg.planner.ViewDefinition;
+import io.thalweg.planner.validate.syntax.Positions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package io.thalweg.planner.validate;
 
 import io.thalweg.core.error.ErrorCode;
+import io.thalweg.planner.validate.syntax.Positions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,9 +1,14 @@
-/// Calcite at work: names in the syntax tree are bound to tables and functions, then Calcite's
-/// validator checks scopes and grouping, and its converter yields a `RelNode` tree.
+/// Names in the syntax tree are bound to tables, views and functions, and whatever Calcite would
+/// type its own way becomes something of ours.
 ///
-/// Before Calcite sees a tree, [io.thalweg.planner.validate.QueryRewriter] replaces every operator,
-/// literal and table by one of ours, so that typing is done by core's function catalogue alone.
-/// `convert` reads the result. Called by the planner; may use the parser, core and Calcite.
+/// [io.thalweg.planner.validate.QueryRewriter] does so for queries and
+/// [io.thalweg.planner.validate.ChangeRewriter] for statements that change a table; what they find
+/// out on the way is in [io.thalweg.planner.validate.StatementScope]. Typing is then left to core's
+/// function catalogue alone.
+///
+/// The words that they use lie below: `syntax` reads what is written, `operator` has what is put in
+/// its place, and `calcite` takes the rewritten tree through Calcite's validator and converter.
+/// Called by `query`; may use the parser, core, Calcite's tree and the planner's `fold` and `text`.
 @NullMarked
 package io.thalweg.planner.validate;
 

@@ -1,4 +1,4 @@
-package io.thalweg.planner.validate;
+package io.thalweg.planner.validate.syntax;
 
 import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.TextPosition;

@@ -1,4 +1,4 @@
-package io.thalweg.planner.validate;
+package io.thalweg.planner.validate.calcite;
 
 import io.thalweg.core.error.ThalwegException;
 import io.thalweg.sql.parser.Dialect;
@@ -75,17 +75,15 @@ public final class CalciteConversion {
     }
   }
 
+  /// @param tables those that the query names
   /// @throws ThalwegException for everything that is wrong with the query
-  public static BoundQuery convert(SqlNode rewritten, StatementScope scope) {
+  public static BoundQuery convert(SqlNode rewritten, Relations tables) {
     CoreTypeFactory types = new CoreTypeFactory();
     Properties properties = new Properties();
     properties.setProperty(CalciteConnectionProperty.CASE_SENSITIVE.camelName(), "false");
     CalciteCatalogReader catalog =
         new CalciteCatalogReader(
-            scope.relations().schema(),
-            List.of(),
-            types,
-            new CalciteConnectionConfigImpl(properties));
+            tables.schema(), List.of(), types, new CalciteConnectionConfigImpl(properties));
     QueryValidator validator = new QueryValidator(catalog, types);
     try {
       SqlNode valid = validator.validate(rewritten);
@@ -100,7 +98,7 @@ public final class CalciteConversion {
               .toList();
       return new BoundQuery(root.rel, names);
     } catch (CalciteContextException e) {
-      throw new CalciteErrors(scope).translate(e);
+      throw new CalciteErrors(tables).translate(e);
     }
   }
 

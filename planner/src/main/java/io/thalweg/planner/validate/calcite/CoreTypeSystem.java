@@ -1,4 +1,4 @@
-package io.thalweg.planner.validate;
+package io.thalweg.planner.validate.calcite;
 
 import io.thalweg.core.type.DecimalType;
 import org.apache.calcite.rel.type.RelDataTypeSystemImpl;

@@ -1,4 +1,4 @@
-package io.thalweg.planner.validate;
+package io.thalweg.planner.validate.syntax;
 
 import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
@@ -20,7 +20,7 @@ import org.apache.calcite.util.BitString;
 import org.apache.calcite.util.NlsString;
 
 /// Literals as written.
-final class Literals {
+public final class Literals {
   private static final BigInteger INT_MAX = BigInteger.valueOf(Integer.MAX_VALUE);
   private static final BigInteger INT_MIN = BigInteger.valueOf(Integer.MIN_VALUE);
   private static final int BIGINT_BITS = 63;
@@ -28,14 +28,17 @@ final class Literals {
   private Literals() {}
 
   /// Whether the context decides the literal's type: NULL and quoted strings.
-  static boolean isUntyped(SqlLiteral literal) {
+  public static boolean isUntyped(SqlLiteral literal) {
     return switch (literal.getTypeName()) {
       case NULL, CHAR, VARCHAR -> true;
       default -> false;
     };
   }
 
-  static Literal of(SqlLiteral literal) {
+  /// The value of a literal.
+  ///
+  /// @throws ThalwegException with the position, for a text that its type cannot hold
+  public static Literal of(SqlLiteral literal) {
     return switch (literal) {
       case SqlUnknownLiteral tagged -> tagged(tagged);
       case SqlNumericLiteral number -> number(number, false);
@@ -69,7 +72,7 @@ final class Literals {
   }
 
   /// A number, negated if so: `-9223372036854775808` is one literal.
-  static Literal number(SqlNumericLiteral literal, boolean negated) {
+  public static Literal number(SqlNumericLiteral literal, boolean negated) {
     BigDecimal value = literal.bigDecimalValue();
     BigDecimal signed = negated ? value.negate() : value;
     return literal.isExact() ? exact(literal, signed) : approximate(literal, signed);

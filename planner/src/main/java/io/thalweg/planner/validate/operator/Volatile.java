@@ -1,4 +1,4 @@
-package io.thalweg.planner.validate;
+package io.thalweg.planner.validate.operator;
 
 import io.thalweg.core.expr.Call;
 import io.thalweg.core.expr.Expression;

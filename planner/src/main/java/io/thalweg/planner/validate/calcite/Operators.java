@@ -1,4 +1,4 @@
-package io.thalweg.planner.validate;
+package io.thalweg.planner.validate.calcite;
 
 import io.thalweg.sql.parser.Dialect;
 import java.util.List;

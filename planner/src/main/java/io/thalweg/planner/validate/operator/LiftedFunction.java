@@ -1,8 +1,9 @@
-package io.thalweg.planner.validate;
+package io.thalweg.planner.validate.operator;
 
 import io.thalweg.core.expr.Literal;
 import io.thalweg.core.type.DataType;
 import io.thalweg.core.type.SimpleType;
+import io.thalweg.planner.validate.syntax.Literals;
 import java.util.List;
 import java.util.Optional;
 import org.apache.calcite.sql.SqlLiteral;
@@ -18,7 +19,7 @@ public final class LiftedFunction extends OurFunction {
   /// @param index of the constant in the query's text
   /// @param type as written
   /// @param tag before a quoted string that is no text: `DATE`
-  LiftedFunction(int index, DataType type, @Nullable String tag) {
+  public LiftedFunction(int index, DataType type, @Nullable String tag) {
     super("$lifted " + index + " " + type.sql());
     this.index = index;
     this.type = type;

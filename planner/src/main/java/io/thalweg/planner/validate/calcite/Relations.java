@@ -1,4 +1,4 @@
-package io.thalweg.planner.validate;
+package io.thalweg.planner.validate.calcite;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,7 @@ public final class Relations {
   private final CalciteSchema schema = CalciteSchema.createRootSchema(false, false);
 
   /// Adds a relation and returns its name.
-  String add(Relation relation) {
+  public String add(Relation relation) {
     String name = PREFIX + relations.size();
     relations.add(relation);
     schema.add(name, new NamedTable(relation));
@@ -29,7 +29,7 @@ public final class Relations {
   }
 
   /// Whether [#add] gave this name.
-  boolean contains(String name) {
+  public boolean contains(String name) {
     return schema.getTable(name, true) != null;
   }
 

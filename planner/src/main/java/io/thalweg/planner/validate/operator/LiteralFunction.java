@@ -1,4 +1,4 @@
-package io.thalweg.planner.validate;
+package io.thalweg.planner.validate.operator;
 
 import io.thalweg.core.expr.Literal;
 import io.thalweg.core.type.DataType;
@@ -15,7 +15,7 @@ public final class LiteralFunction extends OurFunction {
   private final boolean untyped;
 
   /// @param untyped whether the context decides the type: NULL, or a quoted string
-  LiteralFunction(Literal literal, boolean untyped) {
+  public LiteralFunction(Literal literal, boolean untyped) {
     super("$literal " + literal.type().sql() + (untyped ? "? " : " ") + spelled(literal));
     this.literal = literal;
     this.untyped = untyped;

@@ -1,4 +1,4 @@
-package io.thalweg.planner.validate;
+package io.thalweg.planner.validate.calcite;
 
 import java.util.List;
 import org.apache.calcite.rel.RelNode;

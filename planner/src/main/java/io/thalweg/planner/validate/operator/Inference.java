@@ -1,10 +1,12 @@
-package io.thalweg.planner.validate;
+package io.thalweg.planner.validate.operator;
 
 import io.thalweg.core.error.TextPosition;
 import io.thalweg.core.error.ThalwegException;
 import io.thalweg.core.expr.Literal;
 import io.thalweg.core.type.DataType;
 import io.thalweg.core.type.SimpleType;
+import io.thalweg.planner.validate.calcite.CoreTypes;
+import io.thalweg.planner.validate.syntax.Positions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

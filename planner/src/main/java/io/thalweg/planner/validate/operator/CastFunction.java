@@ -1,4 +1,4 @@
-package io.thalweg.planner.validate;
+package io.thalweg.planner.validate.operator;
 
 import io.thalweg.core.expr.Literal;
 import io.thalweg.core.type.DataType;
@@ -10,7 +10,8 @@ public final class CastFunction extends OurFunction {
   private final DataType target;
   private final boolean safe;
 
-  CastFunction(DataType target, boolean safe) {
+  /// @param safe whether a value that cannot be converted gives NULL
+  public CastFunction(DataType target, boolean safe) {
     super((safe ? "$try_cast " : "$cast ") + target.sql());
     this.target = target;
     this.safe = safe;

@@ -1,4 +1,4 @@
-package io.thalweg.planner.validate;
+package io.thalweg.planner.validate.operator;
 
 import io.thalweg.core.expr.Literal;
 import io.thalweg.core.type.DataType;
@@ -10,7 +10,8 @@ import java.util.Optional;
 public final class ParameterFunction extends OurFunction {
   private final int index;
 
-  ParameterFunction(int index) {
+  /// @param index among the parameters of the statement, from 0
+  public ParameterFunction(int index) {
     super("$parameter " + index);
     this.index = index;
   }

@@ -1,4 +1,4 @@
-package io.thalweg.planner.validate;
+package io.thalweg.planner.validate.operator;
 
 import io.thalweg.core.expr.Literal;
 import io.thalweg.core.function.FunctionCatalog;
@@ -10,7 +10,8 @@ import java.util.Optional;
 public final class CatalogFunction extends OurFunction {
   private final String canonical;
 
-  CatalogFunction(String canonical) {
+  /// @param canonical the name to resolve in the catalogue
+  public CatalogFunction(String canonical) {
     super(canonical);
     this.canonical = canonical;
   }

@@ -1,4 +1,4 @@
-package io.thalweg.planner.validate;
+package io.thalweg.planner.validate.operator;
 
 import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
@@ -33,13 +33,21 @@ public final class FormFunction extends OurFunction {
     AS_OF_LESS
   }
 
-  static final FormFunction CASE = new FormFunction(Form.CASE);
-  static final FormFunction BETWEEN = new FormFunction(Form.BETWEEN);
-  static final FormFunction IN = new FormFunction(Form.IN);
-  static final FormFunction AS_OF = new FormFunction(Form.AS_OF);
+  /// [Form#CASE].
+  public static final FormFunction CASE = new FormFunction(Form.CASE);
 
-  /// The condition of a temporal join by the comparison of the two times.
-  static Optional<FormFunction> asOf(SqlKind comparison) {
+  /// [Form#BETWEEN].
+  public static final FormFunction BETWEEN = new FormFunction(Form.BETWEEN);
+
+  /// [Form#IN].
+  public static final FormFunction IN = new FormFunction(Form.IN);
+
+  /// [Form#AS_OF].
+  public static final FormFunction AS_OF = new FormFunction(Form.AS_OF);
+
+  /// The condition of a temporal join by the comparison of the two times; empty when that is none
+  /// of `>=`, `>`, `<=` and `<`.
+  public static Optional<FormFunction> asOf(SqlKind comparison) {
     return Optional.ofNullable(
             switch (comparison) {
               case GREATER_THAN_OR_EQUAL -> Form.AS_OF;

@@ -1,4 +1,4 @@
-package io.thalweg.planner.validate;
+package io.thalweg.planner.validate.calcite;
 
 import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.Suggestions;
@@ -13,8 +13,8 @@ import org.apache.calcite.runtime.CalciteContextException;
 
 /// Calcite's messages in our words and with our codes.
 ///
-/// @param scope knows the names that could have been meant
-record CalciteErrors(StatementScope scope) {
+/// @param tables of the statement: they have the names that could have been meant
+record CalciteErrors(Relations tables) {
   private static final Pattern TABLE_IN_FROM = Pattern.compile("Table '(.*?)' not found.*");
   private static final List<Rule> RULES =
       List.of(
@@ -132,7 +132,7 @@ record CalciteErrors(StatementScope scope) {
   private String unknown(Matcher column) {
     String name = column.group(1);
     List<String> known =
-        scope.relations().all().stream()
+        tables.all().stream()
             .flatMap(relation -> relation.schema().fields().stream())
             .map(Field::name)
             .toList();

@@ -1,4 +1,4 @@
-package io.thalweg.planner.validate;
+package io.thalweg.planner.validate.syntax;
 
 import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.expr.Literal;
@@ -14,7 +14,7 @@ import org.apache.calcite.sql.SqlIntervalQualifier;
 import org.apache.calcite.sql.SqlNode;
 
 /// `INTERVAL '…' unit`, with micros.
-final class IntervalLiterals {
+public final class IntervalLiterals {
   private static final long MICROS_PER_SECOND = 1_000_000L;
   private static final long MICROS_PER_DAY = 86_400 * MICROS_PER_SECOND;
   private static final List<TimeUnit> CLOCK =
@@ -43,7 +43,7 @@ final class IntervalLiterals {
   }
 
   /// One unit of the interval type that a qualifier names: `INTERVAL x DAY` is x of these.
-  static Literal one(SqlIntervalQualifier qualifier) {
+  public static Literal one(SqlIntervalQualifier qualifier) {
     return of(qualifier, "1", false, qualifier);
   }
 

@@ -1,4 +1,4 @@
-package io.thalweg.planner.validate;
+package io.thalweg.planner.validate.calcite;
 
 import io.thalweg.core.connector.Table;
 import io.thalweg.core.expr.Literal;

@@ -1,4 +1,4 @@
-package io.thalweg.planner.validate;
+package io.thalweg.planner.validate.operator;
 
 import io.thalweg.core.expr.Literal;
 import io.thalweg.core.function.FunctionCatalog;
@@ -23,8 +23,9 @@ import org.apache.calcite.util.Optionality;
 public final class CatalogAggregate extends SqlAggFunction implements Typed {
   private final String canonical;
 
+  /// @param canonical the name to resolve in the catalogue
   /// @param windowOnly whether it makes no sense without OVER
-  CatalogAggregate(String canonical, boolean windowOnly) {
+  public CatalogAggregate(String canonical, boolean windowOnly) {
     super(
         canonical,
         null,

@@ -1,4 +1,4 @@
-package io.thalweg.planner.validate;
+package io.thalweg.planner.validate.calcite;
 
 import io.thalweg.core.type.ArrayType;
 import io.thalweg.core.type.DataType;
@@ -30,7 +30,8 @@ public final class CoreTypes {
 
   private CoreTypes() {}
 
-  static RelDataType toCalcite(RelDataTypeFactory factory, DataType type) {
+  /// Calcite's type of one of core's. Always nullable, as every column of [#row] is.
+  public static RelDataType toCalcite(RelDataTypeFactory factory, DataType type) {
     return factory.createTypeWithNullability(
         switch (type) {
           case SimpleType simple -> factory.createSqlType(name(simple));
