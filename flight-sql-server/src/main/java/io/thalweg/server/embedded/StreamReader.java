@@ -3,7 +3,7 @@ package io.thalweg.server.embedded;
 import io.thalweg.core.arrow.ArrowBatchWriter;
 import io.thalweg.core.arrow.ArrowSchemas;
 import io.thalweg.core.data.Batch;
-import io.thalweg.server.engine.RowStream;
+import io.thalweg.server.engine.result.RowStream;
 import java.io.IOException;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;

@@ -14,6 +14,8 @@ import io.thalweg.server.engine.job.JobDefinition;
 import io.thalweg.server.engine.job.Jobs;
 import io.thalweg.server.engine.relation.Relation;
 import io.thalweg.server.engine.relation.TableDefinition;
+import io.thalweg.server.engine.result.StatementResult;
+import io.thalweg.server.engine.show.JobRows;
 import io.thalweg.server.engine.view.MaterializedView;
 import java.util.HashMap;
 import java.util.List;

@@ -7,6 +7,7 @@ import io.thalweg.core.type.Schema;
 import io.thalweg.core.type.SimpleType;
 import io.thalweg.planner.PlannedStatement;
 import io.thalweg.planner.command.Command;
+import io.thalweg.server.engine.result.StatementResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -76,7 +76,8 @@ public final class Settings {
     values.clear();
   }
 
-  static Setting require(String name) {
+  /// @throws ThalwegException UNKNOWN_SETTING with a suggestion
+  public static Setting require(String name) {
     return Setting.find(name)
         .orElseThrow(
             () ->

@@ -9,6 +9,7 @@ import io.thalweg.planner.command.Command;
 import io.thalweg.planner.command.QualifiedName;
 import io.thalweg.planner.query.PlanSinks;
 import io.thalweg.server.engine.relation.Relation;
+import io.thalweg.server.engine.result.StatementResult;
 import java.util.List;
 import java.util.Optional;
 

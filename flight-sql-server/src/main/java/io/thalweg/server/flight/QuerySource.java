@@ -2,10 +2,10 @@ package io.thalweg.server.flight;
 
 import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
-import io.thalweg.server.engine.FixedRows;
 import io.thalweg.server.engine.PreparedStatement;
-import io.thalweg.server.engine.RowStream;
-import io.thalweg.server.engine.StatementResult;
+import io.thalweg.server.engine.result.FixedRows;
+import io.thalweg.server.engine.result.RowStream;
+import io.thalweg.server.engine.result.StatementResult;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.arrow.flight.FlightProducer.ServerStreamListener;

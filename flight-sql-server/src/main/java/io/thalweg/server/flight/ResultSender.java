@@ -2,7 +2,7 @@ package io.thalweg.server.flight;
 
 import io.thalweg.core.arrow.ArrowBatchWriter;
 import io.thalweg.core.data.Batch;
-import io.thalweg.server.engine.RowStream;
+import io.thalweg.server.engine.result.RowStream;
 import org.apache.arrow.flight.BackpressureStrategy.CallbackBackpressureStrategy;
 import org.apache.arrow.flight.BackpressureStrategy.WaitResult;
 import org.apache.arrow.flight.FlightProducer.ServerStreamListener;

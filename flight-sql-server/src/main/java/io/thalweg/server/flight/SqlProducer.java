@@ -8,7 +8,7 @@ import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
 import io.thalweg.server.engine.Engine;
 import io.thalweg.server.engine.PreparedStatement;
-import io.thalweg.server.engine.StatementResult;
+import io.thalweg.server.engine.result.StatementResult;
 import java.util.List;
 import org.apache.arrow.flight.CancelFlightInfoRequest;
 import org.apache.arrow.flight.CancelStatus;

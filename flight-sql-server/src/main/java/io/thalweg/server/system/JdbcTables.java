@@ -6,7 +6,7 @@ import io.thalweg.core.type.DecimalType;
 import io.thalweg.core.type.Field;
 import io.thalweg.core.type.Schema;
 import io.thalweg.core.type.SimpleType;
-import io.thalweg.server.engine.Inventory;
+import io.thalweg.server.engine.show.Inventory;
 import java.sql.DatabaseMetaData;
 import java.sql.Types;
 import java.util.ArrayList;

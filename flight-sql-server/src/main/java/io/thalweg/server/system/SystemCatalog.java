@@ -7,7 +7,7 @@ import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
 import io.thalweg.core.type.Schema;
 import io.thalweg.server.engine.Engine;
-import io.thalweg.server.engine.Inventory;
+import io.thalweg.server.engine.show.Inventory;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

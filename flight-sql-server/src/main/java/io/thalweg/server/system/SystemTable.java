@@ -8,7 +8,7 @@ import io.thalweg.core.connector.Table;
 import io.thalweg.core.connector.TableHandle;
 import io.thalweg.core.data.Batch;
 import io.thalweg.core.type.Schema;
-import io.thalweg.server.engine.FixedRows;
+import io.thalweg.server.engine.result.FixedRows;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;

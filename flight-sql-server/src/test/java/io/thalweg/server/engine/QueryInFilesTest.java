@@ -8,6 +8,8 @@ import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
 import io.thalweg.core.port.Clock;
 import io.thalweg.server.Engines;
+import io.thalweg.server.engine.result.RowStream;
+import io.thalweg.server.engine.result.StatementResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

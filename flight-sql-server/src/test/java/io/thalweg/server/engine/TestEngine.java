@@ -5,6 +5,8 @@ import io.thalweg.core.data.ColumnValues;
 import io.thalweg.core.port.Clock;
 import io.thalweg.core.type.Schema;
 import io.thalweg.server.Engines;
+import io.thalweg.server.engine.result.RowStream;
+import io.thalweg.server.engine.result.StatementResult;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.thalweg.server.engine;
+package io.thalweg.server.engine.result;
 
 import io.thalweg.core.data.Batch;
 import io.thalweg.core.data.Column;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A result that can retract gets two columns in front: `_epoch` and `_weight` (how often the row
 /// is added, below zero: taken away). One thread puts and takes; any may close.
-final class EpochRows implements AutoCloseable {
+public final class EpochRows implements AutoCloseable {
   private static final Schema CHANGE =
       Schema.of(
           Field.required("_epoch", SimpleType.BIGINT),
@@ -40,13 +40,13 @@ final class EpochRows implements AutoCloseable {
 
   /// @param appendOnly rows are never retracted
   /// @param memory closed with the rows
-  EpochRows(boolean appendOnly, MemoryReservation memory) {
+  public EpochRows(boolean appendOnly, MemoryReservation memory) {
     this.appendOnly = appendOnly;
     this.memory = memory;
   }
 
   /// The columns that clients see.
-  static Schema schema(PlannedStatement statement) {
+  public static Schema schema(PlannedStatement statement) {
     return statement.appendOnly() ? statement.schema() : CHANGE.concat(statement.schema());
   }
 

@@ -1,4 +1,4 @@
-package io.thalweg.server.engine;
+package io.thalweg.server.engine.show;
 
 import io.thalweg.core.type.Field;
 import io.thalweg.core.type.Schema;
@@ -8,6 +8,8 @@ import io.thalweg.exec.checkpoint.CheckpointInfo;
 import io.thalweg.server.engine.job.Job;
 import io.thalweg.server.engine.job.JobStatus;
 import io.thalweg.server.engine.job.Jobs;
+import io.thalweg.server.engine.result.FixedRows;
+import io.thalweg.server.engine.result.RowStream;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -61,7 +63,8 @@ public final class JobRows {
       FixedRows.texts(
           "job_name", "kind", "version", "state", "epoch", "rows_per_second", "last_error");
 
-  static final Schema DESCRIBE = FixedRows.texts("property", "value");
+  /// Of [#describe].
+  public static final Schema DESCRIBE = FixedRows.texts("property", "value");
 
   private static final long MICROS_PER_MILLI = 1000;
 
@@ -158,7 +161,8 @@ public final class JobRows {
         .toList();
   }
 
-  static RowStream describe(Jobs jobs, Job job) {
+  /// A row per property of a job.
+  public static RowStream describe(Jobs jobs, Job job) {
     List<List<@Nullable Object>> rows = new ArrayList<>();
     List<@Nullable Object> values = row(job);
     for (int i = 0; i < JOBS.size(); i++) {

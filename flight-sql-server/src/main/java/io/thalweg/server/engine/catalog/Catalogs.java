@@ -1,4 +1,4 @@
-package io.thalweg.server.engine;
+package io.thalweg.server.engine.catalog;
 
 import io.thalweg.core.connector.Catalog;
 import io.thalweg.core.connector.Table;
@@ -47,7 +47,7 @@ public final class Catalogs implements AutoCloseable {
   }
 
   /// The table version that a plan names.
-  Table resolve(TableHandle handle) {
+  public Table resolve(TableHandle handle) {
     return require(handle.catalog()).table(handle);
   }
 

@@ -1,4 +1,4 @@
-package io.thalweg.server.engine;
+package io.thalweg.server.engine.show;
 
 import java.util.function.Predicate;
 import java.util.regex.Pattern;

@@ -1,4 +1,4 @@
-package io.thalweg.server.engine;
+package io.thalweg.server.engine.show;
 
 import io.thalweg.core.connector.Catalog;
 import io.thalweg.core.error.ErrorCode;
@@ -8,22 +8,30 @@ import io.thalweg.core.type.Field;
 import io.thalweg.core.type.Schema;
 import io.thalweg.planner.SchemaPath;
 import io.thalweg.planner.command.Command.Show;
+import io.thalweg.server.engine.Session;
+import io.thalweg.server.engine.Setting;
+import io.thalweg.server.engine.Settings;
+import io.thalweg.server.engine.result.FixedRows;
+import io.thalweg.server.engine.result.RowStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/// The rows of `SHOW …`. The pattern of LIKE is matched against the first column.
-final class ShowCommands {
+/// The rows of `SHOW …`. The pattern of LIKE is matched against the first column. Used by one
+/// statement.
+public final class ShowCommands {
   private final Session session;
   private final Inventory inventory;
 
-  ShowCommands(Session session) {
+  /// @param session whose current schema and settings are meant
+  public ShowCommands(Session session) {
     this.session = session;
     this.inventory = new Inventory(session.engine());
   }
 
-  static Schema schema(Show show) {
+  /// The columns of what [#rows] yields.
+  public static Schema schema(Show show) {
     return switch (show.kind()) {
       case CATALOGS -> FixedRows.texts("catalog_name");
       case SCHEMAS -> FixedRows.texts("schema_name", "catalog_name");
@@ -37,7 +45,8 @@ final class ShowCommands {
     };
   }
 
-  RowStream rows(Show show) {
+  /// @throws ThalwegException when there is no such catalog, schema, table or setting
+  public RowStream rows(Show show) {
     Stream<List<String>> rows =
         switch (show.kind()) {
           case CATALOGS -> session.engine().catalogs().names().stream().map(List::of);

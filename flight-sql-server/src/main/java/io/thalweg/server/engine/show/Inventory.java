@@ -1,4 +1,4 @@
-package io.thalweg.server.engine;
+package io.thalweg.server.engine.show;
 
 import io.thalweg.core.connector.Catalog;
 import io.thalweg.core.connector.Table;
@@ -7,6 +7,7 @@ import io.thalweg.core.function.FunctionCatalog;
 import io.thalweg.core.function.FunctionSignature;
 import io.thalweg.core.type.Schema;
 import io.thalweg.planner.SchemaPath;
+import io.thalweg.server.engine.Engine;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

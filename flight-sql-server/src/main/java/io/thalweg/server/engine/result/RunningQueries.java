@@ -1,4 +1,4 @@
-package io.thalweg.server.engine;
+package io.thalweg.server.engine.result;
 
 import java.time.Instant;
 import java.util.Comparator;
@@ -17,15 +17,17 @@ public final class RunningQueries {
   /// @param sql the statement's text
   public record Entry(long id, String session, String sql, Instant started, RowStream stream) {}
 
-  long nextId() {
+  /// The id for a query that is about to be added; never given twice.
+  public long nextId() {
     return ids.incrementAndGet();
   }
 
-  void add(Entry entry) {
+  public void add(Entry entry) {
     queries.put(entry.id(), entry);
   }
 
-  void remove(long id) {
+  /// Forgets a query that has ended; nothing when it is not there.
+  public void remove(long id) {
     queries.remove(id);
   }
 
@@ -38,7 +40,8 @@ public final class RunningQueries {
     return queries.values().stream().sorted(Comparator.comparingLong(Entry::id)).toList();
   }
 
-  void cancelAll(String reason) {
+  /// Cancels all that run now.
+  public void cancelAll(String reason) {
     queries.values().forEach(entry -> entry.stream().cancel(reason));
   }
 }

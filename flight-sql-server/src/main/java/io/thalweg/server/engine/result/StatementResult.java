@@ -1,4 +1,4 @@
-package io.thalweg.server.engine;
+package io.thalweg.server.engine.result;
 
 /// What a statement yields.
 public sealed interface StatementResult {

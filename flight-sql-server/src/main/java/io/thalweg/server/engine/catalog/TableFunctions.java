@@ -1,4 +1,4 @@
-package io.thalweg.server.engine;
+package io.thalweg.server.engine.catalog;
 
 import io.thalweg.core.connector.Connector;
 import io.thalweg.core.connector.TableFunction;
@@ -16,7 +16,8 @@ import java.util.TreeMap;
 public final class TableFunctions {
   private final Map<String, TableFunction> byName = new TreeMap<>();
 
-  TableFunctions(List<Connector> connectors) {
+  /// @param connectors of the process; of functions with one name the last counts
+  public TableFunctions(List<Connector> connectors) {
     for (Connector connector : connectors) {
       for (TableFunction function : connector.tableFunctions()) {
         byName.put(function.signature().name(), function);
@@ -24,11 +25,13 @@ public final class TableFunctions {
     }
   }
 
-  Optional<TableFunction> find(String name) {
+  /// @param name in any case
+  public Optional<TableFunction> find(String name) {
     return Optional.ofNullable(byName.get(name.toLowerCase(Locale.ROOT)));
   }
 
-  List<String> names() {
+  /// In lower case, sorted.
+  public List<String> names() {
     return List.copyOf(byName.keySet());
   }
 
@@ -38,7 +41,9 @@ public final class TableFunctions {
   }
 
   /// What reads the file of `FROM 'path'`.
-  TableFunction reader() {
+  ///
+  /// @throws ThalwegException FEATURE_NOT_SUPPORTED without the connector for files
+  public TableFunction reader() {
     return find(Dialect.READ_FILE)
         .orElseThrow(
             () ->

@@ -1,4 +1,4 @@
-package io.thalweg.server.engine;
+package io.thalweg.server.engine.show;
 
 import io.thalweg.core.data.Batch;
 import io.thalweg.core.data.ColumnValues;
@@ -13,16 +13,23 @@ import io.thalweg.core.type.Schema;
 import io.thalweg.core.type.SimpleType;
 import io.thalweg.core.type.TimestampType;
 import io.thalweg.planner.command.Command;
+import io.thalweg.server.engine.Session;
+import io.thalweg.server.engine.result.FixedRows;
+import io.thalweg.server.engine.result.RowStream;
+import io.thalweg.server.engine.result.StatementResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The rows of DESCRIBE and SUMMARIZE.
-final class Descriptions {
-  static final Schema DESCRIBE_SCHEMA = FixedRows.texts("column_name", "column_type", "nullable");
+public final class Descriptions {
+  /// Of [#describe], and of SHOW COLUMNS.
+  public static final Schema DESCRIBE_SCHEMA =
+      FixedRows.texts("column_name", "column_type", "nullable");
 
-  static final Schema SUMMARIZE_SCHEMA =
+  /// Of [#summarize].
+  public static final Schema SUMMARIZE_SCHEMA =
       Schema.of(
           Field.required("column_name", SimpleType.VARCHAR),
           Field.required("column_type", SimpleType.VARCHAR),
@@ -38,7 +45,8 @@ final class Descriptions {
 
   private Descriptions() {}
 
-  static RowStream describe(Schema schema) {
+  /// A row per column.
+  public static RowStream describe(Schema schema) {
     return FixedRows.of(DESCRIBE_SCHEMA, lines(schema.fields()).toList());
   }
 
@@ -48,7 +56,7 @@ final class Descriptions {
   }
 
   /// One query with all columns' aggregates, its one row turned into a row per column.
-  static RowStream summarize(Session session, Command.Summarize summarize) {
+  public static RowStream summarize(Session session, Command.Summarize summarize) {
     Schema schema = summarize.schema();
     List<String> aggregates = new ArrayList<>();
     List<String> aliases = new ArrayList<>();

@@ -1,4 +1,4 @@
-package io.thalweg.server.engine;
+package io.thalweg.server.engine.catalog;
 
 import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
@@ -27,7 +27,7 @@ public final class Views {
     return new SchemaPath(key(path.catalog()), key(path.schema()));
   }
 
-  synchronized Optional<ViewDefinition> find(SchemaPath schema, String name) {
+  public synchronized Optional<ViewDefinition> find(SchemaPath schema, String name) {
     return Optional.ofNullable(bySchema.getOrDefault(key(schema), Map.of()).get(key(name)))
         .map(Entry::definition);
   }
@@ -40,11 +40,12 @@ public final class Views {
   }
 
   /// Grows with every change; part of the plan cache's key.
-  synchronized long version() {
+  public synchronized long version() {
     return version;
   }
 
-  synchronized void create(QualifiedName name, Mode mode, ViewDefinition definition) {
+  /// @throws ThalwegException DUPLICATE_NAME when there is a view of that name and `mode` minds
+  public synchronized void create(QualifiedName name, Mode mode, ViewDefinition definition) {
     Map<String, Entry> views =
         bySchema.computeIfAbsent(key(name.schema()), schema -> new HashMap<>());
     if (views.containsKey(key(name.name())) && mode != Mode.OR_REPLACE) {
@@ -60,7 +61,7 @@ public final class Views {
   }
 
   /// @return whether there was one
-  synchronized boolean drop(QualifiedName name) {
+  public synchronized boolean drop(QualifiedName name) {
     Map<String, Entry> views = bySchema.get(key(name.schema()));
     boolean dropped = views != null && views.remove(key(name.name())) != null;
     if (dropped) {

@@ -1,4 +1,4 @@
-package io.thalweg.server.engine;
+package io.thalweg.server.engine.result;
 
 import io.thalweg.core.data.Batch;
 import io.thalweg.core.data.Column;

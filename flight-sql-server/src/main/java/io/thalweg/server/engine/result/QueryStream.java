@@ -1,4 +1,4 @@
-package io.thalweg.server.engine;
+package io.thalweg.server.engine.result;
 
 import io.thalweg.core.data.Batch;
 import io.thalweg.core.error.ErrorCode;
@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /// The rows of a running query, with its time limit. Those of a continuous query come by whole
-/// epochs.
-final class QueryStream implements RowStream {
+/// epochs. As [RowStream] says, one thread pulls; closing it ends the query.
+public final class QueryStream implements RowStream {
   private static final long WAIT_MILLIS = 1000;
   private static final long NANOS_PER_MILLI = 1_000_000;
 
@@ -28,11 +28,12 @@ final class QueryStream implements RowStream {
   private final Runnable onClose;
   private final AtomicBoolean closed = new AtomicBoolean();
 
+  /// @param query closed with the stream
   /// @param schema of the rows as they are handed out
   /// @param epochs where the rows of a continuous query wait; null for bounded queries
   /// @param timeout zero for none
   /// @param onClose run once, after the query has released what it held
-  QueryStream(
+  public QueryStream(
       RunningQuery query,
       Schema schema,
       @Nullable EpochRows epochs,
@@ -48,7 +49,8 @@ final class QueryStream implements RowStream {
     this.onClose = onClose;
   }
 
-  RunningQuery query() {
+  /// What runs, for its metrics; the stream closes it.
+  public RunningQuery query() {
     return query;
   }
 
