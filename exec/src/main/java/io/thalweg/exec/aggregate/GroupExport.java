@@ -4,6 +4,8 @@ import io.thalweg.core.data.Batch;
 import io.thalweg.core.data.Column;
 import io.thalweg.core.data.ColumnBuilder;
 import io.thalweg.core.type.SimpleType;
+import io.thalweg.exec.aggregate.accumulator.collect.CollectedRows;
+import io.thalweg.exec.aggregate.accumulator.collect.CollectingAccumulator;
 import io.thalweg.exec.state.Groups;
 import java.util.List;
 

@@ -3,6 +3,7 @@ package io.thalweg.exec.aggregate;
 import io.thalweg.core.plan.Aggregate;
 import io.thalweg.core.plan.Aggregate.Phase;
 import io.thalweg.core.plan.NodeStream;
+import io.thalweg.exec.aggregate.continuous.ContinuousAggregateOperator;
 import io.thalweg.exec.operator.FactoryContext;
 import io.thalweg.exec.operator.Operator;
 import io.thalweg.exec.operator.OperatorFactory;

@@ -9,6 +9,7 @@ import io.thalweg.core.plan.Aggregate;
 import io.thalweg.core.plan.Aggregate.Phase;
 import io.thalweg.core.plan.NodeStream;
 import io.thalweg.core.type.SimpleType;
+import io.thalweg.exec.aggregate.input.WeightedRows;
 import io.thalweg.exec.operator.Operator;
 import io.thalweg.exec.operator.Output;
 import io.thalweg.exec.operator.TaskContext;

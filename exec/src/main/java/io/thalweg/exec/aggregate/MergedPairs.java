@@ -2,6 +2,9 @@ package io.thalweg.exec.aggregate;
 
 import io.thalweg.core.data.DoubleColumn;
 import io.thalweg.core.data.FlatColumn;
+import io.thalweg.exec.aggregate.accumulator.Accumulator;
+import io.thalweg.exec.aggregate.accumulator.PairAccumulator;
+import io.thalweg.exec.aggregate.input.GroupedRows;
 import io.thalweg.exec.state.Groups;
 
 /// The statistics of pairs, of states that [PairAccumulator#save] has written.

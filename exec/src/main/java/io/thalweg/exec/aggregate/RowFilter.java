@@ -6,6 +6,8 @@ import io.thalweg.core.plan.AggregateCall;
 import io.thalweg.core.type.DataType;
 import io.thalweg.core.type.Schema;
 import io.thalweg.core.type.SimpleType;
+import io.thalweg.exec.aggregate.accumulator.Accumulators;
+import io.thalweg.exec.aggregate.input.GroupedRows;
 import io.thalweg.exec.state.GroupKeys;
 import io.thalweg.exec.state.Groups;
 import java.util.ArrayList;

@@ -1,14 +1,16 @@
-/// Hash aggregation: [HashAggregateFactory] makes the operators, an [Accumulator] keeps one
-/// aggregate call's state for all groups.
+/// Hash aggregation: [HashAggregateFactory] makes the operators.
 ///
 /// A batch is first mapped to group numbers by a [io.thalweg.exec.state.GroupKeys]; then each
 /// accumulator runs one loop over (group numbers, argument column). Bounded queries, and the
-/// partial step of continuous ones, emit all groups and forget them ([HashAggregateOperator]).
-/// Continuous queries keep their groups and emit what each epoch changes
-/// ([ContinuousAggregateOperator]): the same accumulators where the input only grows, otherwise
-/// such as can take a value back exactly, or all values of each group ([GroupValues]).
+/// partial step of continuous ones, emit all groups and forget them ([HashAggregateOperator]); when
+/// memory is short, groups go to files and are merged from there ([SpilledGroups]). The operator
+/// that keeps its groups from epoch to epoch lives in `continuous`.
 ///
-/// Called by the runtime; uses `state` and `operator`.
+/// Below: `input`, the rows of a batch as aggregates read them; `accumulator`, the state of one
+/// aggregate call for all groups; `continuous`.
+///
+/// Called by the runtime through the factory, and by `window` for the aggregates of frames
+/// ([CallState]); uses `state`, `operator` and `spill`.
 @NullMarked
 package io.thalweg.exec.aggregate;
 

@@ -3,7 +3,7 @@ package io.thalweg.exec.window;
 import io.thalweg.core.data.Column;
 import io.thalweg.core.memory.MemoryReservation;
 import io.thalweg.exec.aggregate.CallState;
-import io.thalweg.exec.aggregate.GroupedRows;
+import io.thalweg.exec.aggregate.input.GroupedRows;
 import java.util.List;
 
 /// Hands ranges of rows with their groups to an aggregate's state, many at a time.

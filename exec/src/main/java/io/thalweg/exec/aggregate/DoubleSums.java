@@ -1,8 +1,0 @@
-package io.thalweg.exec.aggregate;
-
-/// Sums of DOUBLE values per group.
-sealed interface DoubleSums extends KeptAccumulator
-    permits DoubleSumAccumulator, ExactDoubleSumAccumulator {
-
-  double sum(int group);
-}
