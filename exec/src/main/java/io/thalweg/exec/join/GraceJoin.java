@@ -2,6 +2,7 @@ package io.thalweg.exec.join;
 
 import io.thalweg.core.memory.MemoryPool;
 import io.thalweg.core.plan.JoinType;
+import io.thalweg.exec.join.pair.JoinPairs;
 import io.thalweg.exec.operator.BlockingCalls;
 import io.thalweg.exec.operator.FactoryContext;
 import io.thalweg.exec.operator.SpillSpace;

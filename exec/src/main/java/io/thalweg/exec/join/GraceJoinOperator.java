@@ -2,6 +2,7 @@ package io.thalweg.exec.join;
 
 import io.thalweg.core.data.Batch;
 import io.thalweg.core.memory.MemoryReservation;
+import io.thalweg.exec.join.pair.JoinPairs;
 import io.thalweg.exec.operator.Operator;
 import io.thalweg.exec.operator.Output;
 import io.thalweg.exec.operator.TaskContext;

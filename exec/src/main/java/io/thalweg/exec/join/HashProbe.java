@@ -4,6 +4,8 @@ import io.thalweg.core.data.Batch;
 import io.thalweg.core.data.Column;
 import io.thalweg.core.plan.HashJoin;
 import io.thalweg.core.plan.JoinType;
+import io.thalweg.exec.join.pair.JoinPairs;
+import io.thalweg.exec.join.pair.KeyColumns;
 import io.thalweg.exec.state.GroupLookup;
 import org.jspecify.annotations.Nullable;
 

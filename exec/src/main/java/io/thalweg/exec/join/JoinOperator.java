@@ -4,6 +4,7 @@ import io.thalweg.core.data.Batch;
 import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
 import io.thalweg.core.plan.JoinType;
+import io.thalweg.exec.join.pair.JoinPairs;
 import io.thalweg.exec.operator.Operator;
 import io.thalweg.exec.operator.Output;
 import io.thalweg.exec.operator.TaskContext;

@@ -3,6 +3,7 @@ package io.thalweg.exec.join;
 import io.thalweg.core.data.Batch;
 import io.thalweg.core.data.Bits;
 import io.thalweg.core.plan.JoinType;
+import io.thalweg.exec.join.pair.JoinPairs;
 import org.jspecify.annotations.Nullable;
 
 /// One task's left rows against the right side, a batch at a time, in pieces of at most one output

@@ -3,6 +3,7 @@ package io.thalweg.exec.join;
 import io.thalweg.core.data.Batch;
 import io.thalweg.core.data.Column;
 import io.thalweg.core.type.Schema;
+import io.thalweg.exec.join.pair.KeyColumns;
 import io.thalweg.exec.state.GroupKeys;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -4,6 +4,8 @@ import io.thalweg.core.data.Batch;
 import io.thalweg.core.expr.Literal;
 import io.thalweg.core.plan.JoinType;
 import io.thalweg.core.plan.NestedLoopJoin;
+import io.thalweg.exec.join.continuous.ContinuousJoins;
+import io.thalweg.exec.join.pair.JoinPairs;
 import io.thalweg.exec.operator.FactoryContext;
 import io.thalweg.exec.operator.Operator;
 import io.thalweg.exec.operator.OperatorFactory;

@@ -3,6 +3,7 @@ package io.thalweg.exec.join;
 import io.thalweg.core.data.Batch;
 import io.thalweg.core.data.Bits;
 import io.thalweg.core.plan.JoinType;
+import io.thalweg.exec.join.pair.JoinPairs;
 import org.jspecify.annotations.Nullable;
 
 /// Tests every left row with every right row.

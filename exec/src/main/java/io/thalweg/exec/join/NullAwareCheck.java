@@ -3,6 +3,8 @@ package io.thalweg.exec.join;
 import io.thalweg.core.data.Batch;
 import io.thalweg.core.data.Bits;
 import io.thalweg.core.data.FlatColumn;
+import io.thalweg.exec.join.pair.JoinPairs;
+import io.thalweg.exec.join.pair.KeyColumns;
 import io.thalweg.exec.kernel.compare.ValueOrder;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,6 +4,7 @@ import io.thalweg.core.data.Batch;
 import io.thalweg.core.memory.MemoryReservation;
 import io.thalweg.core.plan.JoinType;
 import io.thalweg.exec.checkpoint.LocalSegment;
+import io.thalweg.exec.join.pair.JoinPairs;
 import io.thalweg.exec.operator.Output;
 import io.thalweg.exec.operator.TaskContext;
 import io.thalweg.exec.spill.Calls;

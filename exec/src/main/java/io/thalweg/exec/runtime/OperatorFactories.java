@@ -27,7 +27,7 @@ import io.thalweg.core.plan.WriteFile;
 import io.thalweg.exec.aggregate.HashAggregateFactory;
 import io.thalweg.exec.join.HashJoinFactory;
 import io.thalweg.exec.join.NestedLoopJoinFactory;
-import io.thalweg.exec.join.TemporalJoinFactory;
+import io.thalweg.exec.join.temporal.TemporalJoinFactory;
 import io.thalweg.exec.linear.ConsolidateFactory;
 import io.thalweg.exec.linear.FilterFactory;
 import io.thalweg.exec.linear.LimitFactory;

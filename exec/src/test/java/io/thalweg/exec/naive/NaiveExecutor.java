@@ -25,7 +25,7 @@ import io.thalweg.core.plan.Window;
 import io.thalweg.core.plan.WriteFile;
 import io.thalweg.exec.aggregate.NaiveAggregate;
 import io.thalweg.exec.join.NaiveJoin;
-import io.thalweg.exec.join.NaiveTemporalJoin;
+import io.thalweg.exec.join.temporal.NaiveTemporalJoin;
 import io.thalweg.exec.testing.NaiveExpressions;
 import io.thalweg.exec.window.NaiveWindow;
 import java.util.ArrayList;

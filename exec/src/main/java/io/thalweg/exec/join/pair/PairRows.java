@@ -1,11 +1,11 @@
-package io.thalweg.exec.join;
+package io.thalweg.exec.join.pair;
 
 import io.thalweg.core.data.Batch;
 import io.thalweg.core.data.Column;
 
 /// One side of pairs of rows: where the columns of numbered rows come from.
 @FunctionalInterface
-interface PairRows {
+public interface PairRows {
 
   /// Column `ordinal` of the rows `rows[0..count)`.
   Column pick(int ordinal, int[] rows, int count);

@@ -1,4 +1,4 @@
-package io.thalweg.exec.join;
+package io.thalweg.exec.join.pair;
 
 import io.thalweg.core.data.Batch;
 import io.thalweg.core.data.Bits;
@@ -8,21 +8,21 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/// The key columns of one side of a hash join. Stateless.
+/// The key columns of one side of a join. Stateless.
 ///
 /// @param ordinals of the keys
 /// @param nullSafe per key whether NULL equals NULL
-record KeyColumns(List<Integer> ordinals, List<Boolean> nullSafe) {
+public record KeyColumns(List<Integer> ordinals, List<Boolean> nullSafe) {
 
   /// Keys and a time, none of which matches anything when it is NULL.
-  static KeyColumns withTime(List<Integer> keys, int time) {
+  public static KeyColumns withTime(List<Integer> keys, int time) {
     List<Integer> all = new ArrayList<>(keys);
     all.add(time);
     return new KeyColumns(all, Collections.nCopies(all.size(), false));
   }
 
   /// The keys of the rows of `batch` that count.
-  Column[] of(Batch batch) {
+  public Column[] of(Batch batch) {
     Column[] keys = new Column[ordinals.size()];
     int[] selection = batch.selection();
     for (int i = 0; i < keys.length; i++) {
@@ -34,12 +34,12 @@ record KeyColumns(List<Integer> ordinals, List<Boolean> nullSafe) {
 
   /// The rows of `batch`, which has no selection, that can match: no key is NULL where NULL equals
   /// nothing. Returns `batch` itself when all can.
-  Batch matchable(Batch batch) {
+  public Batch matchable(Batch batch) {
     return choose(batch, true);
   }
 
   /// The other rows.
-  Batch unmatchable(Batch batch) {
+  public Batch unmatchable(Batch batch) {
     return choose(batch, false);
   }
 

@@ -1,4 +1,4 @@
-package io.thalweg.exec.join;
+package io.thalweg.exec.join.temporal;
 
 import io.thalweg.core.plan.JoinType;
 import io.thalweg.core.plan.TemporalJoin;

@@ -1,4 +1,4 @@
-package io.thalweg.exec.join;
+package io.thalweg.exec.join.continuous;
 
 import io.thalweg.core.plan.JoinType;
 

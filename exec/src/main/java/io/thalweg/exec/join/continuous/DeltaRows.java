@@ -1,7 +1,8 @@
-package io.thalweg.exec.join;
+package io.thalweg.exec.join.continuous;
 
 import io.thalweg.core.data.Batch;
 import io.thalweg.core.data.Column;
+import io.thalweg.exec.join.pair.PairRows;
 import org.jspecify.annotations.Nullable;
 
 /// A batch of one input while it is joined with what is kept of the other one. Used by one task.

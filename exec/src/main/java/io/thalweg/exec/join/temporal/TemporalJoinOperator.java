@@ -1,4 +1,4 @@
-package io.thalweg.exec.join;
+package io.thalweg.exec.join.temporal;
 
 import io.thalweg.core.data.Batch;
 import io.thalweg.core.data.Column;
@@ -9,7 +9,12 @@ import io.thalweg.core.plan.JoinType;
 import io.thalweg.core.plan.NodeStream;
 import io.thalweg.core.plan.TemporalJoin;
 import io.thalweg.core.plan.TemporalJoin.Nearest;
-import io.thalweg.exec.join.TemporalPairs.Shown;
+import io.thalweg.exec.join.continuous.JoinStep;
+import io.thalweg.exec.join.continuous.JoinSteps;
+import io.thalweg.exec.join.continuous.ShownLog;
+import io.thalweg.exec.join.pair.JoinPairs;
+import io.thalweg.exec.join.pair.KeyColumns;
+import io.thalweg.exec.join.temporal.TemporalPairs.Shown;
 import io.thalweg.exec.operator.Operator;
 import io.thalweg.exec.operator.Output;
 import io.thalweg.exec.operator.Snapshot;

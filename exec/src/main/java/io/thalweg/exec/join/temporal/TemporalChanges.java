@@ -1,9 +1,11 @@
-package io.thalweg.exec.join;
+package io.thalweg.exec.join.temporal;
 
 import io.thalweg.core.data.Batch;
 import io.thalweg.core.data.Bits;
 import io.thalweg.core.data.Column;
 import io.thalweg.core.plan.TemporalJoin;
+import io.thalweg.exec.join.continuous.JoinStep;
+import io.thalweg.exec.join.continuous.ShownLog;
 import io.thalweg.exec.state.KeyVector;
 import io.thalweg.exec.state.KeyedRows;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package io.thalweg.exec.join;
+package io.thalweg.exec.join.temporal;
 
 import io.thalweg.core.data.FlatColumn;
 import io.thalweg.core.plan.TemporalJoin.Nearest;

@@ -1,7 +1,9 @@
-package io.thalweg.exec.join;
+package io.thalweg.exec.join.continuous;
 
 import io.thalweg.core.data.Batch;
 import io.thalweg.core.data.Column;
+import io.thalweg.exec.join.pair.JoinPairs;
+import io.thalweg.exec.join.pair.PairRows;
 import io.thalweg.exec.operator.Snapshot;
 import io.thalweg.exec.operator.StateReader;
 import io.thalweg.exec.operator.StateWriter;
@@ -146,7 +148,7 @@ final class JoinSide implements PairRows, AutoCloseable {
       return count == 0
           ? null
           : shape.apply(
-              rows.gather(changed, count).withWeights(DeltaProbe.unlessOnes(weights, count)));
+              rows.gather(changed, count).withWeights(JoinPairs.unlessOnes(weights, count)));
     }
 
     @Override

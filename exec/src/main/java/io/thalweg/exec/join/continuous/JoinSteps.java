@@ -1,25 +1,26 @@
-package io.thalweg.exec.join;
+package io.thalweg.exec.join.continuous;
 
 import io.thalweg.core.data.Batch;
 import io.thalweg.exec.operator.Output;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/// The work that a continuous join still has to do, in order. Used by one task.
-final class JoinSteps {
+/// The work that a join still has to do, in order. Used by one task.
+public final class JoinSteps {
   /// Steps without a row to show before the runtime gets its turn.
   private static final int AT_ONCE = 8;
 
   private final Deque<JoinStep> steps = new ArrayDeque<>();
 
-  void add(JoinStep step) {
+  /// Puts a piece of work behind all others.
+  public void add(JoinStep step) {
     steps.add(step);
   }
 
   /// Works until there is a batch to emit, or for a while.
   ///
   /// @return whether all is done
-  boolean advance(Output out) {
+  public boolean advance(Output out) {
     for (int i = 0; i < AT_ONCE && !steps.isEmpty(); i++) {
       JoinStep step = steps.getFirst();
       Batch rows = step.step();
@@ -34,7 +35,8 @@ final class JoinSteps {
     return steps.isEmpty();
   }
 
-  void clear() {
+  /// Forgets what is left: the task ends.
+  public void clear() {
     steps.clear();
   }
 }

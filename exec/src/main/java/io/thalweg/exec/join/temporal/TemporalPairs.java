@@ -1,8 +1,10 @@
-package io.thalweg.exec.join;
+package io.thalweg.exec.join.temporal;
 
 import io.thalweg.core.data.Batch;
 import io.thalweg.core.data.Bits;
 import io.thalweg.core.plan.JoinType;
+import io.thalweg.exec.join.pair.JoinPairs;
+import io.thalweg.exec.join.pair.PairRows;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +57,7 @@ final class TemporalPairs {
     }
     return count == 0
         ? null
-        : batch(left, source, count).withWeights(DeltaProbe.unlessOnes(weights, count));
+        : batch(left, source, count).withWeights(JoinPairs.unlessOnes(weights, count));
   }
 
   /// Rows whose version fails the residual condition have none.

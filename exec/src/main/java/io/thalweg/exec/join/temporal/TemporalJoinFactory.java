@@ -1,8 +1,9 @@
-package io.thalweg.exec.join;
+package io.thalweg.exec.join.temporal;
 
 import io.thalweg.core.plan.NodeStream;
 import io.thalweg.core.plan.PlanNode;
 import io.thalweg.core.plan.TemporalJoin;
+import io.thalweg.exec.join.pair.JoinPairs;
 import io.thalweg.exec.operator.FactoryContext;
 import io.thalweg.exec.operator.Operator;
 import io.thalweg.exec.operator.OperatorFactory;

@@ -1,4 +1,4 @@
-package io.thalweg.exec.join;
+package io.thalweg.exec.join.filter;
 
 import io.thalweg.core.data.Column;
 import io.thalweg.core.data.LongColumn;
@@ -9,7 +9,7 @@ import io.thalweg.exec.state.KeyVector;
 
 /// Makes the filters that scans of the probe side get: exact sets where the keys are dense, Bloom
 /// filters otherwise.
-final class KeyFilters {
+public final class KeyFilters {
   /// Bits of an exact set per key; a Bloom filter of that size would be worse.
   private static final long EXACT_BITS_PER_KEY = 128;
 
@@ -19,7 +19,7 @@ final class KeyFilters {
   private KeyFilters() {}
 
   /// @param keys all keys of the build side, without NULLs
-  static KeyFilter of(Column keys) {
+  public static KeyFilter of(Column keys) {
     Layout layout = keys.layout();
     if (layout != Layout.INT && layout != Layout.LONG) {
       long[] hashes = new long[keys.length()];

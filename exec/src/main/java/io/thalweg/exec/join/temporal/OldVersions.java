@@ -1,5 +1,6 @@
-package io.thalweg.exec.join;
+package io.thalweg.exec.join.temporal;
 
+import io.thalweg.exec.join.continuous.ShownLog;
 import io.thalweg.exec.state.KeyedRows;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package io.thalweg.exec.join;
+package io.thalweg.exec.join.continuous;
 
 import io.thalweg.core.data.Batch;
 import io.thalweg.core.expr.Expression;
@@ -9,6 +9,8 @@ import io.thalweg.core.plan.NestedLoopJoin;
 import io.thalweg.core.plan.NodeStream;
 import io.thalweg.core.plan.PlanNode;
 import io.thalweg.core.type.Schema;
+import io.thalweg.exec.join.pair.JoinPairs;
+import io.thalweg.exec.join.pair.KeyColumns;
 import io.thalweg.exec.operator.FactoryContext;
 import io.thalweg.exec.operator.Operator;
 import io.thalweg.exec.operator.TaskContext;
@@ -22,7 +24,7 @@ import java.util.function.UnaryOperator;
 ///
 /// All rows with equal keys have to come to one task; all rows of a join without keys, and of NOT
 /// IN, to the only task.
-final class ContinuousJoins {
+public final class ContinuousJoins {
   private static final List<String> SIDES = List.of("left", "right");
 
   private final PlanNode node;
@@ -47,7 +49,11 @@ final class ContinuousJoins {
     this.pairs = pairs;
   }
 
-  static Operator of(HashJoin node, NodeStream stream, FactoryContext context, TaskContext task) {
+  /// One task of `node`.
+  ///
+  /// @param stream what the plan says of the node
+  public static Operator of(
+      HashJoin node, NodeStream stream, FactoryContext context, TaskContext task) {
     List<KeyColumns> keys =
         List.of(
             new KeyColumns(node.leftKeys(), node.nullSafe()),
@@ -56,7 +62,10 @@ final class ContinuousJoins {
     return new ContinuousJoins(node, node.type(), keys, stream, task, pairs).operator();
   }
 
-  static Operator of(
+  /// One task of `node`, which has no keys.
+  ///
+  /// @param stream what the plan says of the node
+  public static Operator of(
       NestedLoopJoin node, NodeStream stream, FactoryContext context, TaskContext task) {
     KeyColumns none = new KeyColumns(List.of(), List.of());
     boolean hasCondition = !node.condition().equals(Literal.TRUE);

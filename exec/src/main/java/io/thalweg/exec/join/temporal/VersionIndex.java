@@ -1,4 +1,4 @@
-package io.thalweg.exec.join;
+package io.thalweg.exec.join.temporal;
 
 import io.thalweg.exec.state.KeyedRows;
 import java.util.Arrays;

@@ -1,11 +1,11 @@
-package io.thalweg.exec.join;
+package io.thalweg.exec.join.continuous;
 
 import io.thalweg.core.data.Batch;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A piece of a continuous join's work, done in short steps.
-interface JoinStep {
+public interface JoinStep {
 
   /// Does some of it; returns the rows it makes, if any: at most one batch.
   @Nullable Batch step();

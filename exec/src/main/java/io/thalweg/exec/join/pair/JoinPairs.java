@@ -1,4 +1,4 @@
-package io.thalweg.exec.join;
+package io.thalweg.exec.join.pair;
 
 import io.thalweg.core.connector.Predicate;
 import io.thalweg.core.data.Batch;
@@ -20,8 +20,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Pairs of a left and a right row, as row numbers: tested by a condition, then made into a batch
-/// of both sides' columns. Reused; used by one task.
-final class JoinPairs {
+/// of both sides' columns. Arrays are filled in by whoever finds the pairs. Reused; used by one
+/// task.
+public final class JoinPairs {
   private static final int NONE = -1;
 
   private final Schema left;
@@ -52,8 +53,10 @@ final class JoinPairs {
     this.kept = new int[capacity];
   }
 
-  /// @param condition over the columns of both sides, to be compiled by `context`
-  static JoinPairs of(
+  /// @param condition over the columns of both sides, to be compiled by `context`; empty: every
+  ///   pair counts
+  /// @param capacity the most pairs at once
+  public static JoinPairs of(
       Schema left,
       Schema right,
       Optional<Expression> condition,
@@ -67,37 +70,41 @@ final class JoinPairs {
         capacity);
   }
 
-  int capacity() {
+  /// The most pairs at once.
+  public int capacity() {
     return leftRows.length;
   }
 
-  int count() {
+  /// The pairs there are now.
+  public int count() {
     return count;
   }
 
   /// Physical rows of the left batch, to be filled in and then counted by [#setCount].
-  int[] leftRows() {
+  public int[] leftRows() {
     return leftRows;
   }
 
   /// Rows of the right side, -1 for none; to be filled in.
-  int[] rightRows() {
+  public int[] rightRows() {
     return rightRows;
   }
 
+  /// The first so many entries of both arrays are pairs.
+  ///
   /// @param unmatched whether some right row is none
-  void setCount(int pairs, boolean unmatched) {
+  public void setCount(int pairs, boolean unmatched) {
     count = pairs;
     someUnmatched = unmatched;
   }
 
   /// Drops the pairs for which the condition is not true.
-  void test(Batch leftBatch, Batch rightBatch) {
+  public void test(Batch leftBatch, Batch rightBatch) {
     test(PairRows.of(leftBatch), PairRows.of(rightBatch));
   }
 
   /// Drops the pairs for which the condition is not true.
-  void test(PairRows leftSide, PairRows rightSide) {
+  public void test(PairRows leftSide, PairRows rightSide) {
     if (condition == null || count == 0) {
       return;
     }
@@ -125,14 +132,16 @@ final class JoinPairs {
   }
 
   /// Marks the left rows of the pairs.
-  void markLeft(long[] bits) {
+  ///
+  /// @param bits a bit per physical row
+  public void markLeft(long[] bits) {
     for (int i = 0; i < count; i++) {
       Bits.set(bits, leftRows[i]);
     }
   }
 
   /// The columns of both sides, one row per pair, some of which have a right row.
-  Batch batch(PairRows leftSide, PairRows rightSide) {
+  public Batch batch(PairRows leftSide, PairRows rightSide) {
     List<Column> columns = new ArrayList<>(left.size() + right.size());
     long[] found = someUnmatched ? found() : null;
     for (int i = 0; i < left.size() + right.size(); i++) {
@@ -143,7 +152,7 @@ final class JoinPairs {
   }
 
   /// The columns of both sides, one row per pair.
-  Batch batch(Batch leftBatch, Batch rightBatch) {
+  public Batch batch(Batch leftBatch, Batch rightBatch) {
     List<Column> columns = new ArrayList<>(left.size() + right.size());
     boolean everyRow = PairRows.isEveryRow(leftRows, count, leftBatch.length());
     for (Column column : leftBatch.columns()) {
@@ -188,7 +197,7 @@ final class JoinPairs {
   }
 
   /// All left rows beside the only right one.
-  Batch withRightRow(Batch leftBatch, Batch rightBatch) {
+  public Batch withRightRow(Batch leftBatch, Batch rightBatch) {
     List<Column> columns = new ArrayList<>(leftBatch.columns());
     for (Column column : rightBatch.columns()) {
       columns.add(new ConstantColumn(column.flatten(), leftBatch.length()));
@@ -197,7 +206,7 @@ final class JoinPairs {
   }
 
   /// Rows of the left side alone: those selected of `batch`, and NULL for the right side.
-  Batch leftAlone(Batch batch) {
+  public Batch leftAlone(Batch batch) {
     List<Column> columns = new ArrayList<>(batch.columns());
     for (int i = 0; i < right.size(); i++) {
       columns.add(ColumnBuilder.constant(right.type(i), null, batch.length()));
@@ -206,12 +215,21 @@ final class JoinPairs {
   }
 
   /// Rows of the right side alone, and NULL for the left side.
-  Batch rightAlone(Batch batch) {
+  public Batch rightAlone(Batch batch) {
     List<Column> columns = new ArrayList<>();
     for (int i = 0; i < left.size(); i++) {
       columns.add(ColumnBuilder.constant(left.type(i), null, batch.length()));
     }
     columns.addAll(batch.columns());
     return batch.withColumns(columns);
+  }
+
+  /// The first `count` weights; null, which means the same, when all are 1.
+  public static int @Nullable [] unlessOnes(int[] weights, int count) {
+    int different = 0;
+    for (int i = 0; i < count; i++) {
+      different |= weights[i] ^ 1;
+    }
+    return different == 0 ? null : weights;
   }
 }

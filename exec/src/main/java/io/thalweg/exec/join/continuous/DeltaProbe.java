@@ -1,8 +1,11 @@
-package io.thalweg.exec.join;
+package io.thalweg.exec.join.continuous;
 
 import io.thalweg.core.data.Batch;
 import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
+import io.thalweg.exec.join.pair.JoinPairs;
+import io.thalweg.exec.join.pair.KeyColumns;
+import io.thalweg.exec.join.pair.PairRows;
 import io.thalweg.exec.state.KeyedRows;
 import org.jspecify.annotations.Nullable;
 
@@ -168,15 +171,6 @@ final class DeltaProbe implements JoinStep {
             "a join makes more than 2,147,483,647 equal rows of one pair; aggregate its inputs");
       }
     }
-    return unlessOnes(weights, weights.length);
-  }
-
-  /// The first `count` weights; null, which means the same, when all are 1.
-  static int @Nullable [] unlessOnes(int[] weights, int count) {
-    int different = 0;
-    for (int i = 0; i < count; i++) {
-      different |= weights[i] ^ 1;
-    }
-    return different == 0 ? null : weights;
+    return JoinPairs.unlessOnes(weights, weights.length);
   }
 }

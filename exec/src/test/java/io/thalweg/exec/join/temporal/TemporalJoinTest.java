@@ -1,4 +1,4 @@
-package io.thalweg.exec.join;
+package io.thalweg.exec.join.temporal;
 
 import io.thalweg.core.expr.Call;
 import io.thalweg.core.expr.ColumnRef;
@@ -8,6 +8,7 @@ import io.thalweg.core.plan.JoinType;
 import io.thalweg.core.plan.NodeStream;
 import io.thalweg.core.plan.TemporalJoin;
 import io.thalweg.core.plan.TemporalJoin.Nearest;
+import io.thalweg.core.plan.Values;
 import io.thalweg.core.type.Schema;
 import io.thalweg.core.type.SimpleType;
 import io.thalweg.core.type.TimestampType;
@@ -174,8 +175,8 @@ class TemporalJoinTest {
       JoinType type, List<Integer> keys, Nearest nearest, Optional<Expression> residual) {
     return new TemporalJoin(
         7,
-        HashJoinFactoryTest.values(SIDE),
-        HashJoinFactoryTest.values(SIDE),
+        new Values(0, List.of(), SIDE),
+        new Values(0, List.of(), SIDE),
         type,
         keys,
         keys,

@@ -1,10 +1,12 @@
-package io.thalweg.exec.join;
+package io.thalweg.exec.join.continuous;
 
 import io.thalweg.core.data.Batch;
 import io.thalweg.core.data.Signal.Barrier;
 import io.thalweg.core.memory.MemoryReservation;
 import io.thalweg.core.plan.JoinType;
-import io.thalweg.exec.join.DeltaProbe.ProbeConfig;
+import io.thalweg.exec.join.continuous.DeltaProbe.ProbeConfig;
+import io.thalweg.exec.join.pair.JoinPairs;
+import io.thalweg.exec.join.pair.KeyColumns;
 import io.thalweg.exec.operator.Operator;
 import io.thalweg.exec.operator.Output;
 import io.thalweg.exec.operator.Snapshot;

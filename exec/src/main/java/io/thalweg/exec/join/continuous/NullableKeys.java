@@ -1,6 +1,9 @@
-package io.thalweg.exec.join;
+package io.thalweg.exec.join.continuous;
 
 import io.thalweg.core.data.FlatColumn;
+import io.thalweg.exec.join.pair.JoinPairs;
+import io.thalweg.exec.join.pair.KeyColumns;
+import io.thalweg.exec.join.pair.PairRows;
 import io.thalweg.exec.kernel.compare.ValueOrder;
 
 /// For NOT IN: of pairs where keys are NULL, those of which no key is known to differ. Row by row,

@@ -1,4 +1,4 @@
-package io.thalweg.exec.join;
+package io.thalweg.exec.join.filter;
 
 import io.thalweg.core.data.Bits;
 import io.thalweg.core.data.Column;

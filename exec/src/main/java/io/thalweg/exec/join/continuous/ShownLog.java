@@ -1,4 +1,4 @@
-package io.thalweg.exec.join;
+package io.thalweg.exec.join.continuous;
 
 import io.thalweg.core.data.Batch;
 import io.thalweg.exec.state.KeyedRows;
@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The rows of an input that an epoch has touched, and what was shown of each before it: its
 /// weight, or 0. Used by one task.
-final class ShownLog {
+public final class ShownLog {
   /// By row: its place here + 1; 0 for rows that were not touched.
   private int[] places = {};
 
@@ -20,18 +20,19 @@ final class ShownLog {
   private int size;
 
   /// Makes room for rows below `count`, all of which may be touched.
-  void ensure(int count) {
+  public void ensure(int count) {
     if (places.length < count) {
       places = Arrays.copyOf(places, (int) Math.min(count + (count >> 1) + 16L, 1 << 30));
     }
   }
 
-  int size() {
+  /// The rows that were touched; their places are `0..size)`.
+  public int size() {
     return size;
   }
 
   /// The place of a row, -1 when it was not touched.
-  int place(int row) {
+  public int place(int row) {
     return places[row] - 1;
   }
 
@@ -55,7 +56,7 @@ final class ShownLog {
   ///
   /// @param batch without a selection
   /// @return the place of the first one
-  int note(KeyedRows source, Batch batch) {
+  public int note(KeyedRows source, Batch batch) {
     ensure(source.numberCount());
     int before = size;
     int[] numbers = source.added();
@@ -74,12 +75,13 @@ final class ShownLog {
     return before;
   }
 
-  int row(int place) {
+  /// The row at a place.
+  public int row(int place) {
     return rows[place];
   }
 
   /// The weight that the row was shown with before the epoch.
-  int shown(int place) {
+  public int shown(int place) {
     return shown[place];
   }
 
@@ -96,14 +98,15 @@ final class ShownLog {
   }
 
   /// Starts the next epoch.
-  void clear() {
+  public void clear() {
     for (int i = 0; i < size; i++) {
       places[rows[i]] = 0;
     }
     size = 0;
   }
 
-  long sizeInBytes() {
+  /// Heap bytes held.
+  public long sizeInBytes() {
     return 4L * places.length + 9L * rows.length;
   }
 }

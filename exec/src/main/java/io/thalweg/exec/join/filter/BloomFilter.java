@@ -1,4 +1,4 @@
-package io.thalweg.exec.join;
+package io.thalweg.exec.join.filter;
 
 /// A Bloom filter whose bits for one hash lie in one `long`: one cache miss per test. Immutable.
 final class BloomFilter {

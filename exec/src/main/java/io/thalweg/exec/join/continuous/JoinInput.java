@@ -1,7 +1,8 @@
-package io.thalweg.exec.join;
+package io.thalweg.exec.join.continuous;
 
 import io.thalweg.core.data.Batch;
 import io.thalweg.core.plan.NodeStream;
+import io.thalweg.exec.join.pair.KeyColumns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
