@@ -14,7 +14,7 @@ import io.thalweg.exec.checkpoint.OpenCheckpoint;
 import io.thalweg.exec.checkpoint.Restored;
 import io.thalweg.exec.checkpoint.StoredCheckpoints;
 import io.thalweg.exec.runtime.Executors;
-import io.thalweg.exec.runtime.Scheduler;
+import io.thalweg.exec.runtime.schedule.Scheduler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

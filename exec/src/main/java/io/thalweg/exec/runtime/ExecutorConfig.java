@@ -5,6 +5,7 @@ import io.thalweg.core.port.Clock;
 import io.thalweg.core.port.SpillStorage;
 import io.thalweg.exec.operator.FileSinks;
 import io.thalweg.exec.operator.TableResolver;
+import io.thalweg.exec.runtime.schedule.Scheduler;
 import java.util.Optional;
 
 /// What an [Executor] needs from the process it lives in.

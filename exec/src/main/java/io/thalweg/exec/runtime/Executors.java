@@ -1,6 +1,11 @@
 package io.thalweg.exec.runtime;
 
 import io.thalweg.exec.expression.ExpressionCompiler;
+import io.thalweg.exec.runtime.query.Compilers;
+import io.thalweg.exec.runtime.query.LocalExecutor;
+import io.thalweg.exec.runtime.schedule.Scheduler;
+import io.thalweg.exec.runtime.schedule.SingleThreadScheduler;
+import io.thalweg.exec.runtime.schedule.WorkerPool;
 
 /// Where executors and their schedulers come from.
 public final class Executors {

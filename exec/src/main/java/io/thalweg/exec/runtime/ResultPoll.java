@@ -18,11 +18,13 @@ public sealed interface ResultPoll {
 
   /// Nothing yet; ask again.
   record NotReady() implements ResultPoll {
-    static final NotReady INSTANCE = new NotReady();
+    /// The only one that is needed.
+    public static final NotReady INSTANCE = new NotReady();
   }
 
   /// All rows have been handed out and the query has done everything it had to do.
   record Finished() implements ResultPoll {
-    static final Finished INSTANCE = new Finished();
+    /// The only one that is needed.
+    public static final Finished INSTANCE = new Finished();
   }
 }

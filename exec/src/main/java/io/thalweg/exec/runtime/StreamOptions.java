@@ -96,7 +96,7 @@ public record StreamOptions(
   }
 
   /// Every how many epochs there is a checkpoint; 0: only on request.
-  long checkpointEvery() {
+  public long checkpointEvery() {
     return checkpointInterval.isZero()
         ? 0
         : Math.max(1, checkpointInterval.toNanos() / epochInterval.toNanos());

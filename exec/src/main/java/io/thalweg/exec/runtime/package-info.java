@@ -1,9 +1,15 @@
-/// Runs physical plans: fragments as cooperative tasks on a fixed pool of workers.
+/// Runs physical plans: fragments as cooperative tasks on a fixed pool of workers. Here is what the
+/// engine sees of it.
 ///
-/// Reading order: [io.thalweg.exec.runtime.Executor] starts a plan and returns a
-/// [io.thalweg.exec.runtime.RunningQuery]; a task drives one fragment's operators in steps; a
-/// [io.thalweg.exec.runtime.Scheduler] decides which task steps next. Called by the engine; the
-/// only package that knows all operator families.
+/// [Executors] makes an [Executor]; it starts a plan and returns a [RunningQuery], or a
+/// [RunningStream] of a continuous one, whose rows are asked for ([ResultPoll]). The records beside
+/// them say how a query is to run and what became of it.
+///
+/// Reading order below: `query`, the life of one query and its tasks; `pipeline`, the stages of one
+/// task; `stream`, what continuous queries need besides; `schedule`, which task steps next and on
+/// which thread.
+///
+/// Called by the engine.
 @NullMarked
 package io.thalweg.exec.runtime;
 

@@ -9,7 +9,7 @@ import io.thalweg.core.port.Clock;
 import io.thalweg.exec.checkpoint.CheckpointConfig.Policy;
 import io.thalweg.exec.operator.StateWriter;
 import io.thalweg.exec.runtime.Executors;
-import io.thalweg.exec.runtime.Scheduler;
+import io.thalweg.exec.runtime.schedule.Scheduler;
 import io.thalweg.exec.testing.MemoryStore;
 import java.util.ArrayList;
 import java.util.Iterator;
