@@ -4,15 +4,19 @@ import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
 import org.jspecify.annotations.Nullable;
 
-/// What can be wrong with an object of the store; every message names it.
-final class CheckpointErrors {
+/// What can be wrong with an object of the store; every message names it. Stateless.
+public final class CheckpointErrors {
   private CheckpointErrors() {}
 
-  static ThalwegException corrupt(String object, String why) {
+  /// CHECKPOINT_CORRUPT.
+  ///
+  /// @param why half a sentence: what is wrong with it
+  public static ThalwegException corrupt(String object, String why) {
     return corrupt(object, why, null);
   }
 
-  static ThalwegException corrupt(String object, String why, @Nullable Throwable cause) {
+  /// As above, with what was thrown; null for nothing.
+  public static ThalwegException corrupt(String object, String why, @Nullable Throwable cause) {
     return new ThalwegException(
         ErrorCode.CHECKPOINT_CORRUPT,
         "'" + object + "' is damaged: " + why + "; restore an earlier checkpoint",
@@ -20,7 +24,7 @@ final class CheckpointErrors {
   }
 
   /// The error for an object of another version than `oldest..newest`.
-  static ThalwegException version(String object, int version, int oldest, int newest) {
+  public static ThalwegException version(String object, int version, int oldest, int newest) {
     String text = "'" + object + "' has format version " + version + ", but this Thalweg reads ";
     return version < oldest
         ? new ThalwegException(

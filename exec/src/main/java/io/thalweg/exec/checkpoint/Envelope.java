@@ -74,7 +74,8 @@ public record Envelope(String format, int oldest, int newest) {
     return Arrays.copyOfRange(content, from, content.length);
   }
 
-  static int crc(byte[] bytes, int from, int length) {
+  /// CRC32C of `bytes[from..from+length)`.
+  public static int crc(byte[] bytes, int from, int length) {
     CRC32C crc = new CRC32C();
     crc.update(bytes, from, length);
     return (int) crc.getValue();

@@ -2,6 +2,7 @@ package io.thalweg.exec.checkpoint;
 
 import io.thalweg.core.memory.MemoryPool;
 import io.thalweg.core.memory.MemoryReservation;
+import io.thalweg.exec.checkpoint.segment.SegmentDecoder;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;

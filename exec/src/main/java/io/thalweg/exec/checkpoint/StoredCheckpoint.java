@@ -2,6 +2,7 @@ package io.thalweg.exec.checkpoint;
 
 import io.thalweg.core.error.ThalwegException;
 import io.thalweg.exec.checkpoint.Manifest.Segment;
+import io.thalweg.exec.checkpoint.segment.StateRows;
 import io.thalweg.exec.operator.StateWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,6 +1,8 @@
 package io.thalweg.exec.checkpoint;
 
 import io.thalweg.core.data.Batch;
+import io.thalweg.exec.checkpoint.segment.PackedRows;
+import io.thalweg.exec.checkpoint.segment.StateRows;
 import io.thalweg.exec.kernel.RowHash;
 import io.thalweg.exec.operator.StateWriter;
 import java.util.ArrayList;

@@ -28,28 +28,9 @@
 /// vnodes, the `chain` of segments with sizes, checksums and contents, and the `notes`. Version 1
 /// does not say how many rows a segment has; it is still read.
 ///
-/// ## A segment, version 3
+/// ## A segment
 ///
-/// | bytes | what they are (big-endian) |
-/// |---|---|
-/// | 8 | magic `THLWSEG1` |
-/// | 4 | version |
-/// | … | sections: one Arrow IPC stream each, with rows of one part of one operator's state |
-/// | … | the directory: JSON of `SegmentDirectory` |
-/// | 4 | length of the directory |
-/// | 8 | length of the segment |
-/// | 4 | CRC32C of everything before |
-/// | 4 | magic `SEG1` |
-///
-/// Columns are stored by their layout (INT as `int32`, LONG as `int64`, DOUBLE as `float64`, BYTES
-/// as `binary`, INT128 as `decimal128(38, 0)`, and so on), weights as a last `int32` column.
-/// Integers whose values in a section are close to each other are stored narrower, as `int8` to
-/// `int64`: their field's metadata name the layout (`thalweg.layout`) and what is to be added
-/// (`thalweg.base`). Where a section has one value only, that is the base, and the field is of type
-/// Null. Of integer columns that are equal all along a section the first is stored; the others are
-/// fields of type Null that name its ordinal (`thalweg.same`). Version 2 always has values where
-/// there is a base, version 1 has no metadata; both are still read. For each record batch the
-/// directory says which runs of rows belong to which vnode.
+/// Rows of operators' state, see [io.thalweg.exec.checkpoint.segment].
 ///
 /// A newer version of either is CHECKPOINT_TOO_NEW, one that is not read any more
 /// CHECKPOINT_TOO_OLD, anything else that is wrong CHECKPOINT_CORRUPT; each error names the object.

@@ -3,7 +3,7 @@ package io.thalweg.exec.join;
 import io.thalweg.core.data.Batch;
 import io.thalweg.core.memory.MemoryReservation;
 import io.thalweg.core.plan.JoinType;
-import io.thalweg.exec.checkpoint.LocalSegment;
+import io.thalweg.exec.checkpoint.segment.LocalSegment;
 import io.thalweg.exec.join.pair.JoinPairs;
 import io.thalweg.exec.operator.Output;
 import io.thalweg.exec.operator.TaskContext;

@@ -4,7 +4,7 @@ import io.thalweg.core.data.Batch;
 import io.thalweg.core.data.Column;
 import io.thalweg.core.memory.MemoryReservation;
 import io.thalweg.core.port.SpillStorage;
-import io.thalweg.exec.checkpoint.LocalSegment;
+import io.thalweg.exec.checkpoint.segment.LocalSegment;
 import io.thalweg.exec.kernel.BatchConcat;
 import io.thalweg.exec.kernel.RowHash;
 import io.thalweg.exec.operator.SpillSpace;

@@ -6,7 +6,7 @@ import io.thalweg.core.error.ErrorCode;
 import io.thalweg.core.error.ThalwegException;
 import io.thalweg.core.memory.MemoryPool;
 import io.thalweg.core.type.DataType;
-import io.thalweg.exec.checkpoint.LocalSegment;
+import io.thalweg.exec.checkpoint.segment.LocalSegment;
 import io.thalweg.exec.operator.FactoryContext;
 import io.thalweg.exec.operator.Operator;
 import io.thalweg.exec.operator.OperatorFactory;

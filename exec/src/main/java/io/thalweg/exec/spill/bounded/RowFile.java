@@ -2,7 +2,7 @@ package io.thalweg.exec.spill.bounded;
 
 import io.thalweg.core.data.Batch;
 import io.thalweg.core.port.SpillStorage;
-import io.thalweg.exec.checkpoint.LocalSegment;
+import io.thalweg.exec.checkpoint.segment.LocalSegment;
 import io.thalweg.exec.operator.SpillSpace;
 import io.thalweg.exec.operator.StateWriter;
 import java.util.ArrayList;

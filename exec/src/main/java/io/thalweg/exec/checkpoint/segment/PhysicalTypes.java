@@ -1,4 +1,4 @@
-package io.thalweg.exec.checkpoint;
+package io.thalweg.exec.checkpoint.segment;
 
 import io.thalweg.core.data.ArrayColumn;
 import io.thalweg.core.data.Batch;

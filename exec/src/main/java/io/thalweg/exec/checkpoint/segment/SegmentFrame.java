@@ -1,15 +1,17 @@
-package io.thalweg.exec.checkpoint;
+package io.thalweg.exec.checkpoint.segment;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.thalweg.core.error.ThalwegException;
+import io.thalweg.exec.checkpoint.CheckpointErrors;
+import io.thalweg.exec.checkpoint.Envelope;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 
 /// The first and last bytes of a segment; see the package's page for the layout. Stateless.
-final class SegmentFrame {
+public final class SegmentFrame {
   static final int HEADER_BYTES = 12;
   static final int TRAILER_BYTES = 20;
 
@@ -27,7 +29,7 @@ final class SegmentFrame {
   /// A finished segment.
   ///
   /// @param crc32c of all its bytes
-  record Sealed(byte[] bytes, int crc32c) {}
+  public record Sealed(byte[] bytes, int crc32c) {}
 
   /// Appends the directory and the trailer.
   static Sealed seal(SegmentBytes out, SegmentDirectory directory) {

@@ -1,12 +1,13 @@
-package io.thalweg.exec.checkpoint;
+package io.thalweg.exec.checkpoint.segment;
 
 import io.thalweg.core.arrow.ArrowBatchReader;
 import io.thalweg.core.data.Batch;
 import io.thalweg.core.data.Column;
 import io.thalweg.core.data.IntColumn;
 import io.thalweg.core.error.ThalwegException;
-import io.thalweg.exec.checkpoint.SegmentDirectory.Runs;
-import io.thalweg.exec.checkpoint.SegmentDirectory.Section;
+import io.thalweg.exec.checkpoint.CheckpointErrors;
+import io.thalweg.exec.checkpoint.segment.SegmentDirectory.Runs;
+import io.thalweg.exec.checkpoint.segment.SegmentDirectory.Section;
 import io.thalweg.exec.operator.StateWriter;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -19,7 +20,7 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowStreamReader;
 
 /// A segment whose frame is sound. Thread-safe.
-final class SegmentDecoder {
+public final class SegmentDecoder {
   private final String object;
   private final byte[] segment;
   private final SegmentDirectory directory;
@@ -31,18 +32,19 @@ final class SegmentDecoder {
   }
 
   /// @param isChecked whether another checksum over the whole segment has been found to fit
-  SegmentDecoder(String object, byte[] segment, boolean isChecked) {
+  public SegmentDecoder(String object, byte[] segment, boolean isChecked) {
     this.object = object;
     this.segment = segment;
     this.directory = SegmentFrame.open(object, segment, isChecked);
   }
 
-  long bytes() {
+  /// The length of the segment.
+  public long bytes() {
     return segment.length;
   }
 
   /// The rows of one part that belong to owned vnodes.
-  List<Batch> read(String identity, String part, IntPredicate owned) {
+  public List<Batch> read(String identity, String part, IntPredicate owned) {
     List<Batch> batches = new ArrayList<>();
     for (Section section : directory.sections()) {
       if (section.identity().equals(identity)
@@ -56,7 +58,7 @@ final class SegmentDecoder {
 
   /// Hands on the rows of all parts that belong to owned vnodes, in the order in which they were
   /// written.
-  void copy(String identity, IntPredicate owned, StateWriter target) {
+  public void copy(String identity, IntPredicate owned, StateWriter target) {
     for (Section section : directory.sections()) {
       if (section.identity().equals(identity) && ownsAny(section, owned)) {
         read(section, (rows, runs) -> hand(section.part(), rows, runs, owned, target));

@@ -1,18 +1,18 @@
-package io.thalweg.exec.checkpoint;
+package io.thalweg.exec.checkpoint.segment;
 
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.util.Arrays;
 
 /// A segment that grows on the heap, and then the next one. Used by one thread at a time.
-final class SegmentBytes implements WritableByteChannel {
+public final class SegmentBytes implements WritableByteChannel {
   private static final int MAX_BYTES = Integer.MAX_VALUE - 16;
 
   private byte[] bytes;
   private int size;
 
   /// @param expected bytes
-  SegmentBytes(long expected) {
+  public SegmentBytes(long expected) {
     this.bytes = new byte[Math.clamp(expected, 1024, MAX_BYTES)];
   }
 

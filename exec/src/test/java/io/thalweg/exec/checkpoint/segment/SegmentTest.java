@@ -1,4 +1,4 @@
-package io.thalweg.exec.checkpoint;
+package io.thalweg.exec.checkpoint.segment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -21,6 +21,7 @@ import io.thalweg.core.type.Field;
 import io.thalweg.core.type.RowType;
 import io.thalweg.core.type.Schema;
 import io.thalweg.core.type.SimpleType;
+import io.thalweg.exec.checkpoint.Envelope;
 import io.thalweg.exec.testing.RandomRows;
 import io.thalweg.exec.testing.Rows;
 import java.nio.charset.StandardCharsets;

@@ -1,12 +1,12 @@
-package io.thalweg.exec.checkpoint;
+package io.thalweg.exec.checkpoint.segment;
 
 import io.thalweg.core.error.ThalwegException;
 import io.thalweg.core.type.Field;
 import io.thalweg.core.type.Schema;
 import io.thalweg.core.type.SimpleType;
-import io.thalweg.exec.checkpoint.SegmentDirectory.Runs;
-import io.thalweg.exec.checkpoint.SegmentDirectory.Section;
-import io.thalweg.exec.checkpoint.SegmentFrame.Sealed;
+import io.thalweg.exec.checkpoint.segment.SegmentDirectory.Runs;
+import io.thalweg.exec.checkpoint.segment.SegmentDirectory.Section;
+import io.thalweg.exec.checkpoint.segment.SegmentFrame.Sealed;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowStreamWriter;
 
 /// Makes the bytes of one segment. Used once, by one thread.
-final class SegmentEncoder {
+public final class SegmentEncoder {
   /// Rows of a record batch: enough to make its header cheap, few enough for small buffers.
   private static final int RECORD_BATCH_ROWS = 1 << 14;
 
@@ -30,7 +30,7 @@ final class SegmentEncoder {
   }
 
   /// @param buffer that the segment is made in; used again and again, by one thread at a time
-  static Sealed encode(List<StateRows> parts, SegmentBytes buffer) {
+  public static Sealed encode(List<StateRows> parts, SegmentBytes buffer) {
     buffer.clear();
     SegmentEncoder encoder = new SegmentEncoder(buffer);
     SegmentFrame.begin(buffer);

@@ -1,4 +1,4 @@
-package io.thalweg.exec.checkpoint;
+package io.thalweg.exec.checkpoint.segment;
 
 import io.thalweg.core.data.Batch;
 import io.thalweg.core.data.Bits;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param vnodes the rows' vnodes, as runs
 /// @param counts the rows of each run
 /// @param weights null: all +1
-record PackedRows(
+public record PackedRows(
     int rows,
     Schema schema,
     int[] vnodes,
@@ -33,7 +33,7 @@ record PackedRows(
   private static final int OWN_BYTES = 64;
 
   /// Rows of one vnode.
-  static PackedRows of(int vnode, Batch batch) {
+  public static PackedRows of(int vnode, Batch batch) {
     Batch rows = batch.compact();
     int count = rows.length();
     return of(rows, new int[] {vnode}, new int[] {count}, inOrder(count), true);
@@ -41,7 +41,7 @@ record PackedRows(
 
   /// @param vnodeOf by row
   /// @param rows without selection
-  static PackedRows of(int[] vnodeOf, Batch rows) {
+  public static PackedRows of(int[] vnodeOf, Batch rows) {
     VnodeOrder order = new VnodeOrder(vnodeOf, rows.length());
     return of(rows, order.vnodes(), order.counts(), order.rows(), order.vnodes().length == 1);
   }
@@ -122,7 +122,7 @@ record PackedRows(
   }
 
   /// Heap bytes held.
-  long sizeInBytes() {
+  public long sizeInBytes() {
     long bytes = OWN_BYTES + 8L * vnodes.length;
     for (PackedColumn column : columns) {
       bytes += column.sizeInBytes();

@@ -1,4 +1,4 @@
-package io.thalweg.exec.checkpoint;
+package io.thalweg.exec.checkpoint.segment;
 
 import java.util.List;
 
