@@ -12,9 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -33,17 +31,12 @@ public record Options(Map<String, String> values) {
       String owner, Map<String, String> values, Collection<String> known) {
     for (String name : values.keySet()) {
       if (!known.contains(name)) {
-        String exist = known.isEmpty() ? "has none" : "has " + String.join(", ", sorted(known));
         throw new ThalwegException(
             ErrorCode.INVALID_ARGUMENT,
-            owner + " has no option '" + name + "'" + Suggestions.hint(name, known, "it " + exist));
+            owner + " has no option '" + name + "'" + Suggestions.hintAmong(name, known, "it has"));
       }
     }
     return new Options(values);
-  }
-
-  private static Set<String> sorted(Collection<String> names) {
-    return new TreeSet<>(names);
   }
 
   /// The options with these names only.

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeSet;
 
 /// Suggestions for misspelt names and keywords.
 public final class Suggestions {
@@ -24,6 +25,23 @@ public final class Suggestions {
   public static String hint(String name, Collection<String> candidates, String otherwise) {
     String hint = hint(name, candidates);
     return hint.isEmpty() ? "; " + otherwise : hint;
+  }
+
+  /// The end of an error message that lists all there are, in order: `; did you mean "rows"? It has
+  /// rate, rows, seed`.
+  ///
+  /// @param verb in lower case, such as `it has`
+  public static String hintAmong(String name, Collection<String> all, String verb) {
+    String list = all.isEmpty() ? "none" : String.join(", ", new TreeSet<>(all));
+    String hint = hint(name, all);
+    return hint.isEmpty()
+        ? "; " + verb + " " + list
+        : hint
+            + " "
+            + verb.substring(0, 1).toUpperCase(Locale.ROOT)
+            + verb.substring(1)
+            + " "
+            + list;
   }
 
   /// The candidates that are nearest to `name` ignoring case, best first, three at most.

@@ -19,6 +19,16 @@ class SuggestionsTest {
   void nothingIsSuggestedForAStranger() {
     assertThat(Suggestions.hint("customer", List.of("l_orderkey", "x"))).isEmpty();
     assertThat(Suggestions.hint("a", List.of())).isEmpty();
+    assertThat(Suggestions.hint("a", List.of("xyz"), "ask")).isEqualTo("; ask");
+  }
+
+  @Test
+  void allThatThereAreCanBeListed() {
+    List<String> options = List.of("rows", "rate");
+    assertThat(Suggestions.hintAmong("row", options, "it has"))
+        .isEqualTo("; did you mean \"rows\"? It has rate, rows");
+    assertThat(Suggestions.hintAmong("topic", options, "it has")).isEqualTo("; it has rate, rows");
+    assertThat(Suggestions.hintAmong("topic", List.of(), "it has")).isEqualTo("; it has none");
   }
 
   @Test

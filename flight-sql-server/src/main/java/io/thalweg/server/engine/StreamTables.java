@@ -53,9 +53,7 @@ final class StreamTables {
           "there is no connector '"
               + definition.connector()
               + "'"
-              + Suggestions.hint(definition.connector(), connectors.keySet())
-              + "; there are "
-              + connectors.keySet());
+              + Suggestions.hintAmong(definition.connector(), connectors.keySet(), "there are"));
     }
     Map<String, String> values = Secrets.resolved(definition.options(), System::getenv);
     return new DeclaredTable(definition, connector.declareTable(definition.declaration(values)));
